@@ -1,0 +1,21 @@
+/** Worst first; also the order in which rows rank. */
+export const LEVELS = ['critical', 'warning', 'unknown', 'healthy', 'idle'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export type GroupStatus =
+  | 'losing-data'
+  | 'dead-consumer'
+  | 'no-consumers'
+  | 'stalled-reading'
+  | 'stalled-acknowledging'
+  | 'falling-behind'
+  | 'poison-entry'
+  | 'ghosts'
+  | 'slow-consumer'
+  | 'catching-up'
+  | 'behind'
+  | 'unknown'
+  | 'healthy'
+  | 'idle';
+
+export type ConsumerStatus = 'dead' | 'slow' | 'quiet' | 'idle' | 'gone' | 'active' | 'unknown';
