@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter(Boolean);
+const sources = tracked.filter((file) => /\.(ts|tsx)$/.test(file) && !/\.(test|spec)\.tsx?$/.test(file));
+const read = (file: string) => readFileSync(`${root}/${file}`, 'utf8');
+
+describe('house rules', () => {
+  test('no source file is over 300 lines', () => {
+    expect(sources.filter((file) => read(file).split('\n').length > 301)).toEqual([]);
+  });
+
+  test('file names are kebab-case', () => {
+    const odd = sources.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.tsx?$/.test(file.split('/').at(-1) ?? ''));
+    expect(odd).toEqual([]);
+  });
+
+  test('no file or folder is called by a word that says nothing', () => {
+    const empty = /(^|[/-])(utils?|helpers?|common|misc|manager|shared|types|hooks|interfaces|stuff)([./-]|$)/;
+    expect(sources.filter((file) => empty.test(file))).toEqual([]);
+  });
+
+  test('no file only passes on exports of others', () => {
+    expect(sources.filter((file) => /^export (\*|\{[^}]*\}) from /m.test(read(file)))).toEqual([]);
+  });
+
+  test('only the redis package, the demo, tools, tests and benchmarks know ioredis', () => {
+    const allowed = /^(packages\/redis|apps\/demo|tools|e2e|bench)\//;
+    const offenders = sources.filter((file) => !allowed.test(file) && /from ['"]ioredis['"]/.test(read(file)));
+    expect(offenders).toEqual([]);
+  });
+
+  test('nothing that Weir sends can block a server by its size', () => {
+    const weir = sources.filter((file) => /^(packages\/redis|packages\/api|apps\/server)\//.test(file));
+    const forbidden = /['"](KEYS|keys|MONITOR|FLUSHALL|FLUSHDB|XREADGROUP|xreadgroup|DEBUG)['"]/;
+    expect(weir.filter((file) => forbidden.test(read(file)))).toEqual([]);
+  });
+
+  test('the web app takes nothing but types from the api', () => {
+    const web = sources.filter((file) => file.startsWith('apps/web/'));
+    const offenders = web.filter((file) => /^import (?!type)[^;]*from ['"]@weir\/(api|redis|server)\//m.test(read(file)));
+    expect(offenders).toEqual([]);
+  });
+
+  test('no dependency brings an install script', () => {
+    const workspace = read('pnpm-workspace.yaml');
+    expect(workspace).not.toMatch(/allowBuilds|onlyBuiltDependencies/);
+  });
+
+  test('versions are exact', () => {
+    const loose = tracked
+      .filter((file) => file.endsWith('package.json'))
+      .filter((file) => /":\s*"[\^~>][0-9]/.test(read(file).replaceAll(/"(node|engines)":\s*"[^"]*"/g, '')));
+    expect(loose).toEqual([]);
+  });
+
+  test('text names no path of a machine and no registry host', () => {
+    const texts = tracked.filter((file) => /\.(md|ts|tsx|json|sh|yaml|css|html)$/.test(file) || file === '.ci/run');
+    const offenders = texts.filter(
+      (file) => file !== 'tools/checks/house-rules.test.ts' && /\/work\/(main|shared)|registry\.npmjs|deb\.debian\.org/.test(read(file)),
+    );
+    expect(offenders).toEqual([]);
+  });
+});
