@@ -8,4 +8,6 @@ export interface Entry {
   readonly sizeBytes: number;
   /** Fields whose value was cut for the page: index in `fields` and the value's whole size in bytes. */
   readonly cut: readonly (readonly [index: number, bytes: number])[];
+  /** The entry has more fields than `fields` shows: too large to read or show whole; `sizeBytes` is then at least so much. */
+  readonly incomplete?: true;
 }

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { Rehearsal } from '../health/rehearsal.ts';
+import { known, unknown } from '../known/known.ts';
+import type { StreamObservation } from '../streams/stream-observation.ts';
+import { neededFrom, safeToTrim } from './needed-from.ts';
+
+/** A hundred entries, one a second, of which `read` were read and all but `kept` of those acked. */
+function played(read: number, kept = 0): Rehearsal {
+  const play = new Rehearsal();
+  for (let n = 0; n < 100; n += 1) {
+    play.add(1);
+    play.at += 1000;
+  }
+  play.read('w1', read);
+  play.ack('w1', read - kept);
+  return play;
+}
+
+function streamOf(...plays: readonly Rehearsal[]): StreamObservation {
+  const [first] = plays.map((play) => play.situation().stream);
+  if (first === undefined) throw new Error('a stream needs a group here');
+  return { ...first, memoryBytes: known(10_000), groups: plays.map((play) => play.situation().group) };
+}
+
+test('is the first unread entry where nothing is pending, and the count before it is exact', () => {
+  const play = played(40);
+  expect(neededFrom(streamOf(play))).toEqual({ known: true, value: play.ids[40] });
+  expect(safeToTrim(streamOf(play))).toEqual({ known: true, value: { entries: 40, exact: true, bytes: 4000 } });
+});
+
+test('is the least over all groups', () => {
+  const slow = played(10);
+  const fast = played(90);
+  expect(neededFrom(streamOf(fast, slow))).toEqual({ known: true, value: slow.ids[10] });
+  expect(safeToTrim(streamOf(fast, slow))).toMatchObject({ value: { entries: 10, exact: true } });
+});
+
+test('is the smallest pending entry, and the count before it only "about"', () => {
+  const play = played(60, 30);
+  expect(neededFrom(streamOf(play))).toEqual({ known: true, value: play.ids[30] });
+  expect(safeToTrim(streamOf(play))).toEqual({ known: true, value: { entries: 30, exact: false, bytes: 3000 } });
+});
+
+test('is nothing when all is read and acked: then everything may go', () => {
+  const play = played(100);
+  expect(neededFrom(streamOf(play))).toEqual({ known: true, value: null });
+  expect(safeToTrim(streamOf(play))).toMatchObject({ value: { entries: 100, exact: true } });
+});
+
+test('leaves nothing to trim when the first entry is needed', () => {
+  expect(safeToTrim(streamOf(played(0)))).toMatchObject({ value: { entries: 0, exact: true } });
+});
+
+test('is unknown without groups, and as soon as one group is unknown', () => {
+  const play = played(40);
+  const stream = streamOf(play);
+  expect(neededFrom({ ...stream, groups: [] }).known).toBe(false);
+  const blurred = { ...play.situation().group, oldestUnreadId: unknown('too many') };
+  expect(neededFrom({ ...stream, groups: [...stream.groups, blurred] })).toEqual({
+    known: false,
+    because: 'not known for fulfilment: too many',
+  });
+});
+
+test('with ids that are no times, pending entries leave the count unknown', () => {
+  const play = new Rehearsal({ idOf: (n) => `${n}-0` });
+  play.add(100);
+  play.read('w1', 60);
+  play.ack('w1', 30);
+  expect(safeToTrim(streamOf(play)).known).toBe(false);
+});
+
+test('a bound of unread is not passed off as an exact count', () => {
+  const play = played(40);
+  const { stream, group } = play.situation();
+  const bounded = { ...group, unread: { known: true, value: 70, quality: 'at-most', source: 'lag' } } as const;
+  expect(safeToTrim({ ...stream, groups: [bounded] })).toMatchObject({ known: true, value: { exact: false } });
+});

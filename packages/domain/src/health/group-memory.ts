@@ -1,0 +1,93 @@
+import { ZERO_ID, compareEntryIds, type EntryId } from '../entries/entry-id.ts';
+import type { GroupSituation } from './group-situation.ts';
+
+/** What judging remembers of a group between two judgements. Plain, small, owned by the caller. Redis time, epoch ms. */
+export interface GroupMemory {
+  /** The last judgement; 0 = none yet. */
+  judgedAt: number;
+  position: EntryId;
+  /** The position was last seen to move; when watching began if it has not. */
+  movedAt: number;
+  /** The position was seen to go back; 0 = never. */
+  rewoundAt: number;
+  rewoundFrom: EntryId;
+  /** Smallest pending id, and since when it has been that; ZERO_ID = nothing was pending. */
+  oldestPendingId: EntryId;
+  oldestPendingSince: number;
+  /** Since when there has been something unread, and behind over its limit, without a break; 0 = not now. */
+  unreadSince: number;
+  behindSince: number;
+  /** Usual time an entry is in hand, ms, a slow moving average; 0 = not known yet. */
+  usualHandlingMs: number;
+  /** Regular pauses between reads with entries waiting, as batch readers make: how many, and how long. */
+  pauses: number;
+  pauseMs: number;
+  /** Of the present difference, what is no loss of this incident, and what this incident lost besides; -1 = not looked yet. */
+  lostBefore: number;
+  lostCarried: number;
+  /** Entries lost: how many, since when, and when that was last so; 0 = none. */
+  lost: number;
+  lostSince: number;
+  lostSeenAt: number;
+  /** A better status waits here until it held long enough. */
+  betterSince: number;
+  betterCount: number;
+}
+
+/** A group about which nothing is remembered yet. */
+export function newGroupMemory(): GroupMemory {
+  return {
+    judgedAt: 0,
+    position: ZERO_ID,
+    movedAt: 0,
+    rewoundAt: 0,
+    rewoundFrom: ZERO_ID,
+    oldestPendingId: ZERO_ID,
+    oldestPendingSince: 0,
+    unreadSince: 0,
+    behindSince: 0,
+    usualHandlingMs: 0,
+    pauses: 0,
+    pauseMs: 0,
+    lostBefore: -1,
+    lostCarried: 0,
+    lost: 0,
+    lostSince: 0,
+    lostSeenAt: 0,
+    betterSince: 0,
+    betterCount: 0,
+  };
+}
+
+/** Takes over what this poll shows of position and oldest pending entry. Called once per judgement, before the rules. */
+export function rememberPosition({ at, group, memory, limits }: GroupSituation): void {
+  const again = memory.judgedAt !== 0 && group.since <= memory.judgedAt;
+  // A group made anew has no past; what the old one did is not its own.
+  if (!again) Object.assign(memory, newGroupMemory(), { position: group.position, movedAt: at });
+  if (group.position !== memory.position) {
+    if (compareEntryIds(group.position, memory.position) < 0) {
+      memory.rewoundAt = at;
+      memory.rewoundFrom = memory.position;
+    } else rememberPause(at, memory, limits.callMs);
+    memory.position = group.position;
+    memory.movedAt = at;
+  }
+  const oldest = group.oldestPending.known ? (group.oldestPending.value?.id ?? ZERO_ID) : memory.oldestPendingId;
+  if (group.pending === 0) memory.oldestPendingId = ZERO_ID;
+  else if (oldest !== memory.oldestPendingId) {
+    memory.oldestPendingId = oldest;
+    memory.oldestPendingSince = at;
+  }
+  if (group.unread.known && group.unread.value === 0) memory.unreadSince = 0;
+  else if (memory.unreadSince === 0) memory.unreadSince = at;
+  memory.judgedAt = at;
+}
+
+// Only pauses in which entries waited count: on a quiet stream every group pauses.
+function rememberPause(at: number, memory: GroupMemory, callMs: number): void {
+  const pauseMs = at - memory.movedAt;
+  if (pauseMs < callMs / 2 || memory.unreadSince === 0 || at - memory.unreadSince < pauseMs / 2) return;
+  const alike = memory.pauses > 0 && Math.abs(pauseMs - memory.pauseMs) <= memory.pauseMs / 2;
+  memory.pauseMs = alike ? (memory.pauseMs + pauseMs) / 2 : pauseMs;
+  memory.pauses = alike ? memory.pauses + 1 : 1;
+}
