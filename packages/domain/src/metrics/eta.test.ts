@@ -25,18 +25,25 @@ test('unread ÷ (out − in), from the shortest window', () => {
 });
 
 test('never while out does not exceed in', () => {
-  expect(timeToCatchUp(unread(10), rates([100, 100], [1, 100])).eta).toBe('never');
-  expect(timeToCatchUp(unread(10), rates([212, 174])).eta).toBe('never');
+  expect(timeToCatchUp(unread(1000), rates([100, 100], [1, 100])).eta).toBe('never');
+  expect(timeToCatchUp(unread(1000), rates([212, 174])).eta).toBe('never');
+  expect(timeToCatchUp(unread(1), rates([1, 0])).eta).toBe('never');
+});
+
+test('what is read within five seconds is caught up now, whatever the rates do meanwhile', () => {
+  expect(timeToCatchUp(unread(7), rates([41, 41])).eta).toBe('now');
+  expect(timeToCatchUp(unread(205), rates([41, 41])).eta).toBe('now');
+  expect(timeToCatchUp(unread(206), rates([41, 41])).eta).toBe('never');
 });
 
 test('unsure while the windows are too young, disagree, or unread is not counted to its end', () => {
   expect(timeToCatchUp(unread(10), rates(null, null)).eta).toBe('unsure');
-  expect(timeToCatchUp(unread(1000), rates([100, 200], [100, 130])).eta).toBe('unsure');
-  expect(timeToCatchUp(unread(1000), rates([100, 200], [100, 90])).eta).toBe('unsure');
-  expect(timeToCatchUp(unread(1000, 'more-than'), rates([100, 200])).eta).toBe('unsure');
+  expect(timeToCatchUp(unread(1000), rates([10, 110], [10, 40])).eta).toBe('unsure');
+  expect(timeToCatchUp(unread(1001), rates([100, 200], [100, 90])).eta).toBe('unsure');
+  expect(timeToCatchUp(unread(1001, 'more-than'), rates([100, 200])).eta).toBe('unsure');
   expect(timeToCatchUp({ known: false, because: 'deleted' }, rates([100, 200])).eta).toBe('unsure');
 });
 
 test('an upper bound of unread still gives a time', () => {
-  expect(timeToCatchUp(unread(1000, 'at-most'), rates([100, 200]))).toEqual({ eta: 'time', etaMs: 10_000 });
+  expect(timeToCatchUp(unread(2000, 'at-most'), rates([100, 200]))).toEqual({ eta: 'time', etaMs: 20_000 });
 });

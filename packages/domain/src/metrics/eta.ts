@@ -2,7 +2,7 @@ import type { Unread } from '../groups/unread.ts';
 import type { WindowRates } from './rates.ts';
 
 export interface Eta {
-  /** now: nothing unread. never: out ≤ in. unsure: the windows disagree or are too young. time: see etaMs. */
+  /** now: nothing unread, or no more than is read within seconds. never: out ≤ in. unsure: the windows disagree or are too young. time: see etaMs. */
   readonly eta: 'now' | 'never' | 'unsure' | 'time';
   readonly etaMs: number | null;
 }
@@ -11,6 +11,8 @@ const NOW: Eta = { eta: 'now', etaMs: null };
 const NEVER: Eta = { eta: 'never', etaMs: null };
 const UNSURE: Eta = { eta: 'unsure', etaMs: null };
 const DISAGREEMENT = 3;
+// What a healthy group has before it between two polls. "Never" would be true of its noise and false of the group.
+const IN_PASSING_SECONDS = 5;
 
 /**
  * How long until nothing is unread: unread ÷ (out − in). Refused when out does not exceed in, and when the windows
@@ -18,7 +20,7 @@ const DISAGREEMENT = 3;
  */
 export function timeToCatchUp(unread: Unread, rates: readonly WindowRates[]): Eta {
   if (!unread.known) return UNSURE;
-  if (unread.value === 0) return NOW;
+  if (unread.value === 0 || isInPassing(unread.value, rates[0])) return NOW;
   let shortest: number | undefined;
   let fastest = Infinity;
   let slowest = 0;
@@ -38,4 +40,8 @@ export function timeToCatchUp(unread: Unread, rates: readonly WindowRates[]): Et
   }
   if (shortest === undefined || grows || slowest > fastest * DISAGREEMENT) return UNSURE;
   return unread.quality === 'more-than' ? UNSURE : { eta: 'time', etaMs: Math.round(shortest) };
+}
+
+function isInPassing(unread: number, rate: WindowRates | undefined): boolean {
+  return rate !== undefined && rate.outPerSecond.known && unread <= rate.outPerSecond.value * IN_PASSING_SECONDS;
 }

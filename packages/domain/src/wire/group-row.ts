@@ -32,7 +32,7 @@ export interface GroupRow {
   /** Entries per second over the last minute, three significant digits. */
   readonly inPerSecond: number | null;
   readonly outPerSecond: number | null;
-  /** now: nothing unread. never: out ≤ in. unsure: the windows disagree or are too young. time: see etaMs. */
+  /** now: nothing unread, or no more than is read within seconds. never: out ≤ in. unsure: the windows disagree or are too young. time: see etaMs. */
   readonly eta: 'now' | 'never' | 'unsure' | 'time';
   readonly etaMs: number | null;
   /** Which series the row's sparkline draws. */

@@ -1,0 +1,41 @@
+import type { RedisAddress } from '@weir/redis/links/redis-address';
+
+/** Everything an operator can set, checked. Durations are ms. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Further values of the Host header that are this console, besides its own address. */
+  readonly allowedHosts: readonly string[];
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  readonly readOnly: boolean;
+  readonly pollIntervalMs: number;
+  readonly budget: PollBudget;
+  readonly connections: readonly ConnectionSettings[];
+  /** What was assumed or ignored, one sentence each, for the log. */
+  readonly notes: readonly string[];
+}
+
+export interface PollBudget {
+  /** Share of one Redis core, 0…1. */
+  readonly coreShare: number;
+  readonly commandsPerSecond: number;
+  readonly bytesPerSecond: number;
+}
+
+export interface ConnectionSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ConnectionKind;
+  readonly address: RedisAddress;
+  /** Streams to watch by exact name and by glob; both empty = all. */
+  readonly names: readonly string[];
+  readonly patterns: readonly string[];
+  readonly readOnly: boolean;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const CONNECTION_KINDS = ['production', 'staging', 'development', 'test', 'other'] as const;
+export type ConnectionKind = (typeof CONNECTION_KINDS)[number];

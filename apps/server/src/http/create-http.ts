@@ -1,0 +1,149 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { RequestContext } from '@weir/api/access/request-context';
+import type { MetricsText } from '@weir/api/metrics/metrics-text';
+import type { Watch } from '@weir/api/observe/watch';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Caller } from '../identity/identify.ts';
+import { faultFields, type Log } from '../log/create-log.ts';
+import { addProcedures } from './add-procedures.ts';
+import { isOwnHost, isSameOrigin, refuseHost } from './host-guard.ts';
+import { readiness } from './readiness.ts';
+import { refusalBody } from './refusal-body.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { StaticUi } from './static-ui.ts';
+
+export interface HttpParts {
+  readonly watches: ReadonlyMap<string, Watch>;
+  readonly metrics: MetricsText;
+  readonly ui: StaticUi;
+  readonly allowedHosts: readonly string[];
+  /** The port listened on; 0 before that. */
+  readonly port: () => number;
+  readonly log: Log;
+  identify(request: IncomingMessage): Promise<Caller>;
+  /** What this request may use; `setCookie` puts a cookie on its answer. */
+  context(caller: Caller, setCookie: (cookie: string) => void): RequestContext;
+}
+
+const BODY_BYTES = 1024 * 1024;
+
+export interface Http {
+  readonly app: FastifyInstance;
+  readonly server: Server;
+}
+
+/** The HTTP side of the console. Guards run before any route, on the bare request. */
+export function createHttp(parts: HttpParts): Http {
+  let server: Server | undefined;
+  const app = fastify({
+    bodyLimit: BODY_BYTES,
+    logger: false,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 4_096 },
+    serverFactory(handle) {
+      server = createServer({ maxHeaderSize: 32 * 1024, headersTimeout: 15_000 }, (request, response) => {
+        if (!refuseEarly(parts, request, response)) handle(request, response);
+      });
+      return server;
+    },
+    frameworkErrors(_error, _request, reply) {
+      // Addresses that cannot be decoded; the reply's types know no route here.
+      reply.raw.writeHead(400, { 'content-type': 'application/json' });
+      reply.raw.end(refusalBody({ status: 400, sentence: 'This address cannot be read.' }));
+    },
+    clientErrorHandler(_error, socket) {
+      if (socket.writable) socket.end(badRequest());
+    },
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status === 500) parts.log.error(faultFields(error), 'a request did not work');
+    return reply.status(status).type('application/json').send(errorBody(status));
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply
+      .status(404)
+      .type('application/json')
+      .send(refusalBody({ status: 404, sentence: 'There is nothing at this address.' })),
+  );
+  addProcedures(app, parts);
+  addProbes(app, parts);
+  addUi(app, parts.ui);
+  if (server === undefined) throw new Error('the HTTP server was not made');
+  return { app, server };
+}
+
+/** True when the request was answered here: it was not meant for this console. */
+function refuseEarly(parts: HttpParts, request: IncomingMessage, response: ServerResponse): boolean {
+  const refusal = refuseHost(request, parts.port(), parts.allowedHosts);
+  const headers = securityHeaders(refusal === undefined ? request.headers.host : undefined);
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
+  if (refusal === undefined) return false;
+  response.writeHead(refusal.status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(refusalBody(refusal));
+  return true;
+}
+
+function addProbes(app: FastifyInstance, { watches, metrics, port, identify }: HttpParts): void {
+  app.get('/healthz', (_request, reply) => reply.type('text/plain').send('alive\n'));
+
+  app.get('/readyz', (_request, reply) => {
+    const state = readiness(watches);
+    return reply
+      .status(state.ready ? 200 : 503)
+      .type('application/json')
+      .send(JSON.stringify(state));
+  });
+
+  app.get('/metrics', async (request, reply) => {
+    // Scrapers on this machine need no token; through a proxy, or from a page, somebody has to vouch.
+    const { host = '', 'x-forwarded-for': forwarded, 'sec-fetch-site': site } = request.raw.headers;
+    const local = isOwnHost(host.toLowerCase(), port()) && forwarded === undefined && site === undefined;
+    if (
+      !local &&
+      ((await identify(request.raw)).visitor === null || (site !== undefined && !isSameOrigin(request.raw)))
+    ) {
+      return reply.status(401).type('text/plain').send('Send a bearer token.\n');
+    }
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.read());
+  });
+}
+
+function addUi(app: FastifyInstance, ui: StaticUi): void {
+  app.get('/*', (request, reply) => {
+    const [path = '/'] = (request.raw.url ?? '/').split('?', 1);
+    const found = ui.find(path);
+    if (found !== undefined) return reply.header('cache-control', found.cacheControl).type(found.type).send(found.body);
+    if (!ui.built && path === '/') {
+      return reply.status(503).type('text/plain').send('The pages of Weir are not built yet: npm run build\n');
+    }
+    return reply.callNotFound();
+  });
+}
+
+function statusOf(error: unknown): 400 | 413 | 415 | 500 {
+  const code = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
+  if (code === 413 || code === 415) return code;
+  return typeof code === 'number' && code >= 400 && code < 500 ? 400 : 500;
+}
+
+function errorBody(status: 400 | 413 | 415 | 500): string {
+  if (status === 500) {
+    const sentence = 'Something inside Weir did not work. The log of the server has the reason.';
+    return JSON.stringify({
+      error: { message: sentence, code: -32_603, data: { reason: 'internal', sentence, httpStatus: 500 } },
+    });
+  }
+  const sentences = {
+    400: 'The request cannot be read.',
+    413: 'A request may have at most 1 MiB.',
+    415: 'Send application/json.',
+  } as const;
+  return refusalBody({ status, sentence: sentences[status] });
+}
+
+function badRequest(): string {
+  const headers = Object.entries({ ...securityHeaders(undefined), 'content-length': '0', connection: 'close' });
+  return `HTTP/1.1 400 Bad Request\r\n${headers.map(([name, value]) => `${name}: ${String(value)}`).join('\r\n')}\r\n\r\n`;
+}

@@ -1,0 +1,33 @@
+import type { SessionAnswer } from '@weir/domain/wire/answers';
+import type { Watch } from '../observe/watch.ts';
+import type { Role } from './role.ts';
+
+/** Who asks. `actor` is what a record of a change would name. */
+export interface Visitor {
+  readonly actor: string;
+  readonly role: Role;
+}
+
+/** What one request may use; made by the server for every request. */
+export interface RequestContext {
+  readonly visitor: Visitor | null;
+  readonly watches: ReadonlyMap<string, Watch>;
+  /** Identity of this server process. */
+  readonly boot: string;
+  readonly version: string;
+  readonly readOnly: boolean;
+  /** Spends a one-time code and starts a session on this request's answer; null = the code does not open anything. */
+  signIn(code: string): Promise<Visitor | null>;
+  signOut(): Promise<void>;
+}
+
+export function sessionAnswer(context: RequestContext, visitor: Visitor | null): SessionAnswer {
+  return {
+    signedIn: visitor !== null,
+    actor: visitor?.actor ?? '',
+    role: visitor?.role ?? '',
+    readOnly: context.readOnly,
+    boot: context.boot,
+    version: context.version,
+  };
+}

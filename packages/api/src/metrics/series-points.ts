@@ -1,0 +1,41 @@
+import { GROUP_METRIC, STREAM_METRIC } from '@weir/domain/metrics/group-metrics';
+import { ratePoints, streamInPoints } from '@weir/domain/metrics/rates';
+import type { Ring } from '@weir/domain/metrics/ring';
+import type { MetricName } from '@weir/domain/wire/answers';
+
+export type Points = readonly (readonly [t: number, v: number | null])[];
+
+export interface PointsWanted {
+  readonly metric: MetricName;
+  readonly from: number;
+  readonly to: number;
+  readonly maxPoints: number;
+}
+
+// Where each metric is kept; null = derived from counters, or none of that kind.
+const GROUP_COLUMNS: Readonly<Record<MetricName, number | null>> = {
+  unread: GROUP_METRIC.unread,
+  pending: GROUP_METRIC.pending,
+  behindMs: GROUP_METRIC.behindMs,
+  oldestPendingMs: GROUP_METRIC.oldestPendingMs,
+  deliveries: GROUP_METRIC.deliveries,
+  inPerSecond: null,
+  outPerSecond: null,
+  length: null,
+  memoryBytes: null,
+};
+
+/** One metric of a group; undefined where a group has none of that name. */
+export function groupPoints(ring: Ring, { metric, from, to, maxPoints }: PointsWanted): Points | undefined {
+  if (metric === 'inPerSecond') return ratePoints(ring, 'in', from, to, maxPoints);
+  if (metric === 'outPerSecond') return ratePoints(ring, 'out', from, to, maxPoints);
+  const column = GROUP_COLUMNS[metric];
+  return column === null ? undefined : ring.points(column, from, to, maxPoints);
+}
+
+/** One metric of a stream; undefined where a stream has none of that name. */
+export function streamPoints(ring: Ring, { metric, from, to, maxPoints }: PointsWanted): Points | undefined {
+  if (metric === 'inPerSecond') return streamInPoints(ring, from, to, maxPoints);
+  if (metric !== 'length' && metric !== 'memoryBytes') return undefined;
+  return ring.points(STREAM_METRIC[metric], from, to, maxPoints);
+}

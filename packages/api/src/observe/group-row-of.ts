@@ -1,0 +1,78 @@
+import type { GroupObservation } from '@weir/domain/groups/group-observation';
+import type { Judgement } from '@weir/domain/health/judgement';
+import type { GroupStatus } from '@weir/domain/health/status';
+import { timeToCatchUp } from '@weir/domain/metrics/eta';
+import type { WindowRates } from '@weir/domain/metrics/rates';
+import { valueOr } from '@weir/domain/known/known';
+import type { GroupRow } from '@weir/domain/wire/group-row';
+import { oldestPendingAt, oldestUnreadAt, threeDigits } from './figures.ts';
+
+/** The row of one group at `at` (Redis time). */
+export function groupRowOf(
+  key: number,
+  stream: string,
+  group: GroupObservation,
+  judgement: Judgement,
+  rates: readonly WindowRates[],
+  at: number,
+): GroupRow {
+  const unreadAt = oldestUnreadAt(group, at);
+  const pendingAt = oldestPendingAt(group, at);
+  const eta = timeToCatchUp(group.unread, rates);
+  const minute = rates[0];
+  return {
+    key,
+    stream,
+    group: group.group,
+    level: judgement.level,
+    status: judgement.status,
+    since: judgement.since,
+    sentence: judgement.sentence,
+    clause: judgement.clause,
+    unread: group.unread.known ? group.unread.value : null,
+    unreadQuality: group.unread.known ? group.unread.quality : 'unknown',
+    unreadBecause: group.unread.known ? '' : group.unread.because,
+    oldestUnreadAt: valueOr(unreadAt, null),
+    behindBecause: unreadAt.known ? '' : unreadAt.because,
+    pending: group.pending,
+    oldestPendingAt: valueOr(pendingAt, null),
+    oldestPendingBecause: pendingAt.known ? '' : pendingAt.because,
+    consumers: group.consumers,
+    position: group.position,
+    entriesRead: valueOr(group.entriesRead, null),
+    inPerSecond: minute?.inPerSecond.known ? threeDigits(minute.inPerSecond.value) : null,
+    outPerSecond: minute?.outPerSecond.known ? threeDigits(minute.outPerSecond.value) : null,
+    eta: eta.eta,
+    etaMs: eta.etaMs === null ? null : threeDigits(eta.etaMs),
+    spark: SPARKS[judgement.status],
+    culprit: culpritOf(judgement),
+    seenAt: at,
+  };
+}
+
+// The series in which the trouble of that status shows.
+const SPARKS: Readonly<Record<GroupStatus, GroupRow['spark']>> = {
+  'losing-data': 'unread',
+  'dead-consumer': 'pending',
+  'no-consumers': 'unread',
+  'stalled-reading': 'unread',
+  'stalled-acknowledging': 'pending',
+  'falling-behind': 'unread',
+  'poison-entry': 'deliveries',
+  ghosts: 'pending',
+  'slow-consumer': 'pending',
+  'catching-up': 'unread',
+  behind: 'unread',
+  unknown: 'pending',
+  healthy: 'unread',
+  idle: 'unread',
+};
+
+// A fired rule names its subject only when it is about one; the first is that of the status, rules being in its order.
+function culpritOf(judgement: Judgement): string {
+  for (const finding of judgement.findings) {
+    if (finding.verdict !== 'fired' || finding.rule !== judgement.status || finding.subject === undefined) continue;
+    return finding.subject.consumer ?? finding.subject.entryId ?? '';
+  }
+  return '';
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { createLiveHub, type ViewerSink } from './live-hub.ts';
+import { NAMES, NOON, readFrame, rehearse, seenGroup, seenStream } from './rehearsal.ts';
+import type { Watch } from './watch.ts';
+
+async function stageWithHub() {
+  const stage = rehearse();
+  const clock = { at: NOON };
+  // Sound for the hub: it reads a watch's id and board alone.
+  const watch = { ...NAMES, board: stage.board } as unknown as Watch;
+  const hub = createLiveHub(new Map([['main', watch]]), 'boot-1', () => clock.at);
+  await stage.poll({ first: true, changed: [seenStream('s', [seenGroup()])] });
+  const poll = async () => {
+    await stage.poll();
+    hub.publish('main');
+  };
+  const seat = () => {
+    const frames: Uint8Array[] = [];
+    const closed: string[] = [];
+    const sink = { buffered: 0 };
+    const viewerSink: ViewerSink = {
+      send: (frame) => frames.push(frame),
+      get bufferedBytes() {
+        return sink.buffered;
+      },
+      close: (why) => closed.push(why),
+    };
+    const viewer = hub.attach(viewerSink);
+    const watchFrom = (version: number, boot = 'boot-1') =>
+      viewer.receive(JSON.stringify({ watch: { connection: 'main', version, boot } }));
+    const kinds = () => frames.map((frame) => String(readFrame(frame)['kind']));
+    return { viewer, frames, closed, sink, watchFrom, kinds };
+  };
+  return { stage, hub, clock, poll, seat };
+}
+
+describe('live updates', () => {
+  test('a new viewer gets the picture, then a delta per poll', async () => {
+    const { poll, seat } = await stageWithHub();
+    const one = seat();
+    one.watchFrom(0, '');
+    await poll();
+    await poll();
+    expect(one.kinds()).toEqual(['picture', 'delta', 'delta']);
+    const versions = one.frames.map((frame) => readFrame(frame)['version']);
+    expect(readFrame(one.frames[2])['from']).toBe(versions[1]);
+  });
+
+  test('all viewers are given the very same bytes', async () => {
+    const { poll, seat } = await stageWithHub();
+    const seats = Array.from({ length: 50 }, seat);
+    for (const { watchFrom } of seats) watchFrom(0, '');
+    await poll();
+    expect(new Set(seats.map(({ frames }) => frames[0])).size).toBe(1);
+    expect(new Set(seats.map(({ frames }) => frames[1])).size).toBe(1);
+  });
+
+  test('a viewer that comes back resumes with one delta from its version', async () => {
+    const { stage, poll, seat } = await stageWithHub();
+    const version = stage.board.version;
+    await poll();
+    await poll();
+    const back = seat();
+    back.watchFrom(version);
+    expect(readFrame(back.frames[0])).toMatchObject({ kind: 'delta', from: version, version: version + 2 });
+  });
+
+  test('versions of another process are not resumed', async () => {
+    const { seat, stage } = await stageWithHub();
+    const back = seat();
+    back.watchFrom(stage.board.version, 'boot-0');
+    expect(back.kinds()).toEqual(['picture']);
+  });
+
+  test('a viewer that does not keep up is skipped and caught up when it drained', async () => {
+    const { poll, seat, hub, clock } = await stageWithHub();
+    const slow = seat();
+    slow.watchFrom(0, '');
+    slow.sink.buffered = 300 * 1024;
+    await poll();
+    await poll();
+    expect(slow.kinds()).toEqual(['picture']);
+    slow.sink.buffered = 0;
+    clock.at += 1_000;
+    hub.tend();
+    expect(slow.kinds()).toEqual(['picture', 'delta']);
+    expect(slow.closed).toEqual([]);
+  });
+
+  test('a viewer that does not drain within ten seconds is closed, one that moves is not', async () => {
+    const { poll, seat, hub, clock } = await stageWithHub();
+    const [stopped, moving] = [seat(), seat()];
+    for (const viewer of [stopped, moving]) {
+      viewer.watchFrom(0, '');
+      viewer.sink.buffered = 900 * 1024;
+    }
+    await poll();
+    for (let seconds = 0; seconds < 12; seconds += 1) {
+      clock.at += 1_000;
+      moving.sink.buffered -= 10 * 1024;
+      hub.tend();
+    }
+    expect(stopped.closed.at(0)).toBe('too-slow');
+    expect(moving.closed).toEqual([]);
+  });
+
+  test('viewers are counted while they watch', async () => {
+    const { stage, seat } = await stageWithHub();
+    const [one, two] = [seat(), seat()];
+    one.watchFrom(0, '');
+    two.watchFrom(0, '');
+    one.watchFrom(0, '');
+    expect(stage.board.viewers).toBe(2);
+    one.viewer.detach();
+    expect(stage.board.viewers).toBe(1);
+  });
+
+  test.each([
+    '',
+    '[]',
+    '{"watch":{"connection":"main","version":-1,"boot":""}}',
+    '{"watch":{"connection":"other","version":0,"boot":""}}',
+  ])('anything but a watch request closes: %s', async (text) => {
+    const { seat } = await stageWithHub();
+    const odd = seat();
+    odd.viewer.receive(text);
+    expect(odd.closed).toEqual(['bad-request']);
+    expect(odd.frames).toEqual([]);
+  });
+
+  test('a dismissed viewer is told before it is closed', async () => {
+    const { seat } = await stageWithHub();
+    const one = seat();
+    one.viewer.dismiss();
+    expect(one.kinds()).toEqual(['bye']);
+    expect(one.closed).toEqual(['signed-out']);
+  });
+});

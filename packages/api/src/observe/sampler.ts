@@ -1,0 +1,214 @@
+import type { PollTick, Watcher } from '@weir/domain/connections/gateway';
+import type { LinkState } from '@weir/domain/connections/link-state';
+import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import type { WeirEvent } from '@weir/domain/wire/live-frame';
+import { type Happening, linkEvent } from '../events/event-writer.ts';
+import { addEvents, type Board, redisNow } from './board.ts';
+import { copyRing, createHistory } from './history.ts';
+import { relaxedFor } from './observe-group.ts';
+import { noteCost } from './poll-cost.ts';
+import { type ConnectionNames, summarise, withLink } from './summarise.ts';
+import { addStream, dropStream, renewStream, type TickWork } from './tick-work.ts';
+import type { TimeSlice } from './time-slice.ts';
+
+/** Turns polls into the picture on the board. */
+export interface Sampler {
+  /** Takes one poll in; polls are taken one after the other, and those that had to wait are taken as one. */
+  absorb(tick: PollTick): Promise<void>;
+  noteLink(link: LinkState): void;
+  /** Publishes what changed between two polls: the link, a pause. */
+  announce(): void;
+}
+
+export interface SamplerParts {
+  readonly names: ConnectionNames;
+  readonly board: Board;
+  readonly watcher: Watcher;
+  readonly slice: TimeSlice;
+  /** Memory for one hour of history of this connection. */
+  readonly historyBytes: number;
+  readonly here: () => number;
+  /** Called after the board has a new version. */
+  readonly onPublish: () => void;
+}
+
+// A calamity that turns hundreds of groups at once is one story; the rows tell the rest.
+const EVENTS_PER_PUBLISH = 50;
+// A stream's ring is less than half as wide as a group's.
+const STREAM_WEIGHT = 0.4;
+
+export function createSampler(parts: SamplerParts): Sampler {
+  const { board, names, watcher } = parts;
+  const history = createHistory(parts.historyBytes);
+  let link = watcher.link;
+  let discovered = false;
+  let waiting: PollTick | undefined;
+  let working: Promise<void> | undefined;
+
+  async function take(tick: PollTick): Promise<void> {
+    await fitHistory(tick);
+    if (tick.first && board.polledAt !== null) markGaps(board, board.polledAt);
+    const work = beginWork(tick);
+    for (const gone of tick.gone) dropStream(work, gone);
+    const changed = new Map(tick.changed.map((stream) => [stream.stream, stream]));
+    await takeStreams(work, changed);
+    discovered ||= tick.discovery.complete;
+    board.polledAt = tick.at;
+    board.polledAtHere = tick.atHere;
+    noteCost(board, tick.atHere, tick.cost);
+    // The sums and the frame are one piece each; others may go in between.
+    await parts.slice.breathe();
+    board.summary = summarise(names, watcher, board, tick);
+    await parts.slice.breathe();
+    publish(work, work.happenings);
+  }
+
+  async function takeStreams(work: TickWork, changed: Map<string, StreamObservation>): Promise<void> {
+    for (const [name, tracked] of board.streams) {
+      const stream = changed.get(name) ?? tracked.observation;
+      changed.delete(name);
+      if (stream.since === tracked.observation.since) await renewStream(work, tracked, stream);
+      else {
+        // Deleted and created again between two polls: another stream of the same name.
+        dropStream(work, { stream: name, because: 'deleted' });
+        changed.set(name, stream);
+      }
+      if (work.slice.isOver()) await work.slice.breathe();
+    }
+    for (const stream of changed.values()) await addStream(work, stream);
+  }
+
+  function beginWork(tick: PollTick): TickWork {
+    const server = {
+      idleCountsAttempts: watcher.capabilities?.idleCountsAttempts ?? false,
+      role: watcher.identity?.role ?? 'unknown',
+    };
+    return {
+      board,
+      history,
+      slice: parts.slice,
+      moment: { at: tick.at, intervalMs: tick.cost.intervalMs, server, relaxedMs: relaxedFor(board.summary.groups) },
+      tellsNews: discovered && board.polledAt !== null,
+      groups: new Map(),
+      streams: new Map(),
+      goneGroups: [],
+      goneStreams: [],
+      happenings: [],
+    };
+  }
+
+  async function fitHistory(tick: PollTick): Promise<void> {
+    let series = 0;
+    for (const stream of board.streams.values()) series += STREAM_WEIGHT + stream.groups.size;
+    for (const stream of tick.changed)
+      if (!board.streams.has(stream.stream)) series += STREAM_WEIGHT + stream.groups.length;
+    if (!history.outgrown(series)) return;
+    for (const stream of board.streams.values()) {
+      stream.ring = copyRing(stream.ring, history.streamRing());
+      for (const group of stream.groups.values()) {
+        group.ring = copyRing(group.ring, history.groupRing());
+        if (parts.slice.isOver()) await parts.slice.breathe();
+      }
+    }
+  }
+
+  function publish(
+    rows: Pick<TickWork, 'groups' | 'streams' | 'goneGroups' | 'goneStreams'>,
+    happenings: readonly Happening[],
+  ): void {
+    const events = numbered(board, happenings);
+    addEvents(board, events);
+    board.version += 1;
+    const { groups, streams, goneGroups, goneStreams } = rows;
+    board.shelf.put({ version: board.version, groups, streams, goneGroups, goneStreams, events });
+    parts.onPublish();
+  }
+
+  function publishHead(happenings: readonly Happening[]): void {
+    board.summary = withLink(board.summary, watcher);
+    publish({ groups: new Map(), streams: new Map(), goneGroups: [], goneStreams: [] }, happenings);
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      while (waiting !== undefined) {
+        const tick = waiting;
+        waiting = undefined;
+        await take(tick);
+      }
+    } finally {
+      working = undefined;
+    }
+  }
+
+  return {
+    absorb(tick) {
+      waiting = waiting === undefined ? tick : bothTicks(waiting, tick);
+      working ??= drain();
+      return working;
+    },
+
+    noteLink(now) {
+      const at = redisNow(board, parts.here()) ?? parts.here();
+      const event = linkEvent(link, now, at);
+      if (now.state === 'down' && link.state !== 'down' && board.polledAt !== null) markGaps(board, board.polledAt);
+      link = now;
+      publishHead(event === undefined ? [] : [event]);
+    },
+
+    announce() {
+      if (watcher.paused && board.polledAt !== null) markGaps(board, board.polledAt);
+      publishHead([]);
+    },
+  };
+}
+
+function numbered(board: Board, happenings: readonly Happening[]): WeirEvent[] {
+  const events = happenings
+    .slice(0, EVENTS_PER_PUBLISH)
+    .map((happening) => ({ ...happening, id: board.nextEventId++ }));
+  const more = happenings.length - events.length;
+  const last = events.at(-1);
+  if (more > 0 && last !== undefined) {
+    const title = [{ n: more }, ' more changes at the same moment'];
+    events.push({
+      ...last,
+      id: board.nextEventId++,
+      kind: 'state',
+      level: 'note',
+      title,
+      detail: [],
+      stream: '',
+      group: '',
+    });
+  }
+  return events;
+}
+
+function markGaps(board: Board, at: number): void {
+  for (const stream of board.streams.values()) {
+    stream.ring.markGap(at);
+    for (const group of stream.groups.values()) group.ring.markGap(at);
+  }
+}
+
+/** Two polls taken as one: the newer observation of each stream, and whatever went in either. */
+function bothTicks(older: PollTick, newer: PollTick): PollTick {
+  const changed = new Map([...older.changed, ...newer.changed].map((stream) => [stream.stream, stream]));
+  const goneLater = new Set(newer.gone.map((gone) => gone.stream));
+  const back = new Set(newer.changed.map((stream) => stream.stream));
+  for (const stream of goneLater) changed.delete(stream);
+  for (const { stream } of older.gone) if (!back.has(stream)) changed.delete(stream);
+  return {
+    ...newer,
+    changed: [...changed.values()],
+    gone: [...older.gone, ...newer.gone.filter(({ stream }) => !older.gone.some((gone) => gone.stream === stream))],
+    first: older.first || newer.first,
+    cost: {
+      ...newer.cost,
+      commands: older.cost.commands + newer.cost.commands,
+      bytesIn: older.cost.bytesIn + newer.cost.bytesIn,
+      serverMicros: older.cost.serverMicros + newer.cost.serverMicros,
+    },
+  };
+}

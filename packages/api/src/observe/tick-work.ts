@@ -1,0 +1,113 @@
+import type { PollTick } from '@weir/domain/connections/gateway';
+import type { GroupObservation } from '@weir/domain/groups/group-observation';
+import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import type { Happening } from '../events/event-writer.ts';
+import { positionEvent, presenceEvent, stateEvent, trimEvent } from '../events/event-writer.ts';
+import type { Board } from './board.ts';
+import type { History } from './history.ts';
+import { type Moment, observeGroup, trackGroup } from './observe-group.ts';
+import { observeStream, trackStream } from './observe-stream.ts';
+import type { TimeSlice } from './time-slice.ts';
+import type { TrackedGroup, TrackedStream } from './tracked.ts';
+
+/** What one poll does to the board, gathered until it is published. */
+export interface TickWork {
+  readonly board: Board;
+  readonly history: History;
+  readonly slice: TimeSlice;
+  readonly moment: Moment;
+  /** False while everything is seen for the first time: that is no news. */
+  readonly tellsNews: boolean;
+  readonly groups: Map<number, string>;
+  readonly streams: Map<number, string>;
+  readonly goneGroups: number[];
+  readonly goneStreams: number[];
+  readonly happenings: Happening[];
+}
+
+/** Removes a stream with its groups. */
+export function dropStream(work: TickWork, gone: PollTick['gone'][number]): void {
+  const tracked = work.board.streams.get(gone.stream);
+  if (tracked === undefined) return;
+  work.board.streams.delete(gone.stream);
+  work.goneStreams.push(tracked.key);
+  for (const group of tracked.groups.values()) work.goneGroups.push(group.key);
+  work.happenings.push(presenceEvent('gone', gone.stream, '', work.moment.at, [WHY_GONE[gone.because]]));
+}
+
+const WHY_GONE = {
+  deleted: 'the stream was deleted, renamed or expired',
+  'not-a-stream': 'the key holds something else now',
+  denied: 'this account may not read it any more',
+} as const;
+
+/** Takes in a stream that was not there before. */
+export async function addStream(work: TickWork, stream: StreamObservation): Promise<void> {
+  const groups = new Map<string, TrackedGroup>();
+  for (const group of stream.groups) {
+    groups.set(group.group, firstSight(work, stream, group));
+    if (work.slice.isOver()) await work.slice.breathe();
+  }
+  const tracked = trackStream(work.board.nextKey++, stream, groups, work.history.streamRing(), work.moment);
+  work.board.streams.set(stream.stream, tracked);
+  work.streams.set(tracked.key, tracked.text.whole);
+  if (work.tellsNews)
+    work.happenings.push(presenceEvent('appeared', stream.stream, '', work.moment.at, ['a new stream']));
+}
+
+/** Takes in the newest observation of a known stream; the same object again when nothing changed. */
+export async function renewStream(work: TickWork, tracked: TrackedStream, stream: StreamObservation): Promise<void> {
+  const before = tracked.observation;
+  if (stream !== before) {
+    const trim = trimEvent(before, stream, work.moment.at);
+    if (trim !== undefined) work.happenings.push(trim);
+    dropMissingGroups(work, tracked, stream);
+  }
+  const rowsBefore = work.groups.size + work.goneGroups.length;
+  for (const group of stream.groups) {
+    renewGroup(work, tracked, stream, group);
+    if (work.slice.isOver()) await work.slice.breathe();
+  }
+  const groupsChanged = work.groups.size + work.goneGroups.length > rowsBefore;
+  if (observeStream(tracked, stream, groupsChanged, work.moment)) work.streams.set(tracked.key, tracked.text.whole);
+}
+
+function renewGroup(work: TickWork, tracked: TrackedStream, stream: StreamObservation, group: GroupObservation): void {
+  const known = tracked.groups.get(group.group);
+  if (known === undefined) {
+    tracked.groups.set(group.group, firstSight(work, stream, group));
+    if (work.tellsNews) {
+      work.happenings.push(
+        presenceEvent('appeared', stream.stream, group.group, work.moment.at, ['on ', { name: stream.stream }]),
+      );
+    }
+    return;
+  }
+  const moved =
+    group === known.observation ? undefined : positionEvent(stream.stream, known.observation, group, work.moment.at);
+  if (moved !== undefined) work.happenings.push(moved);
+  const judgement = known.judgement;
+  if (observeGroup(known, stream, group, work.moment)) work.groups.set(known.key, known.text.whole);
+  const turned = stateEvent(stream.stream, group.group, judgement, known.judgement, work.moment.at);
+  if (turned !== undefined) work.happenings.push(turned);
+}
+
+function firstSight(work: TickWork, stream: StreamObservation, group: GroupObservation): TrackedGroup {
+  const tracked = trackGroup(work.board.nextKey++, stream, group, work.history.groupRing(), work.moment);
+  work.groups.set(tracked.key, tracked.text.whole);
+  return tracked;
+}
+
+// A group that was destroyed and created again is another one: its history does not belong to the new one.
+function dropMissingGroups(work: TickWork, tracked: TrackedStream, stream: StreamObservation): void {
+  const present = new Map(stream.groups.map((group) => [group.group, group.since]));
+  for (const [name, group] of tracked.groups) {
+    if (present.get(name) === group.observation.since) continue;
+    tracked.groups.delete(name);
+    work.goneGroups.push(group.key);
+    work.groups.delete(group.key);
+    work.happenings.push(
+      presenceEvent('gone', stream.stream, name, work.moment.at, ['destroyed on ', { name: stream.stream }]),
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { GroupObservation } from '@weir/domain/groups/group-observation';
+import type { GroupMemory } from '@weir/domain/health/group-memory';
+import type { Judgement } from '@weir/domain/health/judgement';
+import type { WindowRates } from '@weir/domain/metrics/rates';
+import type { Ring } from '@weir/domain/metrics/ring';
+import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import type { GroupRow } from '@weir/domain/wire/group-row';
+import type { StreamRow } from '@weir/domain/wire/stream-row';
+
+/** One group between two polls: what was seen, what is remembered of it, and the row made of both. */
+export interface TrackedGroup {
+  readonly key: number;
+  observation: GroupObservation;
+  readonly memory: GroupMemory;
+  ring: Ring;
+  judgement: Judgement;
+  /** Over one, five and fifteen minutes. */
+  rates: readonly WindowRates[];
+  row: GroupRow;
+  /** The row as it travels; see row-text.ts. */
+  text: RowText;
+  /** Redis time of the last judgement, and of the last poll that saw something new. */
+  judgedAt: number;
+  changedAt: number;
+}
+
+export interface TrackedStream {
+  readonly key: number;
+  observation: StreamObservation;
+  ring: Ring;
+  readonly groups: Map<string, TrackedGroup>;
+  row: StreamRow;
+  text: RowText;
+}
+
+export interface RowText {
+  /** JSON of all cells but the last, `seenAt`: two rows differ for a viewer when these differ. */
+  readonly cells: string;
+  /** The whole packed row as JSON. */
+  readonly whole: string;
+}

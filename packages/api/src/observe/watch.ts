@@ -1,0 +1,16 @@
+import type { Gateway, PendingPage, WaitingTimes } from '@weir/domain/connections/gateway';
+import type { Board } from './board.ts';
+import type { SharedReads } from './shared-reads.ts';
+import type { ConnectionNames } from './summarise.ts';
+
+/** One watched Redis: what the settings call it, the gateway to it and what is known of it. */
+export interface Watch extends ConnectionNames {
+  readonly gateway: Gateway;
+  readonly board: Board;
+  readonly walks: SharedReads<WaitingTimes>;
+  readonly marks: SharedReads<PendingPage>;
+  /** This machine's clock, epoch ms. */
+  readonly here: () => number;
+  /** Tells viewers at once that polling was paused or goes on. */
+  readonly announce: () => void;
+}

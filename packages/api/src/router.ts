@@ -1,0 +1,27 @@
+import { router } from './access/procedure.ts';
+import { connectionsRouter } from './routers/connections-router.ts';
+import { consumersRouter } from './routers/consumers-router.ts';
+import { entriesRouter } from './routers/entries-router.ts';
+import { eventsRouter } from './routers/events-router.ts';
+import { groupsRouter } from './routers/groups-router.ts';
+import { metricsRouter } from './routers/metrics-router.ts';
+import { pendingRouter } from './routers/pending-router.ts';
+import { pollingRouter } from './routers/polling-router.ts';
+import { sessionRouter } from './routers/session-router.ts';
+import { streamsRouter } from './routers/streams-router.ts';
+
+/** Every procedure there is; docs/api.md names them for people. */
+export const appRouter = router({
+  session: sessionRouter,
+  connections: connectionsRouter,
+  polling: pollingRouter,
+  streams: streamsRouter,
+  groups: groupsRouter,
+  consumers: consumersRouter,
+  pending: pendingRouter,
+  entries: entriesRouter,
+  metrics: metricsRouter,
+  events: eventsRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,11 @@
+import type { EventsAnswer } from '@weir/domain/wire/answers';
+import { procedureFor, router } from '../access/procedure.ts';
+import { findWatch } from '../connections/find-watch.ts';
+import { listEvents } from '../events/list-events.ts';
+import { connectionInput, listing, optionalName } from './input.ts';
+
+export const eventsRouter = router({
+  list: procedureFor('viewer')
+    .input(connectionInput.extend({ stream: optionalName, group: optionalName, ...listing }))
+    .query(({ ctx, input }): EventsAnswer => listEvents(findWatch(ctx.watches, input.connection), input)),
+});

@@ -1,0 +1,16 @@
+import type { Listed, RulerAnswer, StreamAnswer } from '@weir/domain/wire/answers';
+import { procedureFor, router } from '../access/procedure.ts';
+import { findWatch } from '../connections/find-watch.ts';
+import { drawRuler } from '../streams/draw-ruler.ts';
+import { listStreams } from '../streams/list-streams.ts';
+import { connectionInput, listing, streamInput } from './input.ts';
+
+export const streamsRouter = router({
+  list: procedureFor('viewer')
+    .input(connectionInput.extend(listing))
+    .query(({ ctx, input }): Listed<StreamAnswer> => listStreams(findWatch(ctx.watches, input.connection), input)),
+
+  ruler: procedureFor('viewer')
+    .input(streamInput)
+    .query(({ ctx, input }): Promise<RulerAnswer> => drawRuler(findWatch(ctx.watches, input.connection), input.stream)),
+});
