@@ -1,0 +1,144 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useNavigate } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { useGroupRows, useStreamRows } from '../live/use-live.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { PaletteRow } from './palette-row.tsx';
+import { type PaletteCommand, type PaletteHit, paletteSections } from './palette-view.ts';
+import { changePreferences } from './preferences.ts';
+import type { Polling } from './use-polling.ts';
+import { useSignOut } from './use-sign-out.ts';
+
+interface PaletteProps {
+  readonly open: boolean;
+  readonly conn: string;
+  readonly polling: Polling;
+  readonly onClose: () => void;
+}
+
+export function Palette({ open, conn, polling, onClose }: PaletteProps) {
+  return (
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-canvas/60" />
+        <Dialog.Popup
+          aria-label="Search and commands"
+          className="fixed top-[12dvh] left-1/2 z-40 flex max-h-[70dvh] w-[min(640px,calc(100vw-24px))] -translate-x-1/2 flex-col overflow-hidden rounded-dialog border border-line bg-overlay shadow-float outline-none"
+        >
+          <PaletteBody conn={conn} polling={polling} onClose={onClose} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const NONE = [] as const;
+
+function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const words = useDeferredValue(typed);
+  const sections = paletteSections(words, useStreamRows() ?? NONE, useGroupRows() ?? NONE, polling.paused);
+  const hits = sections.flatMap((section) => section.hits);
+  const chosen = hits[Math.min(at, hits.length - 1)];
+  const run = useRun(conn, polling, onClose);
+  return (
+    <>
+      <div className="flex items-center gap-3 border-b border-line-subtle px-4">
+        <Search aria-hidden size={16} strokeWidth={1.75} className="text-text-3" />
+        <input
+          role="combobox"
+          aria-label="Search streams, groups and pages"
+          aria-expanded
+          aria-controls="palette-hits"
+          aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.key}`}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Stream, group or page"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={(event) => {
+            const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+            if (step !== undefined && hits.length > 0) {
+              event.preventDefault();
+              setAt((Math.min(at, hits.length - 1) + step + hits.length) % hits.length);
+            } else if (event.key === 'Enter' && chosen !== undefined) {
+              event.preventDefault();
+              run(chosen);
+            }
+          }}
+          className="h-12 min-w-0 flex-1 bg-transparent text-heading font-normal outline-none placeholder:text-text-3"
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      {/* A combobox with groups and icons; a select or datalist can hold neither. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+      <div id="palette-hits" role="listbox" aria-label="Found" className="min-h-0 flex-1 overflow-y-auto p-1.5">
+        {sections.map((section) => (
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          <div key={section.title} role="group" aria-label={section.title}>
+            <div aria-hidden className="px-2.5 pt-2 pb-1 text-small text-text-3">
+              {section.title}
+            </div>
+            {section.hits.map((hit) => (
+              <PaletteRow key={hit.key} hit={hit} typed={words} chosen={hit === chosen} onRun={run} />
+            ))}
+          </div>
+        ))}
+        {hits.length === 0 && <p className="px-2.5 py-4 text-text-2">No stream, group or page is called that.</p>}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line-subtle px-4 py-2.5 text-small text-text-2">
+        <span className="flex items-center gap-1.5">
+          <Kbd>↑</Kbd>
+          <Kbd>↓</Kbd> move
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Kbd>↵</Kbd> open
+        </span>
+        <span className="ml-auto"># streams · @ groups · &gt; pages</span>
+      </div>
+    </>
+  );
+}
+
+function useRun(conn: string, polling: Polling, onClose: () => void): (hit: PaletteHit) => void {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const runCommand: { readonly [Command in PaletteCommand]: () => void } = {
+    'toggle-pause': polling.toggle,
+    'theme-dark': () => changePreferences({ theme: 'dark' }),
+    'theme-light': () => changePreferences({ theme: 'light' }),
+    'theme-system': () => changePreferences({ theme: 'system' }),
+    'zone-utc': () => changePreferences({ zone: 'utc' }),
+    'zone-local': () => changePreferences({ zone: 'local' }),
+    'sign-out': signOut,
+  };
+  return (hit) => {
+    onClose();
+    switch (hit.kind) {
+      case 'place':
+        void navigate({ to: hit.to, params: { conn } });
+        return;
+      case 'stream':
+        void navigate({ to: '/c/$conn/s/$stream', params: { conn, stream: hit.row.stream } });
+        return;
+      case 'group':
+        void navigate({
+          to: '/c/$conn/s/$stream/g/$group',
+          params: { conn, stream: hit.row.stream, group: hit.row.group },
+        });
+        return;
+      case 'command':
+        runCommand[hit.command]();
+    }
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Every search param is a string on the way in and out, so "?q=12" stays the text that was typed. */
+export function parseSearch(search: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [key, value] of new URLSearchParams(search)) found[key] ??= value;
+  return found;
+}
+
+/** Empty and absent params are left out; order is that of the object. */
+export function stringifySearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    if (typeof value === 'string' && value !== '') params.set(key, value);
+    else if (typeof value === 'number' || typeof value === 'boolean') params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** A param that is text or absent, whatever the address bar says. */
+const text = z.string().optional().catch(undefined);
+
+export const listSearch = z.object({ q: text, sort: text, status: text });
+export const signInSearch = z.object({ to: text });
+
+/** `from`/`to` are ids, `entry` the opened one, `t` the time range of charts, `page` a cursor. */
+export const streamSearch = z.object({ from: text, to: text, dir: text, entry: text, page: text, q: text, t: text });
+
+/** `idle` is a range such as "45m..", `deliveries` one such as "5..". */
+export const groupSearch = z.object({
+  consumer: text,
+  idle: text,
+  deliveries: text,
+  from: text,
+  to: text,
+  sort: text,
+  entry: text,
+  page: text,
+  q: text,
+  t: text,
+});

@@ -1,0 +1,43 @@
+import type { WeirEvent } from '@weir/domain/wire/live-frame';
+import { describe, expect, test } from 'vitest';
+import { eventMarkers } from './chart-events.ts';
+
+const event = (over: Partial<WeirEvent>): WeirEvent => ({
+  id: 1,
+  at: 1_000,
+  kind: 'state',
+  level: 'critical',
+  title: [{ name: 'worker-7' }, ' is dead'],
+  detail: [],
+  stream: 'orders',
+  group: 'fulfilment',
+  ...over,
+});
+
+describe('events on charts', () => {
+  test('a stream shows its own events and those of all its groups', () => {
+    const found = eventMarkers([event({}), event({ group: '' }), event({ stream: 'other' })], 'orders');
+    expect(found).toHaveLength(2);
+    expect(found[0]).toEqual({ at: 1_000, text: 'worker-7 is dead', tone: 'crit' });
+  });
+
+  test('a group shows its own and those of the stream, not those of other groups', () => {
+    const found = eventMarkers(
+      [event({ group: 'receipts' }), event({ group: '', kind: 'trim', level: 'note' })],
+      'orders',
+      'fulfilment',
+    );
+    expect(found.map(({ tone }) => tone)).toEqual(['accent']);
+  });
+
+  test('trouble that ended and groups that appeared are no markers', () => {
+    expect(eventMarkers([event({ level: 'healthy' }), event({ kind: 'appeared', level: 'note' })], 'orders')).toEqual(
+      [],
+    );
+    expect(eventMarkers([event({ kind: 'position', level: 'note' })], 'orders')).toHaveLength(1);
+  });
+
+  test('a long text is cut', () => {
+    expect(eventMarkers([event({ title: ['x'.repeat(80)] })], 'orders')[0]?.text).toHaveLength(30);
+  });
+});

@@ -1,0 +1,55 @@
+import type { WeirEvent } from '@weir/domain/wire/live-frame';
+import { plainSentence } from '@weir/domain/wire/plain-sentence';
+import type { ChartMarker } from './series.ts';
+
+/** Longer texts run over the chart's edge. */
+const LONGEST = 30;
+
+/**
+ * Events of one stream, and of one group on it when given, as markers: where trouble began, positions that were moved,
+ * trims. That trouble ended, or that something was first seen, is no reason to look at a chart.
+ */
+export function eventMarkers(events: readonly WeirEvent[], stream: string, group?: string): ChartMarker[] {
+  return events
+    .filter((event) => event.stream === stream && (group === undefined || event.group === '' || event.group === group))
+    .filter((event) => event.kind !== 'appeared' && (event.kind !== 'state' || isTrouble(event.level)))
+    .map((event) => ({ at: event.at, text: shortened(plainSentence(event.title, event.at)), tone: toneOf(event) }));
+}
+
+/** A stream's markers apart: trims belong on length and memory, the rest on throughput. */
+export function streamMarkers(
+  events: readonly WeirEvent[],
+  stream: string,
+): { readonly trims: readonly ChartMarker[]; readonly others: readonly ChartMarker[] } {
+  return {
+    trims: eventMarkers(
+      events.filter(({ kind }) => kind === 'trim'),
+      stream,
+    ),
+    others: eventMarkers(
+      events.filter(({ kind }) => kind !== 'trim'),
+      stream,
+    ),
+  };
+}
+
+function isTrouble(level: WeirEvent['level']): boolean {
+  return level === 'critical' || level === 'warning';
+}
+
+function toneOf(event: WeirEvent): ChartMarker['tone'] {
+  return event.kind === 'trim' && event.level === 'note' ? 'accent' : TONE[event.level];
+}
+
+const TONE: { readonly [L in WeirEvent['level']]: ChartMarker['tone'] } = {
+  critical: 'crit',
+  warning: 'warn',
+  note: 'quiet',
+  unknown: 'quiet',
+  healthy: 'quiet',
+  idle: 'quiet',
+};
+
+function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`;
+}

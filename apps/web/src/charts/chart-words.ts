@@ -1,0 +1,28 @@
+import { formatClock } from '@weir/domain/metrics/format-figures';
+import type { Gap } from './chart-rows.ts';
+
+/** "14:32", or "14:32:08" where the whole range is a few minutes. */
+export function tickClock(at: number, rangeMs: number, offsetMinutes: number): string {
+  const clock = formatClock(at, offsetMinutes);
+  return showsSeconds(rangeMs) ? clock : clock.slice(0, 5);
+}
+
+/** Over a few minutes, ticks a minute apart need their seconds. */
+export function showsSeconds(rangeMs: number): boolean {
+  return rangeMs <= 10 * 60_000;
+}
+
+/** "No readings 13:57 to 14:03." */
+export function gapWords(gaps: readonly Gap[], offsetMinutes: number): string {
+  const newest = gaps.at(-1);
+  if (newest === undefined) return '';
+  const span = `${formatClock(newest.from, offsetMinutes)} to ${formatClock(newest.to, offsetMinutes)}`;
+  return gaps.length === 1 ? `No readings ${span}.` : `${gaps.length} gaps without readings, the newest ${span}.`;
+}
+
+/** Why a chart is empty at its left. */
+export function startWords(startsAt: number, from: number, rangeMs: number, offsetMinutes: number): string {
+  // A twentieth of the width is seen as starting at the edge.
+  if (startsAt - from < rangeMs / 20) return '';
+  return `Charts start at ${formatClock(startsAt, offsetMinutes)}, when Weir first saw this.`;
+}

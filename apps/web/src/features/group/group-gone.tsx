@@ -1,0 +1,41 @@
+import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+
+interface GroupGoneProps {
+  readonly conn: string;
+  readonly stream: string;
+  readonly group: string;
+}
+
+/** The stream is there, the group is not. */
+export function GroupGone({ conn, stream, group }: GroupGoneProps) {
+  return (
+    <div className="px-4 py-5 lg:px-6">
+      <h1 translate="no" className="pb-3 font-mono text-title break-all">
+        {group}
+      </h1>
+      <Panel flush>
+        <EmptyState
+          title={
+            <>
+              There is no group of this name on{' '}
+              <span translate="no" className="name">
+                {stream}
+              </span>
+              .
+            </>
+          }
+          action={
+            <ButtonLink to="/c/$conn/s/$stream/groups" params={{ conn, stream }} search={{}}>
+              See the groups of this stream
+            </ButtonLink>
+          }
+        >
+          It was removed, or the stream was deleted and made again without it. Its position and its pending entries went
+          with it. The page comes back when a group of this name does.
+        </EmptyState>
+      </Panel>
+    </div>
+  );
+}

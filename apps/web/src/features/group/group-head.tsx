@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { formatCount } from '@weir/domain/metrics/format-figures';
+import type { GroupRow } from '@weir/domain/wire/group-row';
+import { STATUS_WORD } from '../../format/status-words.ts';
+import { Age } from '../../ui/age.tsx';
+import { UnknownTag } from '../../ui/unknown-tag.tsx';
+import { Figure, ObjectHead } from '../stream/object-head.tsx';
+import { UnreadFigure } from './unread-figure.tsx';
+
+/** Head of a group's page: where it is and what waits. */
+export function GroupHead({ conn, row }: { readonly conn: string; readonly row: GroupRow }) {
+  const shape = row.status === 'dead-consumer' ? 'dead' : row.level;
+  return (
+    <ObjectHead name={row.group} badge={{ shape, word: STATUS_WORD[row.status] }}>
+      <span className="break-all">
+        on{' '}
+        <Link
+          to="/c/$conn/s/$stream"
+          params={{ conn, stream: row.stream }}
+          translate="no"
+          className="name text-accent hover:underline"
+        >
+          {row.stream}
+        </Link>
+      </span>
+      <span>
+        <Figure>{formatCount(row.consumers)}</Figure> {row.consumers === 1 ? 'consumer' : 'consumers'}
+      </span>
+      <span>
+        position{' '}
+        <span translate="no" className="name text-text select-all">
+          {row.position}
+        </span>
+      </span>
+      <span>
+        <Figure>
+          <UnreadFigure row={row} />
+        </Figure>{' '}
+        unread
+        <Behind row={row} />
+      </span>
+      <span>
+        <Figure>{formatCount(row.pending)}</Figure> pending
+        <Oldest row={row} />
+      </span>
+    </ObjectHead>
+  );
+}
+
+function Behind({ row }: { readonly row: GroupRow }) {
+  if (row.oldestUnreadAt === 0) return null;
+  if (row.oldestUnreadAt === null)
+    return (
+      <>
+        , behind <UnknownTag because={row.behindBecause} />
+      </>
+    );
+  return (
+    <>
+      ,{' '}
+      <Figure>
+        <Age at={row.oldestUnreadAt} />
+      </Figure>{' '}
+      behind
+    </>
+  );
+}
+
+function Oldest({ row }: { readonly row: GroupRow }) {
+  if (row.oldestPendingAt === 0) return null;
+  if (row.oldestPendingAt === null)
+    return (
+      <>
+        , oldest <UnknownTag because={row.oldestPendingBecause} />
+      </>
+    );
+  return (
+    <>
+      , oldest{' '}
+      <Figure>
+        <Age at={row.oldestPendingAt} exact />
+      </Figure>
+    </>
+  );
+}

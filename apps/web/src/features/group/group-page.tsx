@@ -1,0 +1,64 @@
+import { useMatches, useParams } from '@tanstack/react-router';
+import { formatCount } from '@weir/domain/metrics/format-figures';
+import { useTitle } from '../../app/use-title.ts';
+import { useGroupRow, useHasPicture, useStreamRow } from '../../live/use-live.ts';
+import { TabLink, Tabs } from '../../ui/tabs.tsx';
+import { ConsumersPanel } from '../consumers/consumers-panel.tsx';
+import { PendingTab } from '../pending/pending-tab.tsx';
+import { StreamGone } from '../stream/stream-gone.tsx';
+import { PageSkeleton } from '../stream/stream-page.tsx';
+import { GroupGone } from './group-gone.tsx';
+import { GroupHead } from './group-head.tsx';
+import { GroupOverview } from './group-overview.tsx';
+
+const TO = '/c/$conn/s/$stream/g/$group';
+
+/** One group of a stream: /c/:conn/s/:stream/g/:group and its tabs. */
+export function GroupPage() {
+  const params = useParams({ from: TO });
+  const { conn, stream, group } = params;
+  const row = useGroupRow(stream, group);
+  const streamRow = useStreamRow(stream);
+  const hasPicture = useHasPicture();
+  const route = useMatches({ select: (matches) => matches.at(-1)?.routeId });
+  useTitle(`${group} on ${stream}`);
+  if (row === undefined) {
+    if (!hasPicture) return <PageSkeleton />;
+    return streamRow === undefined ? <StreamGone conn={conn} stream={stream} /> : <GroupGone {...params} />;
+  }
+  return (
+    <div className="px-4 py-5 lg:px-6">
+      <GroupHead conn={conn} row={row} />
+      <Tabs label="Parts of this group">
+        <TabLink to={TO} params={params} activeOptions={{ exact: true, includeSearch: false }}>
+          Overview
+        </TabLink>
+        <TabLink
+          to={`${TO}/pending`}
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          count={formatCount(row.pending)}
+        >
+          Pending
+        </TabLink>
+        <TabLink
+          to={`${TO}/consumers`}
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          count={formatCount(row.consumers)}
+        >
+          Consumers
+        </TabLink>
+      </Tabs>
+      <div className="pt-4">
+        {route === `${TO}/pending` ? (
+          <PendingTab conn={conn} row={row} />
+        ) : route === `${TO}/consumers` ? (
+          <ConsumersPanel conn={conn} row={row} first={200} />
+        ) : (
+          <GroupOverview conn={conn} row={row} />
+        )}
+      </div>
+    </div>
+  );
+}

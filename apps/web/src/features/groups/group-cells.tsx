@@ -1,0 +1,110 @@
+import type { GroupRow } from '@weir/domain/wire/group-row';
+import type { ReactNode } from 'react';
+import { useNow } from '../../live/redis-clock.ts';
+import { Sparkline, type SparkTone } from '../../ui/sparkline.tsx';
+import { UnknownTag } from '../../ui/unknown-tag.tsx';
+import {
+  behindFigure,
+  caughtUp,
+  type Figure,
+  flowWords,
+  oldestPendingFigure,
+  unreadFigure,
+  unreadNote,
+} from './group-row-view.ts';
+import { asCell } from '../../ui/table-roles.ts';
+
+function FigureText({ figure }: { readonly figure: Figure }) {
+  return figure.known ? figure.text : <UnknownTag because={figure.because} />;
+}
+
+export function Unread({ row }: { readonly row: GroupRow }) {
+  const note = unreadNote(row);
+  return (
+    <span {...(note === '' ? {} : { 'data-tip': note })}>
+      <FigureText figure={unreadFigure(row)} />
+    </span>
+  );
+}
+
+/** Ticks once a second. */
+export function Behind({ row }: { readonly row: GroupRow }) {
+  return <FigureText figure={behindFigure(row, useNow())} />;
+}
+
+export function OldestPending({ row }: { readonly row: GroupRow }) {
+  return <FigureText figure={oldestPendingFigure(row, useNow())} />;
+}
+
+export function Flow({ row, strong = false }: { readonly row: GroupRow; readonly strong?: boolean }) {
+  const flow = flowWords(row);
+  return (
+    <>
+      <span className="text-text-2">{flow.in}</span>
+      <span aria-hidden> → </span>
+      <span className="sr-only"> in, </span>
+      <span className={strong ? 'font-semibold' : ''}>{flow.out}</span>
+      <span className="sr-only"> out per second</span>
+    </>
+  );
+}
+
+const TREND = { quiet: 'text-text-3', crit: 'text-crit', ok: 'text-ok' } as const;
+
+export function FlowTrend({ row }: { readonly row: GroupRow }) {
+  const { trend, tone } = flowWords(row);
+  return <span className={`text-micro ${TREND[tone]}`}>{trend}</span>;
+}
+
+const ETA = { quiet: '', crit: 'font-semibold text-crit', plain: 'font-semibold' } as const;
+
+export function CaughtUp({ row }: { readonly row: GroupRow }) {
+  const eta = caughtUp(row);
+  return (
+    <>
+      <span className={ETA[eta.tone]}>{eta.text}</span>
+      {eta.note !== '' && <span className="sr-only"> {eta.note}</span>}
+    </>
+  );
+}
+
+const SPARK_WORD = { unread: 'unread', pending: 'pending', deliveries: 'deliveries' } as const;
+
+interface GroupSparkProps {
+  readonly row: GroupRow;
+  readonly points: readonly (number | null)[] | undefined;
+  readonly caption?: boolean;
+}
+
+/** The last hour of what the row is about, in the colour of its state. */
+export function GroupSpark({ row, points, caption = false }: GroupSparkProps) {
+  const tone: SparkTone = row.level === 'critical' ? 'crit' : row.level === 'warning' ? 'warn' : 'calm';
+  const word = SPARK_WORD[row.spark];
+  if (points === undefined || points.length < 2) return <span className="block h-[22px]" />;
+  return (
+    <>
+      <Sparkline points={points} tone={tone} label={`${word}, last hour`} width={92} />
+      {caption && (
+        <span aria-hidden className="text-micro text-text-3">
+          {word}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface CellProps {
+  readonly className?: string;
+  readonly below?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A figure of a row at the right, its second line (if any) below; what is too wide grows to the left. */
+export function NumberCell({ className = '', below, children }: CellProps) {
+  return (
+    <div {...asCell} className={`flex flex-col items-end whitespace-nowrap ${className}`}>
+      <span>{children}</span>
+      {below !== undefined && <span className="text-micro font-normal text-text-3">{below}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { idleRangeText, parseIdleRange, type IdleRange } from './idle-range.ts';
+
+/** The filters of a pending list as the address holds them: `consumer=`, `idle=45m..`, `deliveries=5..`. */
+export interface PendingFilter {
+  readonly consumer: string | undefined;
+  readonly idle: IdleRange | undefined;
+  readonly minDeliveries: number | undefined;
+}
+
+interface Params {
+  readonly consumer?: string | undefined;
+  readonly idle?: string | undefined;
+  readonly deliveries?: string | undefined;
+}
+
+export function filterOf(params: Params): PendingFilter {
+  const deliveries = /^([1-9]\d{0,8})\.\.$/.exec(params.deliveries ?? '');
+  return {
+    consumer: params.consumer,
+    idle: parseIdleRange(params.idle),
+    minDeliveries: deliveries === null ? undefined : Number(deliveries[1]),
+  };
+}
+
+export function paramsOf(filter: PendingFilter): Params {
+  return {
+    consumer: filter.consumer,
+    idle: filter.idle === undefined ? undefined : idleRangeText(filter.idle),
+    deliveries: filter.minDeliveries === undefined ? undefined : `${filter.minDeliveries}..`,
+  };
+}
+
+export function isFiltered({ consumer, idle, minDeliveries }: PendingFilter): boolean {
+  return consumer !== undefined || idle !== undefined || minDeliveries !== undefined;
+}

@@ -1,0 +1,71 @@
+import { useMatches, useParams } from '@tanstack/react-router';
+import { formatCount } from '@weir/domain/metrics/format-figures';
+import { useTitle } from '../../app/use-title.ts';
+import { useHasPicture, useStreamRow } from '../../live/use-live.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TabLink, Tabs } from '../../ui/tabs.tsx';
+import { EntriesTab } from '../entries/entries-tab.tsx';
+import { StreamGone } from './stream-gone.tsx';
+import { StreamGroups } from './stream-groups.tsx';
+import { StreamHead } from './stream-facts.tsx';
+import { StreamOverview } from './stream-overview.tsx';
+
+/** One stream: /c/:conn/s/:stream and its tabs. */
+export function StreamPage() {
+  const { conn, stream } = useParams({ from: '/c/$conn/s/$stream/tabs' });
+  const row = useStreamRow(stream);
+  const hasPicture = useHasPicture();
+  const route = useMatches({ select: (matches) => matches.at(-1)?.routeId });
+  useTitle(stream);
+  if (row === undefined) return hasPicture ? <StreamGone conn={conn} stream={stream} /> : <PageSkeleton />;
+  return (
+    <div className="px-4 py-5 lg:px-6">
+      <StreamHead row={row} />
+      <Tabs label="Parts of this stream">
+        <TabLink
+          to="/c/$conn/s/$stream"
+          params={{ conn, stream }}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          Overview
+        </TabLink>
+        <TabLink to="/c/$conn/s/$stream/entries" params={{ conn, stream }} activeOptions={{ includeSearch: false }}>
+          Entries
+        </TabLink>
+        <TabLink
+          to="/c/$conn/s/$stream/groups"
+          params={{ conn, stream }}
+          activeOptions={{ includeSearch: false }}
+          count={formatCount(row.groups)}
+        >
+          Groups
+        </TabLink>
+      </Tabs>
+      <div className="pt-4">
+        {route === '/c/$conn/s/$stream/tabs/entries' ? (
+          <EntriesTab conn={conn} row={row} />
+        ) : route === '/c/$conn/s/$stream/tabs/groups' ? (
+          <StreamGroups conn={conn} stream={stream} />
+        ) : (
+          <StreamOverview conn={conn} row={row} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The frame of an object page while the first picture is on its way. */
+export function PageSkeleton() {
+  return (
+    <div className="flex flex-col gap-4 px-4 py-5 lg:px-6" aria-busy="true">
+      <Skeleton className="h-7 w-64" />
+      <Skeleton className="h-4 w-96 max-w-full" />
+      <div className="grid gap-4 md:grid-cols-3">
+        <Skeleton className="h-44 w-full" />
+        <Skeleton className="h-44 w-full" />
+        <Skeleton className="h-44 w-full" />
+      </div>
+      <Skeleton className="h-56 w-full" />
+    </div>
+  );
+}

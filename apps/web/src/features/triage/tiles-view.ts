@@ -1,0 +1,27 @@
+import { formatBytes, formatCount } from '@weir/domain/metrics/format-figures';
+import type { Summary } from '@weir/domain/wire/summary';
+
+/** What the unread total leaves out. */
+export function unreadContext({ unread, groups }: Pick<Summary, 'unread' | 'groups'>): string {
+  const left = unread.unknownGroups;
+  if (left > 0) return `without ${formatCount(left)} ${left === 1 ? 'group' : 'groups'} where it is unknown`;
+  return `in ${formatCount(groups)} ${groups === 1 ? 'group' : 'groups'}`;
+}
+
+export function memoryContext(memory: NonNullable<Summary['memory']>): string {
+  const parts = memory.streamsBytes === null ? [] : [`streams about ${formatBytes(memory.streamsBytes)}`];
+  parts.push(memory.evictedKeys === 0 ? 'no evictions' : `${formatCount(memory.evictedKeys)} keys evicted`);
+  return parts.join(' · ');
+}
+
+/** "5.1" and "of 8 GB", or "640 MB" and "of 8 GB" where the units differ; no limit, no unit. */
+export function memoryFigure({ usedBytes, maxBytes }: Pick<NonNullable<Summary['memory']>, 'usedBytes' | 'maxBytes'>): {
+  readonly figure: string;
+  readonly unit: string | undefined;
+} {
+  const used = formatBytes(usedBytes);
+  if (maxBytes === 0) return { figure: used, unit: undefined };
+  const limit = formatBytes(maxBytes);
+  const [amount = used, usedUnit] = used.split(' ');
+  return { figure: limit.endsWith(` ${usedUnit}`) ? amount : used, unit: `of ${limit}` };
+}

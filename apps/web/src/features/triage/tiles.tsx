@@ -1,0 +1,94 @@
+import type { Summary } from '@weir/domain/wire/summary';
+import { formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
+import { perSecondText } from '../../format/amount.ts';
+import { useNow } from '../../live/redis-clock.ts';
+import { useSummaryHistory } from '../../live/use-live.ts';
+import { seriesOf } from '../../live/summary-history.ts';
+import { Age } from '../../ui/age.tsx';
+import { UnknownTag } from '../../ui/unknown-tag.tsx';
+import { Tile } from './tile.tsx';
+import { memoryContext, memoryFigure, unreadContext } from './tiles-view.ts';
+
+export function Tiles({ summary }: { readonly summary: Summary }) {
+  const history = useSummaryHistory();
+  const { unread, pending, memory, furthest } = summary;
+  return (
+    <div className="grid grid-cols-3 gap-3 sm:gap-3.5 md:grid-cols-5">
+      <Tile
+        label="Unread"
+        figure={formatCount(unread.value)}
+        context={unreadContext(summary)}
+        spark={seriesOf(history, 'unread')}
+        tone="lag"
+      />
+      <Tile
+        label="Furthest behind"
+        figure={furthest === null ? '0 s' : <BehindFigure at={furthest.oldestUnreadAt} />}
+        context={furthest === null ? 'nothing is behind' : <Name text={furthest.group} />}
+        spark={seriesOf(history, 'behindMs')}
+        tone="lag"
+      />
+      <Tile
+        label="Pending"
+        figure={formatCount(pending.value)}
+        context={
+          pending.oldestAt === null ? (
+            'nothing waits'
+          ) : (
+            <>
+              oldest <Age at={pending.oldestAt} />
+              {pending.holder !== '' && (
+                <>
+                  , held by <Name text={pending.holder} />
+                </>
+              )}
+            </>
+          )
+        }
+        spark={seriesOf(history, 'pending')}
+        tone="wait"
+      />
+      <Tile
+        wide
+        label="Throughput"
+        figure={
+          summary.inPerSecond === null ? (
+            <UnknownTag because="two polls are needed for a rate" />
+          ) : (
+            perSecondText(summary.inPerSecond)
+          )
+        }
+        {...(summary.inPerSecond === null ? {} : { unit: '/s in' })}
+        context={
+          summary.outPerSecond === null
+            ? 'acked not known yet'
+            : `${perSecondText(summary.outPerSecond)}/s acked, all groups`
+        }
+        spark={seriesOf(history, 'inPerSecond')}
+        tone="flow-in"
+      />
+      <Tile
+        wide
+        label="Redis memory"
+        {...(memory === null
+          ? { figure: <UnknownTag because="this account may not read it" /> }
+          : memoryFigure(memory))}
+        context={memory === null ? '' : memoryContext(memory)}
+        spark={seriesOf(history, 'memoryBytes')}
+        tone="size"
+      />
+    </div>
+  );
+}
+
+function BehindFigure({ at }: { readonly at: number }) {
+  return formatDuration(Math.max(0, useNow() - at));
+}
+
+function Name({ text }: { readonly text: string }) {
+  return (
+    <span translate="no" className="name">
+      {text}
+    </span>
+  );
+}

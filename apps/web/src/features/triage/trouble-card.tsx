@@ -1,0 +1,56 @@
+import { memo, type ReactNode } from 'react';
+import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { Behind, CaughtUp, Flow, GroupSpark, OldestPending, Unread } from '../groups/group-cells.tsx';
+import { GroupName } from '../groups/group-name.tsx';
+import { TroubleAction } from './trouble-action.tsx';
+import { type TriageRowProps, TroubleSentence } from './trouble-row.tsx';
+
+/** A troubled group on a phone. */
+export const TroubleCard = memo(function TroubleCard({ conn, row, spark }: TriageRowProps) {
+  return (
+    <article data-row="" className="edge relative rounded-panel border border-line-subtle bg-panel p-4 shadow-panel">
+      <div className="flex items-start gap-2.5">
+        <StatusGlyph shape={row.level} size={16} className="mt-[3px]" />
+        <div className="min-w-0 flex-1">
+          <GroupName conn={conn} row={row} stacked />
+        </div>
+        <GroupSpark row={row} points={spark} />
+      </div>
+      <p className="mt-2 text-text-2">
+        <TroubleSentence row={row} />
+      </p>
+      <dl className="my-3 flex flex-wrap gap-x-5 gap-y-2">
+        <Fact word="unread">
+          <Unread row={row} />
+        </Fact>
+        <Fact word="behind">
+          <Behind row={row} />
+        </Fact>
+        <Fact word="pending">{row.pending.toLocaleString('en-US')}</Fact>
+        {row.pending > 0 && (
+          <Fact word="oldest">
+            <OldestPending row={row} />
+          </Fact>
+        )}
+        <Fact word="in → out /s">
+          <Flow row={row} />
+        </Fact>
+        {row.eta === 'never' && (
+          <Fact word="caught up">
+            <CaughtUp row={row} />
+          </Fact>
+        )}
+      </dl>
+      <TroubleAction conn={conn} row={row} />
+    </article>
+  );
+});
+
+function Fact({ word, children }: { readonly word: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex flex-col-reverse">
+      <dt className="text-small text-text-3">{word}</dt>
+      <dd className="font-semibold">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** Moves the focus to the next or previous row of the page's list; the first visible one when none has it. */
+export function moveRowFocus(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row-link]')].filter(
+    (row) => row.offsetParent !== null,
+  );
+  // Virtual rows stand in the order they were made; on screen they follow their position.
+  const inOrder = rows.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  const at = inOrder.findIndex((row) => row === document.activeElement);
+  const next = at === -1 ? inOrder.find((row) => row.getBoundingClientRect().top > 48) : inOrder[at + step];
+  if (next === undefined) return;
+  next.focus({ preventScroll: true });
+  next.closest('[data-row]')?.scrollIntoView({ block: 'nearest' });
+}

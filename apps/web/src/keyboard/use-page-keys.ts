@@ -1,0 +1,115 @@
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { currentPreferences } from '../app/preferences.ts';
+import { type KeyCommand, type KeyReading, readKey } from './key-commands.ts';
+import { parentOf } from './parent-of.ts';
+import { moveRowFocus } from './row-focus.ts';
+
+interface PageKeys {
+  readonly conn: string;
+  readonly openPalette: () => void;
+  readonly openKeys: () => void;
+  readonly togglePause: () => void;
+}
+
+// A "g" that is not followed by anything is forgotten.
+const HELD_MS = 1_200;
+
+/**
+ * The keys of every page. Pages take part by marking elements: data-page-search (field for /), data-row-link (j, k),
+ * data-page-tabs (1…5), data-page-copy (Y), data-page-sort (R).
+ */
+export function usePageKeys(keys: PageKeys): void {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const latest = useRef<(command: KeyCommand) => void>(() => {});
+  useEffect(() => {
+    latest.current = (command) => {
+      const { conn } = keys;
+      switch (command) {
+        case 'palette':
+          return keys.openPalette();
+        case 'keys':
+          return keys.openKeys();
+        case 'pause':
+          return keys.togglePause();
+        case 'triage':
+          return void navigate({ to: '/c/$conn', params: { conn } });
+        case 'streams':
+          return void navigate({ to: '/c/$conn/streams', params: { conn } });
+        case 'groups':
+          return void navigate({ to: '/c/$conn/groups', params: { conn } });
+        case 'up':
+          return void navigate({ to: parentOf(router.state.location.pathname) });
+        case 'next-row':
+          return moveRowFocus(1);
+        case 'previous-row':
+          return moveRowFocus(-1);
+        case 'search':
+          return document.querySelector<HTMLElement>('[data-page-search]')?.focus();
+        case 'sort-now':
+          return document.querySelector<HTMLElement>('[data-page-sort]')?.click();
+        case 'copy-name':
+          return document.querySelector<HTMLElement>('[data-page-copy]')?.click();
+        case 'copy-link':
+          return void navigator.clipboard?.writeText(location.href);
+        default:
+          return tabLink(Number(command.slice(-1)))?.click();
+      }
+    };
+  });
+  useEffect(() => listenForKeys((command) => latest.current(command)), []);
+}
+
+function listenForKeys(run: (command: KeyCommand) => void): () => void {
+  let held: KeyReading['held'] = '';
+  let heldUntil = 0;
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const command = event.metaKey || event.ctrlKey;
+    if (!command && (isTyping(event.target) || isOverlaid())) return;
+    if (event.key.startsWith('Arrow') && isRow(event.target) && !command && !event.altKey) {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        run(event.key === 'ArrowDown' ? 'next-row' : 'previous-row');
+      }
+      return;
+    }
+    if (event.key === ' ' && isControl(event.target)) return;
+    const press = { key: event.key, command, alt: event.altKey, shift: event.shiftKey };
+    const reading = readKey(press, Date.now() < heldUntil ? held : '', currentPreferences().letterKeys);
+    held = reading.held;
+    heldUntil = Date.now() + HELD_MS;
+    if (reading.command === null) return;
+    event.preventDefault();
+    run(reading.command);
+  };
+  window.addEventListener('keydown', onKey);
+  return () => {
+    window.removeEventListener('keydown', onKey);
+  };
+}
+
+function tabLink(number: number): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-page-tabs] > a:nth-of-type(${number})`);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input:not([type=radio], [type=checkbox]), textarea, select'))
+  );
+}
+
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('button, summary, input, [role=slider], [role=button]');
+}
+
+function isRow(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('[data-row-link]');
+}
+
+// A letter typed into a dialog or menu is not meant for the page behind it.
+function isOverlaid(): boolean {
+  return document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null;
+}

@@ -1,0 +1,131 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { ConnectionFrame } from './app/connection-frame.tsx';
+import { nameFromSegment, nameToSegment } from './app/name-in-url.ts';
+import { NotFoundPage } from './app/not-found-page.tsx';
+import { PageTrouble } from './app/page-trouble.tsx';
+import { RootFrame } from './app/root-frame.tsx';
+import {
+  groupSearch,
+  listSearch,
+  parseSearch,
+  signInSearch,
+  streamSearch,
+  stringifySearch,
+} from './app/search-params.ts';
+import { FirstConnection } from './features/connection/first-connection.tsx';
+import { TriagePage } from './features/triage/triage-page.tsx';
+
+const root = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
+
+const first = createRoute({ getParentRoute: () => root, path: '/', component: FirstConnection });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./features/session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/c/$conn',
+  params: {
+    parse: ({ conn }) => ({ conn: nameFromSegment(conn) }),
+    stringify: ({ conn }) => ({ conn: nameToSegment(conn) }),
+  },
+  component: ConnectionFrame,
+});
+
+const triage = createRoute({ getParentRoute: () => connection, path: '/', component: TriagePage });
+
+const streams = createRoute({
+  getParentRoute: () => connection,
+  path: '/streams',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/streams/streams-page.tsx'), 'StreamsPage'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => connection,
+  path: '/groups',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./features/groups/groups-page.tsx'), 'GroupsPage'),
+});
+
+// One component for all tabs of an object: it stays mounted when the tab changes and reads the tab from the path.
+const streamPage = lazyRouteComponent(() => import('./features/stream/stream-page.tsx'), 'StreamPage');
+const groupPage = lazyRouteComponent(() => import('./features/group/group-page.tsx'), 'GroupPage');
+
+const stream = createRoute({
+  getParentRoute: () => connection,
+  path: '/s/$stream',
+  params: {
+    parse: ({ stream: segment }) => ({ stream: nameFromSegment(segment) }),
+    stringify: ({ stream: name }) => ({ stream: nameToSegment(name) }),
+  },
+});
+
+const streamTabs = createRoute({
+  getParentRoute: () => stream,
+  id: 'tabs',
+  validateSearch: streamSearch,
+  component: streamPage,
+});
+const streamOverview = createRoute({ getParentRoute: () => streamTabs, path: '/' });
+const streamEntries = createRoute({ getParentRoute: () => streamTabs, path: '/entries' });
+const streamGroups = createRoute({ getParentRoute: () => streamTabs, path: '/groups' });
+
+const group = createRoute({
+  getParentRoute: () => stream,
+  path: '/g/$group',
+  params: {
+    parse: ({ group: segment }) => ({ group: nameFromSegment(segment) }),
+    stringify: ({ group: name }) => ({ group: nameToSegment(name) }),
+  },
+  validateSearch: groupSearch,
+  component: groupPage,
+});
+const groupOverview = createRoute({ getParentRoute: () => group, path: '/' });
+const groupPending = createRoute({ getParentRoute: () => group, path: '/pending' });
+const groupConsumers = createRoute({ getParentRoute: () => group, path: '/consumers' });
+
+const routeTree = root.addChildren([
+  first,
+  signIn,
+  connection.addChildren([
+    triage,
+    streams,
+    groups,
+    stream.addChildren([
+      streamTabs.addChildren([streamOverview, streamEntries, streamGroups]),
+      group.addChildren([groupOverview, groupPending, groupConsumers]),
+    ]),
+  ]),
+]);
+
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    ...(history === undefined ? {} : { history }),
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: PageTrouble,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    // Lists scroll inside their own box.
+    scrollToTopSelectors: ['main'],
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,41 @@
+import { formatDuration } from '@weir/domain/metrics/format-figures';
+import { useZone } from '../app/preferences.ts';
+import { clockText, momentText } from '../format/moment.ts';
+import { redisClock, useNow } from '../live/redis-clock.ts';
+
+interface AgeProps {
+  /** The instant it is the age of: epoch ms, Redis time. */
+  readonly at: number;
+  /** Keep the seconds above ten minutes, where exactness matters. */
+  readonly exact?: boolean;
+  /** Stands behind, e.g. "ago". */
+  readonly after?: string;
+}
+
+/** How long ago, ticking once a second; the clock time is in its tooltip. Silent for screen readers' live regions. */
+export function Age({ at, exact = false, after }: AgeProps) {
+  const now = useNow();
+  const zone = useZone();
+  const age = Math.max(0, now - at);
+  return (
+    <time data-tip={momentText(at, now, zone)} dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
+      {exact ? formatDuration(age, 'exact') : formatDuration(age)}
+      {after === undefined ? '' : ` ${after}`}
+    </time>
+  );
+}
+
+/** A clock time; its age is in the tooltip. */
+export function Clock({ at }: { readonly at: number }) {
+  const zone = useZone();
+  const now = redisClock.now();
+  return (
+    <time
+      data-tip={`${momentText(at, now, zone)}, ${formatDuration(Math.max(0, now - at))} ago`}
+      dateTime={new Date(at).toISOString()}
+      className="name whitespace-nowrap"
+    >
+      {clockText(at, zone)}
+    </time>
+  );
+}
