@@ -22,7 +22,8 @@ export interface LiveSockets {
   close(): void;
 }
 
-const SOCKETS_PER_SESSION = 6;
+// An incident fills a browser with tabs; far beyond that it is a loop that opens sockets.
+const SOCKETS_PER_SESSION = 24;
 const HEARTBEAT_MS = 15_000;
 const TEND_MS = 1_000;
 const FROM_BROWSER_BYTES = 4_096;

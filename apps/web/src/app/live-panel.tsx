@@ -40,6 +40,13 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
           The interval is longer than set: {cost.stretchedBecause}.
         </p>
       )}
+      {summary.limits.length > 0 && (
+        <ul aria-label="What this Redis or account cannot tell" className="flex flex-col gap-1 text-small text-text-2">
+          {summary.limits.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      )}
       {polling.trouble !== '' && (
         <p role="alert" className="text-small text-crit">
           {polling.trouble}

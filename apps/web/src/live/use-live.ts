@@ -25,6 +25,15 @@ export function useSummary(): Summary | null {
   return useLive((state) => state.picture?.summary ?? null);
 }
 
+/**
+ * Redis time of the newest poll. What is "behind" is measured up to it: since then the entry may have been read, and an
+ * age that ticks on would say of every healthy group that it is behind by up to a poll.
+ */
+export function usePictureTime(): number {
+  const now = useNow();
+  return useSummary()?.polledAt ?? now;
+}
+
 /** Every group, in no order; the array is the same object until a group changes. Null before the first picture. */
 export function useGroupRows(): readonly GroupRow[] | null {
   return useLive((state) => (state.picture === null ? null : listOf(state.picture.groups)));

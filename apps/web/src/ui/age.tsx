@@ -10,13 +10,15 @@ interface AgeProps {
   readonly exact?: boolean;
   /** Stands behind, e.g. "ago". */
   readonly after?: string;
+  /** Counts up to this instant instead of now: a figure of the picture is as old as the picture says, and no older. */
+  readonly upTo?: number;
 }
 
 /** How long ago, ticking once a second; the clock time is in its tooltip. Silent for screen readers' live regions. */
-export function Age({ at, exact = false, after }: AgeProps) {
+export function Age({ at, exact = false, after, upTo }: AgeProps) {
   const now = useNow();
   const zone = useZone();
-  const age = Math.max(0, now - at);
+  const age = Math.max(0, (upTo ?? now) - at);
   return (
     <time data-tip={momentText(at, now, zone)} dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
       {exact ? formatDuration(age, 'exact') : formatDuration(age)}

@@ -22,7 +22,7 @@ function TabAnchor({ count, children, ...rest }: TabProps) {
   return (
     <a
       {...rest}
-      className="inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent px-3 text-body whitespace-nowrap text-text-2 hover:text-text data-[status=active]:border-accent data-[status=active]:font-strong data-[status=active]:text-text touch:h-11"
+      className="inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent px-3 text-body whitespace-nowrap first:-ml-3 text-text-2 hover:text-text data-[status=active]:border-accent data-[status=active]:font-strong data-[status=active]:text-text touch:h-11"
     >
       {children}
       {count !== undefined && <span className="text-small text-text-3">{count}</span>}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { GroupRow } from '@weir/domain/wire/group-row';
+import { usePictureTime } from '../../live/use-live.ts';
 import { STATUS_WORD } from '../../format/status-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
@@ -48,6 +49,7 @@ export function GroupHead({ conn, row }: { readonly conn: string; readonly row: 
 }
 
 function Behind({ row }: { readonly row: GroupRow }) {
+  const upTo = usePictureTime();
   if (row.oldestUnreadAt === 0) return null;
   if (row.oldestUnreadAt === null)
     return (
@@ -59,7 +61,7 @@ function Behind({ row }: { readonly row: GroupRow }) {
     <>
       ,{' '}
       <Figure>
-        <Age at={row.oldestUnreadAt} />
+        <Age at={row.oldestUnreadAt} upTo={upTo} />
       </Figure>{' '}
       behind
     </>

@@ -1,6 +1,7 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { ReactNode } from 'react';
 import { useNow } from '../../live/redis-clock.ts';
+import { usePictureTime } from '../../live/use-live.ts';
 import { Sparkline, type SparkTone } from '../../ui/sparkline.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
 import {
@@ -29,7 +30,7 @@ export function Unread({ row }: { readonly row: GroupRow }) {
 
 /** Ticks once a second. */
 export function Behind({ row }: { readonly row: GroupRow }) {
-  return <FigureText figure={behindFigure(row, useNow())} />;
+  return <FigureText figure={behindFigure(row, usePictureTime())} />;
 }
 
 export function OldestPending({ row }: { readonly row: GroupRow }) {

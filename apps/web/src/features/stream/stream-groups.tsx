@@ -3,7 +3,7 @@ import { formatCount, formatDuration, formatRate } from '@weir/domain/metrics/fo
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo } from 'react';
 import { LEVEL_TEXT, STATUS_WORD } from '../../format/status-words.ts';
-import { useGroupRows } from '../../live/use-live.ts';
+import { useGroupRows, usePictureTime } from '../../live/use-live.ts';
 import { Age } from '../../ui/age.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -112,8 +112,9 @@ function GroupLine({ conn, row }: { readonly conn: string; readonly row: GroupRo
 }
 
 function Behind({ row }: { readonly row: GroupRow }) {
+  const upTo = usePictureTime();
   if (row.oldestUnreadAt === null) return <UnknownTag because={row.behindBecause} />;
-  return row.oldestUnreadAt === 0 ? <>0</> : <Age at={row.oldestUnreadAt} />;
+  return row.oldestUnreadAt === 0 ? <>0</> : <Age at={row.oldestUnreadAt} upTo={upTo} />;
 }
 
 function CaughtUp({ row }: { readonly row: GroupRow }) {

@@ -43,7 +43,7 @@ describe('stream page', () => {
 
   test('the badge says what is wrong, or how the stream is', () => {
     expect(streamBadge({ ...row, level: 'critical', reason: 'fulfilment falling behind' }).word).toBe(
-      'Fulfilment falling behind',
+      'fulfilment falling behind',
     );
     expect(streamBadge(row)).toEqual({ shape: 'healthy', word: 'Healthy' });
   });

@@ -12,9 +12,9 @@ export function groupsOf(rows: readonly GroupRow[], stream: string): GroupRow[] 
     .toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || (a.group < b.group ? -1 : 1));
 }
 
-/** The words of a stream's badge. */
+/** The words of a stream's badge. The reason may begin with a group's name, which keeps its case. */
 export function streamBadge(row: StreamRow): { readonly shape: StreamRow['level']; readonly word: string } {
-  return { shape: row.level, word: row.reason === '' ? LEVEL_WORD[row.level] : capital(row.reason) };
+  return { shape: row.level, word: row.reason === '' ? LEVEL_WORD[row.level] : row.reason };
 }
 
 /** "5% of Redis", "< 1% of Redis"; '' when one of the two is not known. */
@@ -36,8 +36,4 @@ export function emptyStreamWords(row: StreamRow): string {
   if (row.entriesAdded === 0) return 'The stream holds no entries, and none was ever added.';
   if (row.entriesAdded === 1) return 'The stream holds no entries. The one entry ever added was trimmed or deleted.';
   return `The stream holds no entries. All ${formatCount(row.entriesAdded, 'full')} entries ever added were trimmed or deleted.`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

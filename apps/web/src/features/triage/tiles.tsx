@@ -1,8 +1,7 @@
 import type { Summary } from '@weir/domain/wire/summary';
 import { formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
 import { perSecondText } from '../../format/amount.ts';
-import { useNow } from '../../live/redis-clock.ts';
-import { useSummaryHistory } from '../../live/use-live.ts';
+import { usePictureTime, useSummaryHistory } from '../../live/use-live.ts';
 import { seriesOf } from '../../live/summary-history.ts';
 import { Age } from '../../ui/age.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
@@ -82,7 +81,7 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
 }
 
 function BehindFigure({ at }: { readonly at: number }) {
-  return formatDuration(Math.max(0, useNow() - at));
+  return formatDuration(Math.max(0, usePictureTime() - at));
 }
 
 function Name({ text }: { readonly text: string }) {

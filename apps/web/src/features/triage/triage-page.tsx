@@ -45,25 +45,11 @@ function Triage({ conn, summary, verdict }: TriageProps) {
         {rows.length > 0 && <GroupStrip conn={conn} rows={rows} levels={summary.levels} />}
       </div>
       <Tiles summary={summary} />
-      {summary.limits.length > 0 && <Limits limits={summary.limits} />}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_316px]">
         {rows.length > 0 ? <TriageList conn={conn} rows={rows} /> : <NoGroups summary={summary} />}
         <EventList conn={conn} events={events} />
       </div>
     </div>
-  );
-}
-
-function Limits({ limits }: { readonly limits: readonly string[] }) {
-  return (
-    <ul
-      aria-label="What this Redis or account cannot tell"
-      className="flex flex-col gap-1 rounded-control tint-accent px-4 py-2 text-small text-text-2"
-    >
-      {limits.map((limit) => (
-        <li key={limit}>{limit}</li>
-      ))}
-    </ul>
   );
 }
 
