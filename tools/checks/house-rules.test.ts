@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\n')
-  .filter(Boolean);
+  // A file deleted and not yet committed is still listed.
+  .filter((file) => file !== '' && existsSync(`${root}/${file}`));
 const sources = tracked.filter((file) => /\.(ts|tsx)$/.test(file) && !/\.(test|spec)\.tsx?$/.test(file));
 const read = (file: string) => readFileSync(`${root}/${file}`, 'utf8');
 
@@ -16,12 +20,15 @@ describe('house rules', () => {
   });
 
   test('file names are kebab-case', () => {
-    const odd = sources.filter((file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.tsx?$/.test(file.split('/').at(-1) ?? ''));
+    const odd = sources.filter(
+      (file) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.tsx?$/.test(file.split('/').at(-1) ?? ''),
+    );
     expect(odd).toEqual([]);
   });
 
   test('no file or folder is called by a word that says nothing', () => {
-    const empty = /(^|\/|-)(utils?|helpers?|misc|manager|stuff)(?=[./-]|$)|(^|\/)(common|shared|types|hooks|interfaces)(?=[./]|$)/;
+    const empty =
+      /(^|\/|-)(utils?|helpers?|misc|manager|stuff)(?=[./-]|$)|(^|\/)(common|shared|types|hooks|interfaces)(?=[./]|$)/;
     expect(sources.filter((file) => empty.test(file))).toEqual([]);
   });
 
@@ -43,7 +50,9 @@ describe('house rules', () => {
 
   test('the web app takes nothing but types from the api', () => {
     const web = sources.filter((file) => file.startsWith('apps/web/'));
-    const offenders = web.filter((file) => /^import (?!type)[^;]*from ['"]@weir\/(api|redis|server)\//m.test(read(file)));
+    const offenders = web.filter((file) =>
+      /^import (?!type)[^;]*from ['"]@weir\/(api|redis|server)\//m.test(read(file)),
+    );
     expect(offenders).toEqual([]);
   });
 
@@ -62,7 +71,9 @@ describe('house rules', () => {
   test('text names no path of a machine and no registry host', () => {
     const texts = tracked.filter((file) => /\.(md|ts|tsx|json|sh|yaml|css|html)$/.test(file) || file === '.ci/run');
     const offenders = texts.filter(
-      (file) => file !== 'tools/checks/house-rules.test.ts' && /\/work\/(main|shared)|registry\.npmjs|deb\.debian\.org/.test(read(file)),
+      (file) =>
+        file !== 'tools/checks/house-rules.test.ts' &&
+        /\/work\/(main|shared)|registry\.npmjs|deb\.debian\.org/.test(read(file)),
     );
     expect(offenders).toEqual([]);
   });

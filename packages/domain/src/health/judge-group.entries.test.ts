@@ -122,6 +122,23 @@ describe('entries trimmed before they were read', () => {
     expect(play.judgement?.status).toBe('losing-data');
   });
 
+  test('are no longer said two polls after the group keeps up again, although entries always wait', () => {
+    const play = new Rehearsal();
+    play.play(60, () => {
+      play.add(10);
+      work(play, ['w1'], 5);
+    });
+    play.trim(50);
+    play.play(2, () => work(play, ['w1'], 0));
+    expect(play.judgement?.status).toBe('losing-data');
+    work(play, ['w1'], 1_000);
+    play.play(6, () => {
+      work(play, ['w1'], 10);
+      play.add(10);
+    });
+    expect(play.judgement?.status).toBe('healthy');
+  });
+
   // Up to Redis 7.0 entries-read never makes up for what was skipped; later servers correct it.
   test.each([false, true])('are added up over one incident (server corrects entries-read: %s)', (corrects) => {
     const play = new Rehearsal();

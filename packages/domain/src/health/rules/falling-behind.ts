@@ -61,7 +61,7 @@ function isYoungBurst({ at, situation, recent }: Signs): boolean {
 function say(signs: Signs) {
   const { group, memory } = signs.situation;
   const since = onset(signs);
-  const before = since > 0 ? ratesBetween(signs.situation.history, since - 180_000, since - 5_000) : undefined;
+  const before = since > 0 ? ratesBefore(signs, since) : undefined;
   const cause = causeOf(signs, since, before);
   const calls = signs.calls;
   const alive: Sentence =
@@ -93,6 +93,12 @@ function say(signs: Signs) {
     clause: [name(group.group), ' falls further behind every second'],
     advice: ['Look at what the consumers wait for, or add consumers to ', name(group.group), '.'],
   });
+}
+
+// Three minutes before the onset, or as much of them as Weir has seen: a rate needs a third of the time it is asked for.
+function ratesBefore(signs: Signs, since: number) {
+  const { history } = signs.situation;
+  return ratesBetween(history, Math.max(since - 180_000, history.oldest ?? since), since - 5_000);
 }
 
 // Unread left the ripple at `allowedAt`; the growth began as much earlier as the ripple took to fill.

@@ -5,10 +5,13 @@ import type { StreamObservation } from '../../streams/stream-observation.ts';
 import type { GroupSituation } from '../group-situation.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
 import { entries, name } from '../say.ts';
+import type { Signs } from '../signs.ts';
 
 // A group that lags behind a trimmed stream is before its start in one poll and within it in the next; the loss stays
 // on screen while entries still wait and the last one is this fresh.
 const FRESH_MS = 30_000;
+// A group this close to the end of the stream reads again; nothing is being lost any more.
+const KEEPS_UP_MS = 5_000;
 
 /** Entries were trimmed or deleted before the group read them. */
 export const losingData: HealthRule = {
@@ -19,7 +22,7 @@ export const losingData: HealthRule = {
   look(signs) {
     const { group, memory, stream } = signs.situation;
     const lost = lostEntries(stream, group);
-    const fresh = memory.lost > 0 && signs.at - memory.lostSeenAt <= FRESH_MS && signs.unread !== 0;
+    const fresh = memory.lost > 0 && signs.at - memory.lostSeenAt <= FRESH_MS && !readsAgain(signs);
     if (!fresh) {
       if (!lost.known) return notKnown(this, `Not known: ${lost.because}.`);
       if (lost.value > 0) return ruledOut(this, 'No. What is gone was gone before this group first read.');
@@ -49,6 +52,14 @@ export const losingData: HealthRule = {
     });
   },
 };
+
+function readsAgain(signs: Signs): boolean {
+  const { group, memory, stream } = signs.situation;
+  if (signs.unread === 0) return true;
+  const lost = lostEntries(stream, group);
+  const within = memory.lostSeenAt < signs.at && lost.known;
+  return within && signs.behind.known && signs.behind.value < KEEPS_UP_MS;
+}
 
 /**
  * Notes losses of this poll in the group's memory. What had gone before the group's first read is not its loss, and

@@ -1,0 +1,41 @@
+import type { Random } from './random.ts';
+
+/** One entry as written: field names and values in turn. */
+export type Fields = readonly string[];
+
+/** A stream of the demo and the producer that feeds it. */
+export interface StreamPlan {
+  readonly stream: string;
+  /** Entries per second while nothing is wrong; 0 = nobody writes. */
+  readonly perSecond: number;
+  /** Entries that are there when the demo starts, spread over the last `historyMs`. */
+  readonly historyEntries: number;
+  readonly historyMs: number;
+  /** The producer trims to about this many entries. */
+  readonly keep: number;
+  readonly write: (random: Random) => Fields;
+}
+
+/** A group of the demo with its consumers. */
+export interface GroupPlan {
+  readonly stream: string;
+  readonly group: string;
+  readonly consumers: readonly string[];
+  readonly pace: Pace;
+  /** 'steady' reads all the time, 'batch' takes everything there is every `batchEveryMs`. */
+  readonly batchEveryMs?: number;
+  /** Failed entries are claimed and tried again by another consumer. */
+  readonly retries?: true;
+  /** False for what this group cannot work on. Absent: it can work on everything. */
+  readonly accepts?: (fields: Fields) => boolean;
+}
+
+/** How fast a group works. Troubles change it while the demo runs. */
+export interface Pace {
+  /** Entries taken with one read. */
+  batch: number;
+  /** Time one consumer spends on one batch. */
+  workMs: number;
+  /** False: the consumer's loop stands still. */
+  reading: boolean;
+}

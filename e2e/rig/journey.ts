@@ -1,0 +1,42 @@
+import { test as base, type Page } from '@playwright/test';
+import type { RedisRig } from '../../tools/rig/redis-rig.ts';
+import { DEMO_SESSION, readOpenDemo, type OpenDemo } from './demo-file.ts';
+import { startOwnConsole, type OwnConsole } from './own-console.ts';
+
+interface Journey {
+  /** A page that fails the test when the browser's console shows an error, a violated policy among them. */
+  readonly page: Page;
+  /** The demo, shared by all journeys; the page is signed in there. */
+  readonly demo: OpenDemo;
+  /** Starts a Redis and a console for this test alone. */
+  readonly ownConsole: (seed?: (redis: RedisRig) => Promise<void>) => Promise<OwnConsole>;
+}
+
+/** A journey of an operator, in a browser that must not complain. */
+export const journey = base.extend<Journey>({
+  storageState: DEMO_SESSION,
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await use(page);
+    if (complaints.length > 0) throw new Error(`the browser's console says:\n${complaints.join('\n')}`);
+  },
+  // Playwright reads a fixture's dependencies from its first parameter.
+  // oxlint-disable-next-line no-empty-pattern
+  demo: async ({}, use) => {
+    await use(readOpenDemo());
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  ownConsole: async ({}, use) => {
+    const started: OwnConsole[] = [];
+    await use(async (seed = () => Promise.resolve()) => {
+      const console = await startOwnConsole(seed);
+      started.push(console);
+      return console;
+    });
+    for (const console of started) await console.stop();
+  },
+});

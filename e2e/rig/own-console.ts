@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../tools/rig/free-port.ts';
+import { startRedis, type RedisRig } from '../../tools/rig/redis-rig.ts';
+import { ROOT } from './demo-file.ts';
+import { endProgram, lineOf, READY } from './line-of.ts';
+
+/** A Redis and a console of one journey's own. */
+export interface OwnConsole {
+  readonly redis: RedisRig;
+  readonly url: string;
+  /** Address of the one-time sign-in link. */
+  readonly link: string;
+  stop(): Promise<void>;
+}
+
+/** Starts both; `seed` fills the Redis before the console looks at it. */
+export async function startOwnConsole(seed: (redis: RedisRig) => Promise<void>): Promise<OwnConsole> {
+  const redis = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'no'] });
+  await seed(redis);
+  const folder = mkdtempSync(join(tmpdir(), 'weir-e2e-'));
+  const server = spawn(process.execPath, ['apps/server/src/main.ts', 'serve'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      WEIR_REDIS_URL: redis.url,
+      WEIR_PORT: String(await freePort()),
+      WEIR_DATA_DIR: folder,
+      WEIR_LOG_LEVEL: 'warn',
+      WEIR_POLL_INTERVAL_MS: '1000',
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await endProgram(server);
+    await redis.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const [, url = '', link = ''] = await lineOf(server, READY, 30_000);
+    return { redis, url, link: url + link, stop };
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}

@@ -1,0 +1,60 @@
+import { expect } from '@playwright/test';
+import { journey } from './rig/journey.ts';
+import { findOnTriage, openGroup } from './rig/triage.ts';
+
+journey(
+  'a dead consumer with 1,284 entries is found by its sentence, and the other causes are ruled out',
+  async ({ page, demo }) => {
+    const row = await findOnTriage(page, demo.url, 'notifier_group', /worker-7 is dead\./);
+    await expect(row).toContainText(/still holds 1,284 entries/);
+    await openGroup(page, 'notifier_group');
+    await expect(page.getByText(/worker-7 is dead\./).first()).toBeVisible();
+    for (const cause of ['Slow consumers', 'Poison entry', 'Producer burst']) {
+      const line = page.getByRole('listitem').filter({ hasText: cause });
+      await expect(line).toContainText(/No\./);
+    }
+    await page.goto(`${page.url()}/pending?consumer=worker-7`);
+    await expect(page.getByText(/1,284/).first()).toBeVisible();
+  },
+);
+
+journey('a poison entry is found by its sentence, and can be read', async ({ page, demo }) => {
+  const row = await findOnTriage(page, demo.url, 'ledger', /One entry keeps failing\./);
+  await expect(row).toContainText(/delivered 17 times/, { timeout: 120_000 });
+  await row.getByRole('link', { name: 'Inspect entry' }).click();
+  await expect(page).toHaveURL(/\/g\/ledger\/pending/);
+  await expect(page.getByText('129,90 EUR').first()).toBeVisible();
+});
+
+journey('a group that falls behind is found by its sentence', async ({ page, demo }) => {
+  const row = await findOnTriage(page, demo.url, 'fulfilment', /Falling behind\./);
+  await expect(row).toContainText('never');
+  await openGroup(page, 'ledger');
+  const dead = page.getByRole('listitem').filter({ hasText: 'Dead consumer' });
+  await expect(dead).toContainText(/No\./);
+});
+
+journey('lost entries are found by their sentence', async ({ page, demo }) => {
+  const row = await findOnTriage(page, demo.url, 'cold-copy', /Entries were trimmed before cold-copy read them\./);
+  await expect(row).toContainText(/are gone since/);
+  await openGroup(page, 'cold-copy');
+  await expect(page.getByText(/Entries were trimmed before/).first()).toBeVisible();
+});
+
+journey('a burst that is being worked off is a warning with an end', async ({ page, demo }) => {
+  const row = await findOnTriage(page, demo.url, 'runners', /Catching up\./);
+  await expect(row).toContainText(/Drains by itself\./);
+});
+
+journey('a deep link opens the same view in another browser', async ({ page, demo, browser }) => {
+  const row = await findOnTriage(page, demo.url, 'notifier_group', /worker-7 is dead\./);
+  await row.getByRole('link', { name: 'See the entries' }).click();
+  await expect(page).toHaveURL(/consumer=worker-7/);
+  await expect(page.getByText(/1,284/).first()).toBeVisible();
+  const { cookies } = await page.context().storageState();
+  const colleague = await browser.newPage({ storageState: { cookies, origins: [] } });
+  await colleague.goto(page.url());
+  await expect(colleague.getByText(/1,284/).first()).toBeVisible();
+  expect(colleague.url()).toBe(page.url());
+  await colleague.close();
+});

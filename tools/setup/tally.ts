@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export function addTallies(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(
+    (sum, one) => ({
+      passed: sum.passed + one.passed,
+      failed: sum.failed + one.failed,
+      skipped: sum.skipped + one.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+}
+
+export function tallyLine({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+/** Counts of vitest's JSON report. A file that could not be loaded counts as one failure. */
+export function vitestTally(report: string, exitCode: number): Tally {
+  // The reporter's own format, pinned with its version.
+  const found = readReport(report) as VitestReport | undefined;
+  if (found === undefined) return NOT_RUN;
+  const unloaded = found.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
+  return believe(
+    {
+      passed: found.numPassedTests,
+      failed: found.numFailedTests + unloaded,
+      skipped: found.numPendingTests + found.numTodoTests,
+    },
+    exitCode,
+  );
+}
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+}
+
+/** Counts of Playwright's JSON report. A journey that passed only when repeated has failed. */
+export function playwrightTally(report: string, exitCode: number): Tally {
+  // The reporter's own format, pinned with its version.
+  const found = readReport(report) as PlaywrightReport | undefined;
+  if (found === undefined) return NOT_RUN;
+  const { expected, unexpected, flaky, skipped } = found.stats;
+  return believe({ passed: expected, failed: unexpected + flaky, skipped }, exitCode);
+}
+
+const NOT_RUN: Tally = { passed: 0, failed: 1, skipped: 0 };
+
+// An error outside any test makes the runner fail although every test passed; that must not be lost.
+function believe(tally: Tally, exitCode: number): Tally {
+  return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
