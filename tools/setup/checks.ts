@@ -19,5 +19,6 @@ export const CHECKS: readonly Check[] = [
   types('apps/web'),
   types('apps/demo'),
   types('.'),
+  { title: 'nothing unused', command: ['knip'] },
   { title: 'pages', command: ['sh', 'tools/setup/run.sh', 'build'] },
 ];
