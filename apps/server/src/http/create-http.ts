@@ -106,7 +106,7 @@ function addProbes(app: FastifyInstance, { watches, metrics, port, identify }: H
     ) {
       return reply.status(401).type('text/plain').send('Send a bearer token.\n');
     }
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.read());
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.read());
   });
 }
 

@@ -27,6 +27,7 @@ interface Frame {
   readonly version: number;
   readonly from: number;
   readonly groups: readonly (readonly unknown[])[];
+  readonly groupCells: readonly unknown[];
   readonly summary: { readonly cost: { readonly viewers: number; readonly commandsPerSecond: number } };
 }
 
@@ -68,7 +69,7 @@ describe('the socket at /live', () => {
     await redis.call('XADD', 'orders', '*', 'f', 'v');
     await until(
       () => tab.frames,
-      (frames) => frames.some(({ kind, groups }) => kind === 'delta' && groups.length === 1),
+      (frames) => frames.some(({ kind, groupCells }) => kind === 'delta' && groupCells.length === 1),
     );
     expect(tab.frames.slice(1).every(({ kind }) => kind !== 'picture')).toBe(true);
     tab.socket.close();

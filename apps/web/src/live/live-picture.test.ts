@@ -1,12 +1,19 @@
+import type { GroupRow } from '@weir/domain/wire/group-row';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyDelta, applyLink, groupNameKey, type LivePicture, pictureFromFrame } from './live-picture.ts';
-import { deltaFrame, eventOf, groupRow, pictureFrame, streamRow, summaryOf } from './test-rows.ts';
+import { cellsOf, deltaFrame, eventOf, groupRow, pictureFrame, streamRow, summaryOf } from './test-rows.ts';
 
 function applied(picture: LivePicture, frame: Parameters<typeof applyDelta>[1]): LivePicture {
   const next = applyDelta(picture, frame);
   if (next === 'gap') throw new Error('the delta should have followed on');
   return next;
 }
+
+const world = fc.uniqueArray(
+  fc.record({ key: fc.integer({ min: 1, max: 6 }), unread: fc.integer({ min: 0, max: 2 }), said: fc.boolean() }),
+  { selector: ({ key }) => key, maxLength: 6 },
+);
 
 describe('the live picture', () => {
   const payers = groupRow({ key: 1, group: 'payers' });
@@ -25,6 +32,34 @@ describe('the live picture', () => {
     expect(next.groups.get(2)).toBe(start.groups.get(2));
     expect(next.groupKeys).toBe(start.groupKeys);
     expect(next.version).toBe(2);
+  });
+
+  test('changed cells are put into the rows they belong to, and only those rows are new objects', () => {
+    const later = groupRow({ key: 1, group: 'payers', unread: 5, sentence: ['Behind'], seenAt: 9 });
+    const { groupCells } = cellsOf({ groups: [[payers, later]] });
+    expect(JSON.stringify(groupCells)).not.toContain('payers');
+    const next = applied(start, deltaFrame(1, {}, { groupCells }));
+    expect(next.groups.get(1)).toEqual(later);
+    expect(next.groups.get(2)).toBe(start.groups.get(2));
+    expect(next.groupKeys).toBe(start.groupKeys);
+    expect(next.streams).toBe(start.streams);
+  });
+
+  test('cells that say what the row says already leave it the same object', () => {
+    const cells = cellsOf({
+      groups: [[groupRow({ key: 1, group: 'payers', unread: 3, sentence: ['x'] }), payers]],
+      streams: [[streamRow({ key: 7, length: 3 }), streamRow({ key: 7 })]],
+    });
+    const next = applied(start, deltaFrame(1, {}, cells));
+    expect(next.groups).toBe(start.groups);
+    expect(next.streams).toBe(start.streams);
+  });
+
+  test('cells of a row that is gone in the same delta are no row', () => {
+    const { groupCells } = cellsOf({ groups: [[payers, groupRow({ key: 1, group: 'payers', unread: 3 })]] });
+    const next = applied(start, deltaFrame(1, {}, { groupCells, goneGroups: [1] }));
+    expect([...next.groups.keys()]).toEqual([2]);
+    expect(next.groupKeys.has(groupNameKey('orders', 'payers'))).toBe(false);
   });
 
   test('the picture before a delta stays as it was', () => {
@@ -98,5 +133,54 @@ describe('the live picture', () => {
       996, 997, 998, 999, 1_000,
     ]);
     expect(picture.summary).toEqual(summaryOf());
+  });
+
+  test('any deltas, one by one or skipped and merged, end in the rows of the newest picture', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(world, fc.boolean()), { minLength: 1, maxLength: 20 }), (steps) => {
+        // Keys are never given again, so a row that comes back has a new one.
+        const keys = new Map<number, number>();
+        let given = 0;
+        let [now, seen, version] = [new Map<number, GroupRow>(), new Map<number, GroupRow>(), 1];
+        let picture = pictureFromFrame(pictureFrame({}));
+        for (const [drawn, sent] of steps) {
+          const there = new Set(drawn.map(({ key }) => key));
+          for (const key of keys.keys()) if (!there.has(key)) keys.delete(key);
+          for (const { key } of drawn) if (!keys.has(key)) keys.set(key, (given += 1));
+          now = new Map(
+            drawn.map(({ key, unread, said }) => {
+              const row = groupRow({ key: keys.get(key) ?? 0, group: `g${key}`, unread, sentence: said ? ['x'] : [] });
+              return [row.key, row];
+            }),
+          );
+          version += 1;
+          if (!sent) continue;
+          const changed = [...now.values()].flatMap((row) => {
+            const old = seen.get(row.key);
+            return old === undefined ? [] : [[old, row] as const];
+          });
+          const before = picture;
+          picture = applied(
+            picture,
+            deltaFrame(
+              picture.version,
+              { groups: [...now.values()].filter((row) => !seen.has(row.key)) },
+              {
+                ...cellsOf({ groups: changed }),
+                goneGroups: [...seen.keys()].filter((key) => !now.has(key)),
+                version,
+              },
+            ),
+          );
+          expect(new Map(picture.groups)).toEqual(now);
+          expect(new Set(picture.groupKeys.values())).toEqual(new Set(now.keys()));
+          for (const [key, row] of before.groups) {
+            const [old, later] = [seen.get(key), now.get(key)];
+            if (JSON.stringify(old) === JSON.stringify(later)) expect(picture.groups.get(key)).toBe(row);
+          }
+          seen = now;
+        }
+      }),
+    );
   });
 });

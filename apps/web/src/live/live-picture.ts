@@ -1,3 +1,4 @@
+import { applyCells } from '@weir/domain/wire/changed-cells';
 import { GROUP_FIELDS, type GroupRow } from '@weir/domain/wire/group-row';
 import type { DeltaFrame, LinkFrame, PictureFrame, WeirEvent } from '@weir/domain/wire/live-frame';
 import { unpackRow } from '@weir/domain/wire/pack';
@@ -54,14 +55,20 @@ export function applyDelta(picture: LivePicture, frame: DeltaFrame): LivePicture
     picture.groups,
     picture.groupKeys,
     frame.goneGroups,
-    unpackAll<GroupRow>(GROUP_FIELDS, frame.groups),
+    [
+      ...unpackAll<GroupRow>(GROUP_FIELDS, frame.groups),
+      ...applyCells<GroupRow>(GROUP_FIELDS, picture.groups, frame.groupCells),
+    ],
     groupName,
   );
   const streams = patchRows(
     picture.streams,
     picture.streamKeys,
     frame.goneStreams,
-    unpackAll<StreamRow>(STREAM_FIELDS, frame.streams),
+    [
+      ...unpackAll<StreamRow>(STREAM_FIELDS, frame.streams),
+      ...applyCells<StreamRow>(STREAM_FIELDS, picture.streams, frame.streamCells),
+    ],
     streamName,
   );
   return {
@@ -113,8 +120,8 @@ function patchMap<Row extends { readonly key: number }>(
   gone: readonly number[],
   changed: readonly Row[],
 ): Map<number, Row> {
-  for (const key of gone) rows.delete(key);
   for (const row of changed) rows.set(row.key, row);
+  for (const key of gone) rows.delete(key);
   return rows;
 }
 

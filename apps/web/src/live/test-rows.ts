@@ -1,3 +1,4 @@
+import { type CellBlock, changedFields, type KeyedRow, packCells } from '@weir/domain/wire/changed-cells';
 import { GROUP_FIELDS, type GroupRow } from '@weir/domain/wire/group-row';
 import type { DeltaFrame, PictureFrame, WeirEvent } from '@weir/domain/wire/live-frame';
 import { packRow } from '@weir/domain/wire/pack';
@@ -141,10 +142,33 @@ export function deltaFrame(
     version: from + 1,
     summary: summaryOf(),
     groups: groups.map((row) => packRow(GROUP_FIELDS, row)),
+    groupCells: [],
     goneGroups: [],
     streams: streams.map((row) => packRow(STREAM_FIELDS, row)),
+    streamCells: [],
     goneStreams: [],
     events: [],
     ...change,
   };
+}
+
+interface RowPairs {
+  readonly groups?: readonly (readonly [before: GroupRow, after: GroupRow])[];
+  readonly streams?: readonly (readonly [before: StreamRow, after: StreamRow])[];
+}
+
+/** What a delta carries of rows that were there before. */
+export function cellsOf({ groups = [], streams = [] }: RowPairs): Pick<DeltaFrame, 'groupCells' | 'streamCells'> {
+  return { groupCells: blocksOf(GROUP_FIELDS, groups), streamCells: blocksOf(STREAM_FIELDS, streams) };
+}
+
+function blocksOf<Row extends KeyedRow>(
+  fields: readonly (keyof Row)[],
+  pairs: readonly (readonly [before: Row, after: Row])[],
+): CellBlock[] {
+  const changes = pairs.map(([before, after]) => ({ row: after, fields: changedFields(fields, before, after) }));
+  return packCells(
+    fields,
+    changes.filter((change) => change.fields !== 0),
+  );
 }

@@ -1,17 +1,19 @@
 import type { GroupDetail } from '@weir/domain/wire/answers';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
+import { diagnose } from '../observe/observe-group.ts';
+import { habitsOf } from '../observe/sampler.ts';
 import type { Watch } from '../observe/watch.ts';
 import { knownGroup } from '../streams/known-stream.ts';
 import { groupAnswer, roundedRates } from './group-answer.ts';
 
 /** One group with everything the rules found, those ruled out too. */
 export function describeGroup(watch: Watch, request: { readonly stream: string; readonly group: string }): GroupDetail {
-  const { group } = knownGroup(watch, request.stream, request.group);
+  const { group, stream } = knownGroup(watch, request.stream, request.group);
   const at = watch.board.polledAt ?? group.judgedAt;
   return {
     ...groupAnswer(group, at),
     sentence: group.judgement.sentence,
-    diagnosis: group.judgement.findings.map((finding) => ({
+    diagnosis: diagnose(group, stream.observation, habitsOf(watch.gateway.watcher)).map((finding) => ({
       ...finding,
       evidence: plainSentence(finding.evidence, at),
       evidenceParts: finding.evidence,

@@ -18,31 +18,54 @@ const METRICS = {
 
 export type ExportedMetric = keyof typeof METRICS;
 
+/** Labels as they stand between the braces. */
+export type LabelText = string & { readonly labelText: true };
+
 /** Prometheus text exposition format 0.0.4: samples are grouped under one HELP and TYPE per metric. */
 export interface Exposition {
-  add(metric: ExportedMetric, labels: Readonly<Record<string, string>>, value: number): void;
-  text(): string;
+  add(metric: ExportedMetric, labels: LabelText, value: number): void;
+  /** Turns what was added so far into bytes: called every few rows, no turn of it takes long. */
+  settle(): void;
+  /** The whole text as UTF-8, in pieces. */
+  pieces(): readonly Uint8Array[];
 }
 
 export function createExposition(): Exposition {
-  const samples = new Map<ExportedMetric, string[]>();
+  const encoder = new TextEncoder();
+  const samples = new Map<ExportedMetric, { open: string; readonly pieces: Uint8Array[] }>();
+
+  function settle(): void {
+    for (const lines of samples.values()) {
+      if (lines.open !== '') lines.pieces.push(encoder.encode(lines.open));
+      lines.open = '';
+    }
+  }
+
   return {
     add(metric, labels, value) {
-      const lines = samples.get(metric) ?? [];
-      if (lines.length === 0) samples.set(metric, lines);
-      const pairs = Object.entries(labels).map(([name, text]) => `${name}="${escapeLabel(text)}"`);
-      lines.push(`${metric}{${pairs.join(',')}} ${value}`);
+      let lines = samples.get(metric);
+      if (lines === undefined) {
+        const [type, help] = METRICS[metric];
+        lines = { open: `# HELP ${metric} ${help}\n# TYPE ${metric} ${type}\n`, pieces: [] };
+        samples.set(metric, lines);
+      }
+      lines.open += `${metric}{${labels}} ${value}\n`;
     },
 
-    text() {
-      const parts: string[] = [];
-      for (const [metric, lines] of samples) {
-        const [type, help] = METRICS[metric];
-        parts.push(`# HELP ${metric} ${help}`, `# TYPE ${metric} ${type}`, ...lines);
-      }
-      return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
+    settle,
+
+    pieces() {
+      settle();
+      return [...samples.values()].flatMap(({ pieces }) => pieces);
     },
   };
+}
+
+/** `more` labels behind those of `before`. */
+export function labelText(more: Readonly<Record<string, string>>, before?: LabelText): LabelText {
+  const pairs = Object.entries(more).map(([name, text]) => `${name}="${escapeLabel(text)}"`);
+  // Sound: this is where such texts are made.
+  return (before === undefined ? pairs : [before, ...pairs]).join(',') as LabelText;
 }
 
 function escapeLabel(text: string): string {

@@ -10,7 +10,8 @@ async function exported(groups: Parameters<typeof seenStream>[1], stream = 's') 
   // Sound for the export: it reads a watch's id and board alone.
   const watch = { ...NAMES, board: stage.board } as unknown as Watch;
   const metrics = createMetricsText(new Map([['main', watch]]));
-  return { stage, metrics, lines: metrics.read().split('\n') };
+  const read = async () => new TextDecoder().decode(await metrics.read());
+  return { stage, metrics, read, lines: (await read()).split('\n') };
 }
 
 describe('the export for Prometheus', () => {
@@ -66,11 +67,14 @@ describe('the export for Prometheus', () => {
   });
 
   test('two scrapes between polls are one text', async () => {
-    const { metrics, stage } = await exported([seenGroup()]);
-    const first = metrics.read();
-    expect(metrics.read()).toBe(first);
+    const { metrics, read, stage } = await exported([seenGroup()]);
+    const first = await metrics.read();
+    expect(await metrics.read()).toBe(first);
     await stage.poll();
-    expect(metrics.read()).toContain(
+    const [one, two] = await Promise.all([metrics.read(), metrics.read()]);
+    expect(one).not.toBe(first);
+    expect(two).toBe(one);
+    expect(await read()).toContain(
       'redis_stream_group_consumer_idle_seconds{connection="main",stream="s",group="g",consumer="c1"} 4',
     );
   });

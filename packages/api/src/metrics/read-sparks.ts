@@ -19,16 +19,26 @@ export interface SparksAnswer {
 
 const HOUR_MS = 3_600_000;
 
-/** The last hour of many rows at once, for the small drawings in tables; a list of rows costs one request. */
+/** The last hour, or what there is of it, of many rows at once: small drawings in tables cost one request. */
 export function readSparks(watch: Watch, request: SparksRequest): SparksAnswer {
   const to = watch.board.polledAt ?? 0;
   return {
     items: request.rows.map(({ stream, group, metric }) => {
-      const wanted = { metric, from: to - HOUR_MS, to, maxPoints: request.points };
       const streamRing = watch.board.streams.get(stream)?.ring;
       const groupRing = group === undefined ? undefined : findGroup(watch.board, stream, group)?.ring;
-      const points = (groupRing && groupPoints(groupRing, wanted)) ?? (streamRing && streamPoints(streamRing, wanted));
-      return { points: points?.map(([, value]) => value) ?? [] };
+      const rings = [
+        groupRing && { ring: groupRing, read: groupPoints },
+        streamRing && { ring: streamRing, read: streamPoints },
+      ];
+      for (const kept of rings) {
+        if (kept === undefined) continue;
+        // From the first sample on: a rate is taken over a share of the time asked for, and of a young series an
+        // hour's share would leave two points or none.
+        const from = Math.max(to - HOUR_MS, kept.ring.oldest ?? 0);
+        const points = kept.read(kept.ring, { metric, from, to, maxPoints: request.points });
+        if (points !== undefined) return { points: points.map(([, value]) => value) };
+      }
+      return { points: [] };
     }),
   };
 }

@@ -2,6 +2,7 @@ import { GROUP_METRIC, STREAM_METRIC } from '@weir/domain/metrics/group-metrics'
 import { ratePoints, streamInPoints } from '@weir/domain/metrics/rates';
 import type { Ring } from '@weir/domain/metrics/ring';
 import type { MetricName } from '@weir/domain/wire/answers';
+import { TOTAL_METRICS } from '../observe/totals.ts';
 
 export type Points = readonly (readonly [t: number, v: number | null])[];
 
@@ -38,4 +39,10 @@ export function streamPoints(ring: Ring, { metric, from, to, maxPoints }: Points
   if (metric === 'inPerSecond') return streamInPoints(ring, from, to, maxPoints);
   if (metric !== 'length' && metric !== 'memoryBytes') return undefined;
   return ring.points(STREAM_METRIC[metric], from, to, maxPoints);
+}
+
+/** One metric of a whole connection; undefined where none of that name is kept. */
+export function totalPoints(ring: Ring, { metric, from, to, maxPoints }: PointsWanted): Points | undefined {
+  const column = TOTAL_METRICS.findIndex((name) => name === metric);
+  return column < 0 ? undefined : ring.points(column, from, to, maxPoints);
 }

@@ -2,6 +2,8 @@ import type { TickCost } from '@weir/domain/connections/gateway';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import type { Summary } from '@weir/domain/wire/summary';
 import { createDeltaShelf, type DeltaShelf } from './delta-shelf.ts';
+import type { TimeSlice } from './time-slice.ts';
+import { createTotals, type Totals } from './totals.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
 
 /** The newest picture of one connection. Only the sampler writes to it; everybody reads. */
@@ -10,6 +12,10 @@ export interface Board {
   version: number;
   readonly streams: Map<string, TrackedStream>;
   readonly shelf: DeltaShelf;
+  /** The tiles' figures of the last hour. */
+  readonly totals: Totals;
+  /** For long work on this board, in pieces. */
+  readonly newSlice: () => TimeSlice;
   summary: Summary;
   /** Oldest first, bounded. */
   readonly events: WeirEvent[];
@@ -20,17 +26,19 @@ export interface Board {
   polledAtHere: number | null;
   /** Costs of the last polls, oldest first, with the time here at which each began. */
   readonly costs: { readonly atHere: number; readonly cost: TickCost }[];
-  readonly totals: { commands: number; serverMicros: number };
+  readonly spent: { commands: number; serverMicros: number };
   viewers: number;
 }
 
 const EVENTS_KEPT = 1_000;
 
-export function createBoard(connection: string, boot: string, summary: Summary): Board {
+export function createBoard(connection: string, boot: string, summary: Summary, newSlice: () => TimeSlice): Board {
   const board: Board = {
     version: 0,
     streams: new Map(),
-    shelf: createDeltaShelf(connection, boot, () => board.summary),
+    shelf: createDeltaShelf(connection, boot, () => board, newSlice),
+    totals: createTotals(),
+    newSlice,
     summary,
     events: [],
     nextEventId: 1,
@@ -38,7 +46,7 @@ export function createBoard(connection: string, boot: string, summary: Summary):
     polledAt: null,
     polledAtHere: null,
     costs: [],
-    totals: { commands: 0, serverMicros: 0 },
+    spent: { commands: 0, serverMicros: 0 },
     viewers: 0,
   };
   return board;

@@ -1,107 +1,153 @@
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
-import type { Summary } from '@weir/domain/wire/summary';
-import type { TrackedStream } from './tracked.ts';
+import { GROUP_FIELDS } from '@weir/domain/wire/group-row';
+import { STREAM_FIELDS } from '@weir/domain/wire/stream-row';
+import type { Board } from './board.ts';
+import { addChanges, createLongText, joinInSlices, joinPieces, wholeRows } from './frame-text.ts';
+import { mergeDeltas } from './merge-deltas.ts';
+import type { TimeSlice } from './time-slice.ts';
+import type { TrackedGroup, TrackedStream } from './tracked.ts';
 
-/** What one published change did to the picture: rows as JSON texts by key. */
-export interface Delta {
-  readonly version: number;
-  readonly groups: ReadonlyMap<number, string>;
+/** Which rows one published change touched, and which of their fields; see `changedFields`. */
+export interface RowChanges {
+  readonly groups: ReadonlyMap<TrackedGroup, number>;
   readonly goneGroups: readonly number[];
-  readonly streams: ReadonlyMap<number, string>;
+  readonly streams: ReadonlyMap<TrackedStream, number>;
   readonly goneStreams: readonly number[];
+}
+
+export interface Delta extends RowChanges {
+  readonly version: number;
   readonly events: readonly WeirEvent[];
+}
+
+/** Bytes for any number of viewers; who has them stands at `version`. */
+export interface Frame {
+  readonly version: number;
+  readonly bytes: Uint8Array;
 }
 
 /** The last deltas of a connection and the frames made of them. A frame is made once and shared by all viewers. */
 export interface DeltaShelf {
-  put(delta: Delta): void;
-  /** The change from `version` to now; undefined when that far back is not kept any more. */
-  since(version: number): Uint8Array | undefined;
-  /** The whole picture as it stands. */
-  picture(streams: Iterable<TrackedStream>, events: readonly WeirEvent[]): Uint8Array;
+  /** Adds the next version. `rows` is what `writeRows` made of the same changes, where it was asked. */
+  put(delta: Delta, rows: readonly Uint8Array[] | undefined): void;
+  /** The long part of a delta's text, made in slices before the delta is put. */
+  writeRows(changes: RowChanges): Promise<readonly Uint8Array[]>;
+  /** The change from the version before to now, for everybody who stands there; undefined for other versions. */
+  step(from: number): Frame | undefined;
+  /** The change from `version` to now, made in slices; undefined when that far back is not kept any more. */
+  since(version: number): Promise<Frame | undefined>;
+  /**
+   * The whole picture, made in slices. Rows that change meanwhile may be in it already; the change since its version
+   * has them again, and values are not differences.
+   */
+  picture(): Promise<Frame>;
+  /** Drops everything: from versions before the next one there is no change, only the picture. */
+  forget(): void;
 }
 
 const DELTAS_KEPT = 60;
-// About 12 MB. Where so much changes, a viewer who was away for long is served as well by a picture.
+// Where so much changes, a viewer who was away for long is served as well by a picture.
 const ROWS_KEPT = 50_000;
 const EVENTS_IN_A_PICTURE = 100;
+export const NO_CHANGES: RowChanges = { groups: new Map(), goneGroups: [], streams: new Map(), goneStreams: [] };
 
-export function createDeltaShelf(connection: string, boot: string, summaryNow: () => Summary): DeltaShelf {
+export function createDeltaShelf(
+  connection: string,
+  boot: string,
+  board: () => Board,
+  newSlice: () => TimeSlice,
+): DeltaShelf {
   const encoder = new TextEncoder();
   const kept: Delta[] = [];
   let rows = 0;
-  const frames = new Map<number, Uint8Array>();
+  let newest: Frame | undefined;
+  const made = new Map<number, Promise<Frame | undefined>>();
+  let picture: Promise<Frame> | undefined;
   const head = `"connection":${JSON.stringify(connection)}`;
-  let version = 0;
-  let pictureFrame: Uint8Array | undefined;
 
-  function make(from: number): Uint8Array | undefined {
+  function deltaFrame(
+    from: number,
+    parts: readonly Uint8Array[],
+    events: readonly WeirEvent[],
+    version: number,
+  ): Frame {
+    const summary = JSON.stringify(board().summary);
+    const begin = `{"kind":"delta",${head},"from":${from},"version":${version},"summary":${summary},`;
+    const end = `"events":${JSON.stringify(events)}}`;
+    return { version, bytes: joinPieces([encoder.encode(begin), ...parts, encoder.encode(end)]) };
+  }
+
+  async function writeRows({ groups, goneGroups, streams, goneStreams }: RowChanges): Promise<readonly Uint8Array[]> {
+    const text = createLongText(newSlice());
+    await addChanges(text, GROUPS, GROUP_FIELDS, groups, goneGroups);
+    await addChanges(text, STREAMS, STREAM_FIELDS, streams, goneStreams);
+    return text.pieces();
+  }
+
+  async function makeSince(from: number): Promise<Frame | undefined> {
+    const { version } = board();
     const oldest = kept[0];
     if (oldest === undefined || from < oldest.version - 1 || from > version) return undefined;
-    const merged = mergeDeltas(kept.filter((delta) => delta.version > from));
-    return encoder.encode(
-      `{"kind":"delta",${head},"from":${from},"version":${version},"summary":${JSON.stringify(summaryNow())},` +
-        `"groups":${list(merged.groups.values())},"goneGroups":${JSON.stringify(merged.goneGroups)},` +
-        `"streams":${list(merged.streams.values())},"goneStreams":${JSON.stringify(merged.goneStreams)},` +
-        `"events":${JSON.stringify(merged.events)}}`,
-    );
+    const { events, ...changes } = from === version ? { ...NO_CHANGES, events: [] } : mergeDeltas(kept, from);
+    return deltaFrame(from, await writeRows(changes), events, version);
+  }
+
+  async function makePicture(): Promise<Frame> {
+    const { version, summary, streams, events } = board();
+    const newestEvents = events.slice(-EVENTS_IN_A_PICTURE);
+    const slice = newSlice();
+    const text = createLongText(slice);
+    text.add(`{"kind":"picture",${head},"boot":${JSON.stringify(boot)},"version":${version},`);
+    text.add(`"summary":${JSON.stringify(summary)},"groups":[`);
+    await text.addList(groupsOf(streams.values()), (batch) => wholeRows(GROUP_FIELDS, batch));
+    text.add('],"streams":[');
+    await text.addList(streams.values(), (batch) => wholeRows(STREAM_FIELDS, batch));
+    text.add(`],"events":${JSON.stringify(newestEvents)}}`);
+    return { version, bytes: await joinInSlices(text.pieces(), slice) };
   }
 
   return {
-    put(delta) {
+    writeRows,
+
+    put(delta, parts) {
       kept.push(delta);
       rows += rowsOf(delta);
       while (kept.length > DELTAS_KEPT || (kept.length > 1 && rows > ROWS_KEPT)) rows -= rowsOf(kept.shift());
-      version = delta.version;
-      frames.clear();
-      pictureFrame = undefined;
+      made.clear();
+      picture = undefined;
+      newest = parts && deltaFrame(delta.version - 1, parts, delta.events, delta.version);
     },
+
+    step: (from) => (newest?.version === from + 1 ? newest : undefined),
 
     since(from) {
-      const made = frames.get(from) ?? make(from);
-      if (made !== undefined) frames.set(from, made);
-      return made;
+      const step = newest?.version === from + 1 ? Promise.resolve(newest) : undefined;
+      const frame = step ?? made.get(from) ?? makeSince(from);
+      if (step === undefined) made.set(from, frame);
+      return frame;
     },
 
-    picture(streams, events) {
-      if (pictureFrame !== undefined) return pictureFrame;
-      const groupTexts: string[] = [];
-      const streamTexts: string[] = [];
-      for (const stream of streams) {
-        streamTexts.push(stream.text.whole);
-        for (const group of stream.groups.values()) groupTexts.push(group.text.whole);
-      }
-      pictureFrame = encoder.encode(
-        `{"kind":"picture",${head},"boot":${JSON.stringify(boot)},"version":${version},` +
-          `"summary":${JSON.stringify(summaryNow())},"groups":${list(groupTexts)},"streams":${list(streamTexts)},` +
-          `"events":${JSON.stringify(events.slice(-EVENTS_IN_A_PICTURE))}}`,
-      );
-      return pictureFrame;
+    picture() {
+      picture ??= makePicture();
+      return picture;
+    },
+
+    forget() {
+      kept.length = 0;
+      rows = 0;
+      newest = picture = undefined;
+      made.clear();
     },
   };
 }
 
-/** Several deltas as one: the last row of each key wins, and what is gone in the end is not sent as a row. */
-export function mergeDeltas(deltas: readonly Delta[]): Omit<Delta, 'version'> {
-  const groups = new Map<number, string>();
-  const streams = new Map<number, string>();
-  const goneGroups = new Set<number>();
-  const goneStreams = new Set<number>();
-  const events: WeirEvent[] = [];
-  for (const delta of deltas) {
-    for (const [key, text] of delta.groups) groups.set(key, text);
-    for (const [key, text] of delta.streams) streams.set(key, text);
-    for (const key of delta.goneGroups) if (goneGroups.add(key)) groups.delete(key);
-    for (const key of delta.goneStreams) if (goneStreams.add(key)) streams.delete(key);
-    events.push(...delta.events);
-  }
-  return { groups, streams, goneGroups: [...goneGroups], goneStreams: [...goneStreams], events };
+const GROUPS = { rows: 'groups', cells: 'groupCells', gone: 'goneGroups' } as const;
+const STREAMS = { rows: 'streams', cells: 'streamCells', gone: 'goneStreams' } as const;
+
+function* groupsOf(streams: Iterable<TrackedStream>): Generator<TrackedGroup> {
+  for (const stream of streams) yield* stream.groups.values();
 }
 
 function rowsOf(delta: Delta | undefined): number {
   return delta === undefined ? 0 : delta.groups.size + delta.streams.size;
-}
-
-function list(texts: Iterable<string>): string {
-  return `[${[...texts].join(',')}]`;
 }

@@ -8,6 +8,19 @@ export function threeDigits(value: number): number {
   return value === 0 ? 0 : Number(value.toPrecision(3));
 }
 
+// Below the noise of counting a handful of entries per minute, and of polls that are never quite as far apart.
+const UNSTEADY_SHARE = 0.02;
+
+/**
+ * A rate or a time to go as shown, three digits: `shown` again while `fresh` is within 2 % of it, so that what is
+ * steady stands still. Nothing and something are never taken for each other.
+ */
+export function steady(fresh: number | null, shown: number | null | undefined): number | null {
+  if (fresh === null) return null;
+  const steadyNow = shown !== null && shown !== undefined && Math.abs(fresh - shown) <= shown * UNSTEADY_SHARE;
+  return steadyNow && fresh !== 0 ? shown : threeDigits(fresh);
+}
+
 /** Epoch ms of the oldest unread entry, 0 = nothing unread; unknown where it is not known or the id is no time. */
 export function oldestUnreadAt(group: GroupObservation, now: number): Known<number> {
   if (group.unread.known && group.unread.value === 0) return known(0);

@@ -5,9 +5,9 @@ import { timeToCatchUp } from '@weir/domain/metrics/eta';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import { valueOr } from '@weir/domain/known/known';
 import type { GroupRow } from '@weir/domain/wire/group-row';
-import { oldestPendingAt, oldestUnreadAt, threeDigits } from './figures.ts';
+import { oldestPendingAt, oldestUnreadAt, steady } from './figures.ts';
 
-/** The row of one group at `at` (Redis time). */
+/** The row of one group at `at` (Redis time); `shown` is the row before it. */
 export function groupRowOf(
   key: number,
   stream: string,
@@ -15,6 +15,7 @@ export function groupRowOf(
   judgement: Judgement,
   rates: readonly WindowRates[],
   at: number,
+  shown: GroupRow | undefined,
 ): GroupRow {
   const unreadAt = oldestUnreadAt(group, at);
   const pendingAt = oldestPendingAt(group, at);
@@ -40,10 +41,10 @@ export function groupRowOf(
     consumers: group.consumers,
     position: group.position,
     entriesRead: valueOr(group.entriesRead, null),
-    inPerSecond: minute?.inPerSecond.known ? threeDigits(minute.inPerSecond.value) : null,
-    outPerSecond: minute?.outPerSecond.known ? threeDigits(minute.outPerSecond.value) : null,
+    inPerSecond: minute === undefined ? null : steady(valueOr(minute.inPerSecond, null), shown?.inPerSecond),
+    outPerSecond: minute === undefined ? null : steady(valueOr(minute.outPerSecond, null), shown?.outPerSecond),
     eta: eta.eta,
-    etaMs: eta.etaMs === null ? null : threeDigits(eta.etaMs),
+    etaMs: steady(eta.etaMs, shown?.etaMs),
     spark: SPARKS[judgement.status],
     culprit: culpritOf(judgement),
     seenAt: at,

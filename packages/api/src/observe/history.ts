@@ -1,6 +1,6 @@
 import { GROUP_METRICS, STREAM_METRICS } from '@weir/domain/metrics/group-metrics';
 import { type HistoryPlan, historyPlan } from '@weir/domain/metrics/history-plan';
-import { createRing, type Ring } from '@weir/domain/metrics/ring';
+import { createRingPool, type Ring, type RingPool } from '@weir/domain/metrics/ring';
 
 /** Makes the rings of one connection so that an hour of everything fits its memory. */
 export interface History {
@@ -15,9 +15,10 @@ const SMALLEST_CAPACITY = 512;
 export function createHistory(budgetBytes: number): History {
   let capacity = SMALLEST_CAPACITY;
   let plan: HistoryPlan = historyPlan(capacity, budgetBytes);
+  let pools = poolsOf(plan);
   return {
-    groupRing: () => createRing(GROUP_METRICS.length, plan.slots, plan.bucketMs),
-    streamRing: () => createRing(STREAM_METRICS.length, plan.slots, plan.bucketMs),
+    groupRing: () => pools.groups.ring(),
+    streamRing: () => pools.streams.ring(),
     outgrown(series) {
       if (series <= capacity) return false;
       // In leaps, so that a keyspace that is still being discovered is not copied at every poll.
@@ -25,12 +26,20 @@ export function createHistory(budgetBytes: number): History {
       const next = historyPlan(capacity, budgetBytes);
       const coarser = next.slots < plan.slots;
       plan = next;
+      if (coarser) pools = poolsOf(plan);
       return coarser;
     },
   };
 }
 
-/** The samples of `from`, in `into`. */
+function poolsOf({ slots, bucketMs }: HistoryPlan): { readonly groups: RingPool; readonly streams: RingPool } {
+  return {
+    groups: createRingPool(GROUP_METRICS.length, slots, bucketMs),
+    streams: createRingPool(STREAM_METRICS.length, slots, bucketMs),
+  };
+}
+
+/** The samples of `from`, in `into`; `from` is released. */
 export function copyRing(from: Ring, into: Ring): Ring {
   const values: (number | null)[] = Array.from({ length: from.metricCount }, () => null);
   for (let index = 0; index < from.size; index += 1) {
@@ -42,5 +51,6 @@ export function copyRing(from: Ring, into: Ring): Ring {
     }
     into.record(at, values);
   }
+  from.release();
   return into;
 }

@@ -3,6 +3,9 @@ import { createLiveHub, type ViewerSink } from './live-hub.ts';
 import { NAMES, NOON, readFrame, rehearse, seenGroup, seenStream } from './rehearsal.ts';
 import type { Watch } from './watch.ts';
 
+// Frames are made in pieces; here every piece but none of the network takes no time.
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 async function stageWithHub() {
   const stage = rehearse();
   const clock = { at: NOON };
@@ -13,6 +16,7 @@ async function stageWithHub() {
   const poll = async () => {
     await stage.poll();
     hub.publish('main');
+    await settled();
   };
   const seat = () => {
     const frames: Uint8Array[] = [];
@@ -26,8 +30,10 @@ async function stageWithHub() {
       close: (why) => closed.push(why),
     };
     const viewer = hub.attach(viewerSink);
-    const watchFrom = (version: number, boot = 'boot-1') =>
+    const watchFrom = async (version: number, boot = 'boot-1') => {
       viewer.receive(JSON.stringify({ watch: { connection: 'main', version, boot } }));
+      await settled();
+    };
     const kinds = () => frames.map((frame) => String(readFrame(frame)['kind']));
     return { viewer, frames, closed, sink, watchFrom, kinds };
   };
@@ -38,7 +44,7 @@ describe('live updates', () => {
   test('a new viewer gets the picture, then a delta per poll', async () => {
     const { poll, seat } = await stageWithHub();
     const one = seat();
-    one.watchFrom(0, '');
+    await one.watchFrom(0, '');
     await poll();
     await poll();
     expect(one.kinds()).toEqual(['picture', 'delta', 'delta']);
@@ -49,7 +55,8 @@ describe('live updates', () => {
   test('all viewers are given the very same bytes', async () => {
     const { poll, seat } = await stageWithHub();
     const seats = Array.from({ length: 50 }, seat);
-    for (const { watchFrom } of seats) watchFrom(0, '');
+    for (const { watchFrom } of seats) void watchFrom(0, '');
+    await settled();
     await poll();
     expect(new Set(seats.map(({ frames }) => frames[0])).size).toBe(1);
     expect(new Set(seats.map(({ frames }) => frames[1])).size).toBe(1);
@@ -61,21 +68,43 @@ describe('live updates', () => {
     await poll();
     await poll();
     const back = seat();
-    back.watchFrom(version);
+    await back.watchFrom(version);
     expect(readFrame(back.frames[0])).toMatchObject({ kind: 'delta', from: version, version: version + 2 });
+  });
+
+  test('what was published while a picture was made follows at once', async () => {
+    const { stage, hub, seat } = await stageWithHub();
+    const one = seat();
+    const asked = one.watchFrom(0, '');
+    await stage.poll();
+    hub.publish('main');
+    await asked;
+    await settled();
+    expect(one.kinds()).toEqual(['picture', 'delta']);
+    expect(readFrame(one.frames.at(-1))['version']).toBe(stage.board.version);
+  });
+
+  test('who asks again or leaves while a picture is made is not sent the old answer', async () => {
+    const { seat } = await stageWithHub();
+    const [twice, left] = [seat(), seat()];
+    const asked = [twice.watchFrom(0, ''), twice.watchFrom(0, ''), left.watchFrom(0, '')];
+    left.viewer.detach();
+    await Promise.all(asked);
+    expect(twice.kinds()).toEqual(['picture']);
+    expect(left.kinds()).toEqual([]);
   });
 
   test('versions of another process are not resumed', async () => {
     const { seat, stage } = await stageWithHub();
     const back = seat();
-    back.watchFrom(stage.board.version, 'boot-0');
+    await back.watchFrom(stage.board.version, 'boot-0');
     expect(back.kinds()).toEqual(['picture']);
   });
 
   test('a viewer that does not keep up is skipped and caught up when it drained', async () => {
     const { poll, seat, hub, clock } = await stageWithHub();
     const slow = seat();
-    slow.watchFrom(0, '');
+    await slow.watchFrom(0, '');
     slow.sink.buffered = 300 * 1024;
     await poll();
     await poll();
@@ -83,6 +112,7 @@ describe('live updates', () => {
     slow.sink.buffered = 0;
     clock.at += 1_000;
     hub.tend();
+    await settled();
     expect(slow.kinds()).toEqual(['picture', 'delta']);
     expect(slow.closed).toEqual([]);
   });
@@ -91,7 +121,7 @@ describe('live updates', () => {
     const { poll, seat, hub, clock } = await stageWithHub();
     const [stopped, moving] = [seat(), seat()];
     for (const viewer of [stopped, moving]) {
-      viewer.watchFrom(0, '');
+      await viewer.watchFrom(0, '');
       viewer.sink.buffered = 900 * 1024;
     }
     await poll();
@@ -107,9 +137,9 @@ describe('live updates', () => {
   test('viewers are counted while they watch', async () => {
     const { stage, seat } = await stageWithHub();
     const [one, two] = [seat(), seat()];
-    one.watchFrom(0, '');
-    two.watchFrom(0, '');
-    one.watchFrom(0, '');
+    await one.watchFrom(0, '');
+    await two.watchFrom(0, '');
+    await one.watchFrom(0, '');
     expect(stage.board.viewers).toBe(2);
     one.viewer.detach();
     expect(stage.board.viewers).toBe(1);

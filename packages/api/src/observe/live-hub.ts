@@ -1,6 +1,7 @@
 import type { LinkState } from '@weir/domain/connections/link-state';
 import type { ByeFrame, LinkFrame, WatchRequest } from '@weir/domain/wire/live-frame';
 import { z } from 'zod';
+import type { Frame } from './delta-shelf.ts';
 import type { Watch } from './watch.ts';
 
 /** Where frames for one viewer go; a socket, seen from above. */
@@ -38,6 +39,8 @@ interface Seat {
   /** Since when nothing more is sent because too much is waiting; 0 = it keeps up. */
   slowSince: number;
   leastBuffered: number;
+  /** The catching up under way; a later one takes over from it. */
+  catchingUp: symbol | undefined;
 }
 
 const QUEUE_BYTES = 256 * 1024;
@@ -56,6 +59,7 @@ export function createLiveHub(watches: ReadonlyMap<string, Watch>, boot: string,
   const seats = new Set<Seat>();
 
   function leave(seat: Seat): void {
+    seat.catchingUp = undefined;
     if (seat.watch !== undefined) seat.watch.board.viewers -= 1;
     seat.watch = undefined;
   }
@@ -68,20 +72,40 @@ export function createLiveHub(watches: ReadonlyMap<string, Watch>, boot: string,
     watch.board.viewers += 1;
     // Versions of another process mean nothing here.
     seat.version = request.boot === boot ? request.version : 0;
-    bringUp(seat, watch);
+    seat.slowSince = 0;
+    void catchUp(seat, watch);
   }
 
-  /** Sends what this viewer lacks: the change since its version where that is kept, else the whole picture. */
-  function bringUp(seat: Seat, { board }: Watch): void {
-    const change = seat.version > 0 ? board.shelf.since(seat.version) : undefined;
-    seat.sink.send(change ?? board.shelf.picture(board.streams.values(), board.events));
-    seat.version = board.version;
-    seat.slowSince = 0;
+  /**
+   * Sends what this viewer lacks, at least one frame: the change since its version where that is kept, else the whole
+   * picture; and what was published while that was made.
+   */
+  async function catchUp(seat: Seat, { board }: Watch): Promise<void> {
+    const mine = Symbol('catching up');
+    seat.catchingUp = mine;
+    do {
+      const frame =
+        (seat.version > 0 ? await board.shelf.since(seat.version) : undefined) ?? (await board.shelf.picture());
+      // Many wait for the same large frame, and sending it takes its time.
+      await board.newSlice().breathe();
+      if (seat.catchingUp !== mine) return;
+      give(seat, frame);
+    } while (seat.version < board.version && seat.sink.bufferedBytes <= QUEUE_BYTES);
+    seat.catchingUp = undefined;
+  }
+
+  function give(seat: Seat, frame: Frame): void {
+    seat.sink.send(frame.bytes);
+    seat.version = frame.version;
   }
 
   function offer(seat: Seat, watch: Watch): void {
+    if (seat.catchingUp !== undefined) return;
     if (seat.slowSince === 0 && seat.sink.bufferedBytes <= QUEUE_BYTES) {
-      if (seat.version < watch.board.version) bringUp(seat, watch);
+      if (seat.version >= watch.board.version) return;
+      const step = watch.board.shelf.step(seat.version);
+      if (step === undefined) void catchUp(seat, watch);
+      else give(seat, step);
     } else if (seat.slowSince === 0) {
       seat.slowSince = here();
       seat.leastBuffered = seat.sink.bufferedBytes;
@@ -100,9 +124,24 @@ export function createLiveHub(watches: ReadonlyMap<string, Watch>, boot: string,
     } else if (here() - seat.slowSince > DRAIN_MS) seat.sink.close('too-slow');
   }
 
+  async function offerAll(watch: Watch): Promise<void> {
+    const slice = watch.board.newSlice();
+    for (const seat of seats) {
+      if (seat.watch === watch) offer(seat, watch);
+      if (slice.isOver()) await slice.breathe();
+    }
+  }
+
   return {
     attach(sink) {
-      const seat: Seat = { sink, watch: undefined, version: 0, slowSince: 0, leastBuffered: 0 };
+      const seat: Seat = {
+        sink,
+        watch: undefined,
+        version: 0,
+        slowSince: 0,
+        leastBuffered: 0,
+        catchingUp: undefined,
+      };
       seats.add(seat);
       return {
         receive(text) {
@@ -122,7 +161,8 @@ export function createLiveHub(watches: ReadonlyMap<string, Watch>, boot: string,
     },
 
     publish(connection) {
-      for (const seat of seats) if (seat.watch?.id === connection) offer(seat, seat.watch);
+      const watch = watches.get(connection);
+      if (watch !== undefined) void offerAll(watch);
     },
 
     publishLink(connection, link) {

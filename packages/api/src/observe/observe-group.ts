@@ -1,15 +1,18 @@
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import { newGroupMemory } from '@weir/domain/health/group-memory';
 import type { GroupSituation, ServerHabits } from '@weir/domain/health/group-situation';
+import type { Finding } from '@weir/domain/health/judgement';
 import { judgeGroup } from '@weir/domain/health/judge-group';
 import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
+import type { Known } from '@weir/domain/known/known';
 import { fillGroupSample, GROUP_METRICS } from '@weir/domain/metrics/group-metrics';
 import { inRate, outRate, RATE_WINDOWS_MS, type WindowRates } from '@weir/domain/metrics/rates';
 import type { Ring } from '@weir/domain/metrics/ring';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import { changedFields } from '@weir/domain/wire/changed-cells';
 import { GROUP_FIELDS } from '@weir/domain/wire/group-row';
 import { groupRowOf } from './group-row-of.ts';
-import { rowText } from './row-text.ts';
+import { keptOf } from './kept-judgement.ts';
 import type { TrackedGroup } from './tracked.ts';
 
 /** What all groups of one poll have in common. */
@@ -39,10 +42,10 @@ export function trackGroup(
 ): TrackedGroup {
   const memory = newGroupMemory();
   record(ring, stream, group, moment);
-  const judgement = judgeGroup({ ...shared(moment), stream, group, history: ring, previous: undefined, memory });
+  const situation = { ...shared(moment), stream, group, history: ring, previous: undefined, memory };
+  const judgement = keptOf(judgeGroup(situation), undefined);
   const rates = ratesOf(ring, moment.at);
-  const row = groupRowOf(key, stream.stream, group, judgement, rates, moment.at);
-  const text = rowText(GROUP_FIELDS, row);
+  const row = groupRowOf(key, stream.stream, group, judgement, rates, moment.at, undefined);
   return {
     key,
     observation: group,
@@ -51,41 +54,47 @@ export function trackGroup(
     judgement,
     rates,
     row,
-    text,
     judgedAt: moment.at,
     changedAt: moment.at,
   };
 }
 
-/** Takes the newest observation in; true when the row changed for a viewer. */
+/** Takes the newest observation in; tells which fields of the row changed for a viewer, see `changedFields`. */
 export function observeGroup(
   tracked: TrackedGroup,
   stream: StreamObservation,
   group: GroupObservation,
   moment: Moment,
-): boolean {
+): number {
   if (group !== tracked.observation) tracked.changedAt = moment.at;
   const due = moment.at - tracked.judgedAt >= judgedEvery(tracked, moment);
-  if (!due && isRecent(tracked.ring, moment.at)) return false;
+  if (!due && isRecent(tracked.ring, moment.at)) return 0;
   record(tracked.ring, stream, group, moment);
   tracked.observation = group;
-  if (!due) return false;
-  tracked.judgement = judgeGroup({
-    ...shared(moment),
-    stream,
-    group,
-    history: tracked.ring,
-    previous: tracked.judgement,
-    memory: tracked.memory,
-  });
+  if (!due) return 0;
+  const { ring: history, judgement: previous, memory } = tracked;
+  tracked.judgement = keptOf(judgeGroup({ ...shared(moment), stream, group, history, previous, memory }), previous);
   tracked.judgedAt = moment.at;
-  tracked.rates = ratesOf(tracked.ring, moment.at);
-  const row = groupRowOf(tracked.key, stream.stream, group, tracked.judgement, tracked.rates, moment.at);
-  const text = rowText(GROUP_FIELDS, row);
-  tracked.row = row;
-  if (text.cells === tracked.text.cells) return false;
-  tracked.text = text;
-  return true;
+  // What is equal stays the same object: tens of thousands of new ones per poll would keep the garbage collector busy.
+  const rates = ratesOf(history, moment.at);
+  if (!sameRates(rates, tracked.rates)) tracked.rates = rates;
+  const row = groupRowOf(tracked.key, stream.stream, group, tracked.judgement, rates, moment.at, tracked.row);
+  const changed = changedFields(GROUP_FIELDS, tracked.row, row);
+  if (changed !== 0) tracked.row = row;
+  return changed;
+}
+
+/**
+ * Every finding on a group as of its last judgement, those ruled out too: judged once more, on a copy of what is
+ * remembered, because only the verdict is kept.
+ */
+export function diagnose(tracked: TrackedGroup, stream: StreamObservation, server: ServerHabits): readonly Finding[] {
+  const { observation: group, ring: history, judgement } = tracked;
+  // An idle group that still is would be given back its verdict unread.
+  const previous = judgement.status === 'idle' ? undefined : judgement;
+  const memory = { ...tracked.memory };
+  const at = tracked.judgedAt;
+  return judgeGroup({ at, server, limits: DEFAULT_LIMITS, stream, group, history, previous, memory }).findings;
 }
 
 /** How long the last verdict serves, ms; 0 = until the next poll. */
@@ -120,6 +129,18 @@ const sample: (number | null)[] = Array.from({ length: GROUP_METRICS.length }, (
 function record(ring: Ring, stream: StreamObservation, group: GroupObservation, moment: Moment): void {
   fillGroupSample(sample, stream, group, moment.at);
   ring.record(moment.at, sample, moment.intervalMs);
+}
+
+function sameRates(one: readonly WindowRates[], other: readonly WindowRates[]): boolean {
+  return one.every(
+    (rate, at) =>
+      sameRate(rate.inPerSecond, other[at]?.inPerSecond) && sameRate(rate.outPerSecond, other[at]?.outPerSecond),
+  );
+}
+
+function sameRate(one: Known<number>, other: Known<number> | undefined): boolean {
+  if (!one.known || !other?.known) return one.known === other?.known;
+  return one.value === other.value;
 }
 
 function ratesOf(ring: Ring, at: number): readonly WindowRates[] {

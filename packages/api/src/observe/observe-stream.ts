@@ -1,9 +1,9 @@
 import { fillStreamSample, STREAM_METRICS } from '@weir/domain/metrics/group-metrics';
 import type { Ring } from '@weir/domain/metrics/ring';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import { changedFields } from '@weir/domain/wire/changed-cells';
 import { STREAM_FIELDS } from '@weir/domain/wire/stream-row';
 import { isRecent, type Moment, QUIET_RECHECK_MS } from './observe-group.ts';
-import { rowText } from './row-text.ts';
 import { streamRowOf } from './stream-row-of.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
 
@@ -16,27 +16,27 @@ export function trackStream(
   moment: Moment,
 ): TrackedStream {
   record(ring, stream, moment);
-  const row = streamRowOf(key, stream, groups, ring, moment.at);
-  return { key, observation: stream, ring, groups, row, text: rowText(STREAM_FIELDS, row) };
+  const row = streamRowOf(key, stream, groups, ring, moment.at, undefined);
+  return { key, observation: stream, ring, groups, row, drawnAt: moment.at };
 }
 
-/** Takes the newest observation in, after its groups; true when the row changed for a viewer. */
+/** Takes the newest observation in, after its groups; tells which fields of the row changed for a viewer. */
 export function observeStream(
   tracked: TrackedStream,
   stream: StreamObservation,
   groupsChanged: boolean,
   moment: Moment,
-): boolean {
+): number {
   const quiet = stream === tracked.observation && !groupsChanged && tracked.row.inPerSecond === 0;
-  if (quiet && isRecent(tracked.ring, moment.at)) return false;
+  if (quiet && isRecent(tracked.ring, moment.at)) return 0;
   record(tracked.ring, stream, moment);
   tracked.observation = stream;
-  if (quiet && moment.at - tracked.row.seenAt < QUIET_RECHECK_MS) return false;
-  tracked.row = streamRowOf(tracked.key, stream, tracked.groups, tracked.ring, moment.at);
-  const text = rowText(STREAM_FIELDS, tracked.row);
-  if (text.cells === tracked.text.cells) return false;
-  tracked.text = text;
-  return true;
+  if (quiet && moment.at - tracked.drawnAt < QUIET_RECHECK_MS) return 0;
+  tracked.drawnAt = moment.at;
+  const row = streamRowOf(tracked.key, stream, tracked.groups, tracked.ring, moment.at, tracked.row);
+  const changed = changedFields(STREAM_FIELDS, tracked.row, row);
+  if (changed !== 0) tracked.row = row;
+  return changed;
 }
 
 const sample: (number | null)[] = Array.from({ length: STREAM_METRICS.length }, () => null);

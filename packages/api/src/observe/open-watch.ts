@@ -4,7 +4,7 @@ import { createBoard } from './board.ts';
 import { createSampler } from './sampler.ts';
 import { createSharedReads } from './shared-reads.ts';
 import { type ConnectionNames, firstSummary } from './summarise.ts';
-import { createTimeSlice } from './time-slice.ts';
+import { createTimeSlice, type TimeSlice } from './time-slice.ts';
 import type { Watch } from './watch.ts';
 
 /** What the surroundings lend: clocks, the event loop, a place for what went wrong. */
@@ -27,12 +27,12 @@ const SHARE_MS = 3;
 /** Starts to watch one Redis: from here on the board follows its polls. */
 export function openWatch(names: ConnectionNames, gateway: Gateway, around: Surroundings): Watch {
   const { watcher } = gateway;
-  const board = createBoard(names.id, around.boot, firstSummary(names, watcher));
+  const newSlice = (): TimeSlice => createTimeSlice(SHARE_MS, around.monotonic, around.yieldToOthers);
+  const board = createBoard(names.id, around.boot, firstSummary(names, watcher), newSlice);
   const sampler = createSampler({
     names,
     board,
     watcher,
-    slice: createTimeSlice(SHARE_MS, around.monotonic, around.yieldToOthers),
     historyBytes: around.historyBytes,
     here: around.here,
     onPublish: () => around.onPublish(names.id),

@@ -7,8 +7,8 @@ const POLLS_AVERAGED = 10;
 export function noteCost(board: Board, atHere: number, cost: TickCost): void {
   board.costs.push({ atHere, cost });
   if (board.costs.length > POLLS_AVERAGED) board.costs.shift();
-  board.totals.commands += cost.commands;
-  board.totals.serverMicros += cost.serverMicros;
+  board.spent.commands += cost.commands;
+  board.spent.serverMicros += cost.serverMicros;
 }
 
 /** What watching cost over the last polls, per second of elapsed time; the newest poll counts for its interval. */

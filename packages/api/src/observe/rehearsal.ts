@@ -5,8 +5,10 @@ import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import { known, unknown } from '@weir/domain/known/known';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import { type Board, createBoard } from './board.ts';
+import type { Frame } from './delta-shelf.ts';
 import { createSampler, type Sampler } from './sampler.ts';
 import { type ConnectionNames, firstSummary } from './summarise.ts';
+import type { TimeSlice } from './time-slice.ts';
 
 /** 2026-11-21T12:00:00Z; where every rehearsal starts. */
 export const NOON = 1_795_262_400_000;
@@ -94,7 +96,9 @@ export interface Rehearsal {
   poll(change?: Partial<PollTick>): Promise<void>;
 }
 
-export function rehearse(): Rehearsal {
+const unhurried = (): TimeSlice => ({ isOver: () => false, breathe: () => Promise.resolve() });
+
+export function rehearse(newSlice: () => TimeSlice = unhurried): Rehearsal {
   const watcher = {
     link: { state: 'up', since: NOON } as LinkState,
     paused: false,
@@ -103,12 +107,11 @@ export function rehearse(): Rehearsal {
   };
   // Sound for what a sampler reads of a watcher: its link, pause, identity and capabilities.
   const asWatcher = watcher as unknown as Watcher;
-  const board = createBoard('main', 'boot-1', firstSummary(NAMES, asWatcher));
+  const board = createBoard('main', 'boot-1', firstSummary(NAMES, asWatcher), newSlice);
   const sampler = createSampler({
     names: NAMES,
     board,
     watcher: asWatcher,
-    slice: { isOver: () => false, breathe: () => Promise.resolve() },
     historyBytes: 64 * 1024 * 1024,
     here: () => rehearsal.at,
     onPublish: () => {
@@ -140,6 +143,7 @@ export function rehearse(): Rehearsal {
 }
 
 /** A frame as a browser reads it. */
-export function readFrame(frame: Uint8Array | undefined): Record<string, unknown> {
-  return JSON.parse(new TextDecoder().decode(frame)) as Record<string, unknown>;
+export function readFrame(frame: Uint8Array | Frame | undefined): Record<string, unknown> {
+  const bytes = frame instanceof Uint8Array ? frame : frame?.bytes;
+  return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
 }

@@ -1,15 +1,16 @@
 import type { PollTick, Watcher } from '@weir/domain/connections/gateway';
+import type { ServerHabits } from '@weir/domain/health/group-situation';
 import type { LinkState } from '@weir/domain/connections/link-state';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { type Happening, linkEvent } from '../events/event-writer.ts';
 import { addEvents, type Board, redisNow } from './board.ts';
+import { NO_CHANGES, type RowChanges } from './delta-shelf.ts';
 import { copyRing, createHistory } from './history.ts';
 import { relaxedFor } from './observe-group.ts';
 import { noteCost } from './poll-cost.ts';
 import { type ConnectionNames, summarise, withLink } from './summarise.ts';
 import { addStream, dropStream, renewStream, type TickWork } from './tick-work.ts';
-import type { TimeSlice } from './time-slice.ts';
 
 /** Turns polls into the picture on the board. */
 export interface Sampler {
@@ -24,7 +25,6 @@ export interface SamplerParts {
   readonly names: ConnectionNames;
   readonly board: Board;
   readonly watcher: Watcher;
-  readonly slice: TimeSlice;
   /** Memory for one hour of history of this connection. */
   readonly historyBytes: number;
   readonly here: () => number;
@@ -40,6 +40,7 @@ const STREAM_WEIGHT = 0.4;
 export function createSampler(parts: SamplerParts): Sampler {
   const { board, names, watcher } = parts;
   const history = createHistory(parts.historyBytes);
+  const slice = board.newSlice();
   let link = watcher.link;
   let discovered = false;
   let waiting: PollTick | undefined;
@@ -56,11 +57,11 @@ export function createSampler(parts: SamplerParts): Sampler {
     board.polledAt = tick.at;
     board.polledAtHere = tick.atHere;
     noteCost(board, tick.atHere, tick.cost);
-    // The sums and the frame are one piece each; others may go in between.
-    await parts.slice.breathe();
-    board.summary = summarise(names, watcher, board, tick);
-    await parts.slice.breathe();
-    publish(work, work.happenings);
+    board.summary = await summarise(names, watcher, board, tick, slice);
+    board.totals.record(board.summary, tick.at);
+    // Nobody looks: whoever comes first has it made.
+    const rows = board.viewers > 0 ? await board.shelf.writeRows(work) : undefined;
+    publish(work, rows, work.happenings);
   }
 
   async function takeStreams(work: TickWork, changed: Map<string, StreamObservation>): Promise<void> {
@@ -79,14 +80,11 @@ export function createSampler(parts: SamplerParts): Sampler {
   }
 
   function beginWork(tick: PollTick): TickWork {
-    const server = {
-      idleCountsAttempts: watcher.capabilities?.idleCountsAttempts ?? false,
-      role: watcher.identity?.role ?? 'unknown',
-    };
+    const server = habitsOf(watcher);
     return {
       board,
       history,
-      slice: parts.slice,
+      slice,
       moment: { at: tick.at, intervalMs: tick.cost.intervalMs, server, relaxedMs: relaxedFor(board.summary.groups) },
       tellsNews: discovered && board.polledAt !== null,
       groups: new Map(),
@@ -107,26 +105,27 @@ export function createSampler(parts: SamplerParts): Sampler {
       stream.ring = copyRing(stream.ring, history.streamRing());
       for (const group of stream.groups.values()) {
         group.ring = copyRing(group.ring, history.groupRing());
-        if (parts.slice.isOver()) await parts.slice.breathe();
+        if (slice.isOver()) await slice.breathe();
       }
     }
   }
 
   function publish(
-    rows: Pick<TickWork, 'groups' | 'streams' | 'goneGroups' | 'goneStreams'>,
+    changes: RowChanges,
+    rows: readonly Uint8Array[] | undefined,
     happenings: readonly Happening[],
   ): void {
     const events = numbered(board, happenings);
     addEvents(board, events);
     board.version += 1;
-    const { groups, streams, goneGroups, goneStreams } = rows;
-    board.shelf.put({ version: board.version, groups, streams, goneGroups, goneStreams, events });
+    const { groups, streams, goneGroups, goneStreams } = changes;
+    board.shelf.put({ version: board.version, groups, streams, goneGroups, goneStreams, events }, rows);
     parts.onPublish();
   }
 
   function publishHead(happenings: readonly Happening[]): void {
     board.summary = withLink(board.summary, watcher);
-    publish({ groups: new Map(), streams: new Map(), goneGroups: [], goneStreams: [] }, happenings);
+    publish(NO_CHANGES, undefined, happenings);
   }
 
   async function drain(): Promise<void> {
@@ -136,6 +135,11 @@ export function createSampler(parts: SamplerParts): Sampler {
         waiting = undefined;
         await take(tick);
       }
+    } catch (fault) {
+      // Some of its changes are on the board and in no delta: viewers start anew from a picture.
+      board.shelf.forget();
+      board.version += 1;
+      throw fault;
     } finally {
       working = undefined;
     }
@@ -163,6 +167,14 @@ export function createSampler(parts: SamplerParts): Sampler {
   };
 }
 
+/** What of this server judging has to know. */
+export function habitsOf(watcher: Pick<Watcher, 'capabilities' | 'identity'>): ServerHabits {
+  return {
+    idleCountsAttempts: watcher.capabilities?.idleCountsAttempts ?? false,
+    role: watcher.identity?.role ?? 'unknown',
+  };
+}
+
 function numbered(board: Board, happenings: readonly Happening[]): WeirEvent[] {
   const events = happenings
     .slice(0, EVENTS_PER_PUBLISH)
@@ -186,6 +198,7 @@ function numbered(board: Board, happenings: readonly Happening[]): WeirEvent[] {
 }
 
 function markGaps(board: Board, at: number): void {
+  board.totals.ring.markGap(at);
   for (const stream of board.streams.values()) {
     stream.ring.markGap(at);
     for (const group of stream.groups.values()) group.ring.markGap(at);

@@ -4,18 +4,19 @@ import { type InRate, streamInRate } from '@weir/domain/metrics/rates';
 import type { Ring } from '@weir/domain/metrics/ring';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
-import { threeDigits, timeOrNull } from './figures.ts';
+import { steady, timeOrNull } from './figures.ts';
 import type { TrackedGroup } from './tracked.ts';
 
 const MINUTE_MS = 60_000;
 
-/** The row of one stream at `at` (Redis time), from its observation and the rows of its groups. */
+/** The row of one stream at `at` (Redis time), from its observation and the rows of its groups; `shown` is the row before it. */
 export function streamRowOf(
   key: number,
   stream: StreamObservation,
   groups: ReadonlyMap<string, TrackedGroup>,
   ring: Ring,
   at: number,
+  shown: StreamRow | undefined,
 ): StreamRow {
   const ends = stream.ends.known ? stream.ends.value : undefined;
   const verdict = judgeStream([...groups.values()].map(({ row, judgement }) => ({ group: row.group, judgement })));
@@ -35,7 +36,7 @@ export function streamRowOf(
     lastAt: timeOrNull(ends?.lastId ?? null, at),
     memoryBytes: valueOr(stream.memoryBytes, null),
     memoryBecause: stream.memoryBytes.known ? '' : stream.memoryBytes.because,
-    inPerSecond: rate.known ? threeDigits(rate.value) : null,
+    inPerSecond: steady(valueOr(rate, null), shown?.inPerSecond),
     unread: 0,
     unreadUnknownGroups: 0,
     pending: 0,

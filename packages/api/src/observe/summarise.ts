@@ -6,6 +6,7 @@ import { limitSentences } from '../capabilities/limit-sentences.ts';
 import type { Board } from './board.ts';
 import { threeDigits } from './figures.ts';
 import { NOTHING_YET, pollCost } from './poll-cost.ts';
+import type { TimeSlice } from './time-slice.ts';
 import type { TrackedGroup } from './tracked.ts';
 
 /** What the settings say of a connection. */
@@ -31,8 +32,14 @@ export function firstSummary(names: ConnectionNames, watcher: Watcher): Summary 
 }
 
 /** The head of the picture after a poll. Sums leave unknown figures out and say how many. */
-export function summarise(names: ConnectionNames, watcher: Watcher, board: Board, tick: PollTick): Summary {
-  const { streamsBytes, ...figures } = addUp(board);
+export async function summarise(
+  names: ConnectionNames,
+  watcher: Watcher,
+  board: Board,
+  tick: PollTick,
+  slice: TimeSlice,
+): Promise<Summary> {
+  const { streamsBytes, ...figures } = await addUp(board, slice);
   return {
     ...headOf(names, watcher),
     ...figures,
@@ -77,7 +84,7 @@ function memoryOf(watcher: Watcher, streamsBytes: number | null): Summary['memor
   };
 }
 
-function addUp(board: Board): Figures {
+async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
   const levels: Record<Level, number> = { critical: 0, warning: 0, unknown: 0, healthy: 0, idle: 0 };
   const sums = { groups: 0, unread: 0, unknownGroups: 0, pending: 0 };
   let furthest: TrackedGroup | undefined;
@@ -99,6 +106,7 @@ function addUp(board: Board): Figures {
       if (earlier(row.oldestUnreadAt, furthest?.row.oldestUnreadAt)) furthest = group;
       if (earlier(row.oldestPendingAt, oldest?.row.oldestPendingAt)) oldest = group;
     }
+    if (slice.isOver()) await slice.breathe();
   }
   return {
     streams: board.streams.size,

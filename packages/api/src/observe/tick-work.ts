@@ -9,6 +9,7 @@ import { type Moment, observeGroup, trackGroup } from './observe-group.ts';
 import { observeStream, trackStream } from './observe-stream.ts';
 import type { TimeSlice } from './time-slice.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
+import { WHOLE_ROW } from '@weir/domain/wire/changed-cells';
 
 /** What one poll does to the board, gathered until it is published. */
 export interface TickWork {
@@ -18,8 +19,9 @@ export interface TickWork {
   readonly moment: Moment;
   /** False while everything is seen for the first time: that is no news. */
   readonly tellsNews: boolean;
-  readonly groups: Map<number, string>;
-  readonly streams: Map<number, string>;
+  /** Rows that changed, and in which fields; see `changedFields`. */
+  readonly groups: Map<TrackedGroup, number>;
+  readonly streams: Map<TrackedStream, number>;
   readonly goneGroups: number[];
   readonly goneStreams: number[];
   readonly happenings: Happening[];
@@ -31,7 +33,8 @@ export function dropStream(work: TickWork, gone: PollTick['gone'][number]): void
   if (tracked === undefined) return;
   work.board.streams.delete(gone.stream);
   work.goneStreams.push(tracked.key);
-  for (const group of tracked.groups.values()) work.goneGroups.push(group.key);
+  tracked.ring.release();
+  for (const group of tracked.groups.values()) dropGroup(work, group);
   work.happenings.push(presenceEvent('gone', gone.stream, '', work.moment.at, [WHY_GONE[gone.because]]));
 }
 
@@ -50,7 +53,7 @@ export async function addStream(work: TickWork, stream: StreamObservation): Prom
   }
   const tracked = trackStream(work.board.nextKey++, stream, groups, work.history.streamRing(), work.moment);
   work.board.streams.set(stream.stream, tracked);
-  work.streams.set(tracked.key, tracked.text.whole);
+  work.streams.set(tracked, WHOLE_ROW);
   if (work.tellsNews)
     work.happenings.push(presenceEvent('appeared', stream.stream, '', work.moment.at, ['a new stream']));
 }
@@ -69,7 +72,8 @@ export async function renewStream(work: TickWork, tracked: TrackedStream, stream
     if (work.slice.isOver()) await work.slice.breathe();
   }
   const groupsChanged = work.groups.size + work.goneGroups.length > rowsBefore;
-  if (observeStream(tracked, stream, groupsChanged, work.moment)) work.streams.set(tracked.key, tracked.text.whole);
+  const changed = observeStream(tracked, stream, groupsChanged, work.moment);
+  if (changed !== 0) work.streams.set(tracked, changed);
 }
 
 function renewGroup(work: TickWork, tracked: TrackedStream, stream: StreamObservation, group: GroupObservation): void {
@@ -87,15 +91,22 @@ function renewGroup(work: TickWork, tracked: TrackedStream, stream: StreamObserv
     group === known.observation ? undefined : positionEvent(stream.stream, known.observation, group, work.moment.at);
   if (moved !== undefined) work.happenings.push(moved);
   const judgement = known.judgement;
-  if (observeGroup(known, stream, group, work.moment)) work.groups.set(known.key, known.text.whole);
+  const changed = observeGroup(known, stream, group, work.moment);
+  if (changed !== 0) work.groups.set(known, changed);
   const turned = stateEvent(stream.stream, group.group, judgement, known.judgement, work.moment.at);
   if (turned !== undefined) work.happenings.push(turned);
 }
 
 function firstSight(work: TickWork, stream: StreamObservation, group: GroupObservation): TrackedGroup {
   const tracked = trackGroup(work.board.nextKey++, stream, group, work.history.groupRing(), work.moment);
-  work.groups.set(tracked.key, tracked.text.whole);
+  work.groups.set(tracked, WHOLE_ROW);
   return tracked;
+}
+
+function dropGroup(work: TickWork, group: TrackedGroup): void {
+  work.goneGroups.push(group.key);
+  work.groups.delete(group);
+  group.ring.release();
 }
 
 // A group that was destroyed and created again is another one: its history does not belong to the new one.
@@ -104,8 +115,7 @@ function dropMissingGroups(work: TickWork, tracked: TrackedStream, stream: Strea
   for (const [name, group] of tracked.groups) {
     if (present.get(name) === group.observation.since) continue;
     tracked.groups.delete(name);
-    work.goneGroups.push(group.key);
-    work.groups.delete(group.key);
+    dropGroup(work, group);
     work.happenings.push(
       presenceEvent('gone', stream.stream, name, work.moment.at, ['destroyed on ', { name: stream.stream }]),
     );

@@ -13,12 +13,12 @@ export interface TrackedGroup {
   observation: GroupObservation;
   readonly memory: GroupMemory;
   ring: Ring;
+  /** Without the findings that nothing shows; see `keptOf`. */
   judgement: Judgement;
   /** Over one, five and fifteen minutes. */
   rates: readonly WindowRates[];
+  /** The same object until something in it changes for a viewer. */
   row: GroupRow;
-  /** The row as it travels; see row-text.ts. */
-  text: RowText;
   /** Redis time of the last judgement, and of the last poll that saw something new. */
   judgedAt: number;
   changedAt: number;
@@ -30,12 +30,6 @@ export interface TrackedStream {
   ring: Ring;
   readonly groups: Map<string, TrackedGroup>;
   row: StreamRow;
-  text: RowText;
-}
-
-export interface RowText {
-  /** JSON of all cells but the last, `seenAt`: two rows differ for a viewer when these differ. */
-  readonly cells: string;
-  /** The whole packed row as JSON. */
-  readonly whole: string;
+  /** Redis time at which the row was last made, changed or not. */
+  drawnAt: number;
 }

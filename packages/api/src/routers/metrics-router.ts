@@ -4,14 +4,15 @@ import { procedureFor, router } from '../access/procedure.ts';
 import { findWatch } from '../connections/find-watch.ts';
 import { readSeries } from '../metrics/read-series.ts';
 import { readSparks, type SparksAnswer } from '../metrics/read-sparks.ts';
-import { connectionInput, milliseconds, optionalName, streamInput } from './input.ts';
+import { connectionInput, milliseconds, optionalName } from './input.ts';
 
 const metric = z.enum(METRICS);
 
 export const metricsRouter = router({
   series: procedureFor('viewer')
     .input(
-      streamInput.extend({
+      connectionInput.extend({
+        stream: optionalName,
         group: optionalName,
         metrics: z.array(metric).min(1).max(METRICS.length),
         from: milliseconds,

@@ -31,7 +31,11 @@ export function unreadByPosition(stream: StreamMark, position: EntryId): Unread 
  * The server's figure where nothing better can be had: never above the length, never below what was counted. Undefined
  * when the server has none or it contradicts the count, as after somebody set entries-read by hand.
  */
-export function unreadByServer(stream: StreamMark, lag: number | null | undefined, atLeast: number): Unread | undefined {
+export function unreadByServer(
+  stream: StreamMark,
+  lag: number | null | undefined,
+  atLeast: number,
+): Unread | undefined {
   if (lag === null || lag === undefined || lag <= atLeast) return undefined;
   const value = Math.min(lag, stream.length);
   return { known: true, value, quality: 'at-most', source: "the server's figure, too many to count" };

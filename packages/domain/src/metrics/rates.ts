@@ -70,14 +70,15 @@ export function ratePoints(
   return series(ring, which === 'in' ? ADDED : ackedStep, from, to, maxPoints);
 }
 
-/** Entries added per second as a series, from a stream's ring; rules as for `ratePoints`. */
+/** Entries added per second as a series, from a stream's ring; rules as for `ratePoints` and `streamInRate`. */
 export function streamInPoints(
   ring: Ring,
   from: number,
   to: number,
   maxPoints: number,
 ): [t: number, v: number | null][] {
-  return series(ring, STREAM_ADDED, from, to, maxPoints);
+  const counted = series(ring, STREAM_ADDED, from, to, maxPoints);
+  return counted.some(([, rate]) => rate !== null) ? counted : series(ring, STREAM_GROWTH, from, to, maxPoints);
 }
 
 const ADDED = counterStep(GROUP_METRIC.entriesAdded);

@@ -1,3 +1,5 @@
+import { createRingMemory, type RingMemory, type RingRoom } from './ring-memory.ts';
+
 /** Newest samples of one series: a fixed number of figures per sample, oldest forgotten first. Times are epoch ms. */
 export interface Ring {
   readonly metricCount: number;
@@ -30,10 +32,21 @@ export interface Ring {
   readonly newestGap: number;
   /** Index of the first sample at or after `t`; `size` when there is none. */
   indexFrom(t: number): number;
+
+  /** Gives its memory to the next ring of the same pool; it is empty from then on and keeps nothing any more. */
+  release(): void;
 }
 
-// Samples per chunk: small, so that a quiet or short-lived series takes little.
-const CHUNK = 32;
+/** Rings of one size that share their memory. */
+export interface RingPool {
+  /** An empty ring. Without `release` at its end its memory is lost to the pool. */
+  ring(): Ring;
+}
+
+const GAP_BEFORE = 1;
+const HAS_PEAKS = 2;
+// The largest peak that can be kept; more than Redis can count.
+const HIGHEST = 3.4e38;
 // Polls closer than this are never torn apart, however fine the buckets are.
 const LEAST_INTERVAL_MS = 5_000;
 const MISSED_POLLS = 3;
@@ -41,32 +54,38 @@ const MISSED_POLLS = 3;
 // further takes the samples of its false future with it.
 const CLOCK_STEP_MS = 5_000;
 
-/** An empty ring of `slots` samples, one per `bucketMs`. Memory is taken in chunks as samples arrive. */
+/** An empty ring of `slots` samples, one per `bucketMs`, with memory of its own. */
 export function createRing(metricCount: number, slots: number, bucketMs: number): Ring {
-  return new SampleRing(metricCount, slots, bucketMs);
+  return createRingPool(metricCount, slots, bucketMs, 1).ring();
+}
+
+/** For tens of thousands of rings: few large pieces of memory instead of many small ones. */
+export function createRingPool(metricCount: number, slots: number, bucketMs: number, ringsPerSlab?: number): RingPool {
+  const most = Math.max(2, slots);
+  const memory = createRingMemory(metricCount, most, ringsPerSlab);
+  return { ring: () => new SampleRing(metricCount, most, bucketMs, memory) };
 }
 
 // A class, because it owns its memory and there are tens of thousands: one set of methods for all of them.
-// Samples are numbered for ever; `#first` is the oldest kept. A row is [time, figures…]; a negative time means that
-// a gap lies before the sample; NaN is a figure not known.
+// Samples are numbered for ever; `#first` is the oldest kept. A row is [time, figures…]; NaN is a figure not known.
 class SampleRing implements Ring {
   readonly metricCount: number;
   readonly bucketMs: number;
   readonly #slots: number;
-  readonly #chunkCount: number;
-  readonly #chunks: Float64Array[] = [];
-  // Highest figure per bucket, only for chunks in which buckets hold more than one sample.
-  readonly #peaks: (Float64Array | undefined)[] = [];
+  readonly #memory: RingMemory;
+  readonly #room: RingRoom;
+  #released = false;
   #first = 0;
   #next = 0;
   #lastGap = 0;
   #gapAt: number | null = null;
 
-  constructor(metricCount: number, slots: number, bucketMs: number) {
+  constructor(metricCount: number, slots: number, bucketMs: number, memory: RingMemory) {
     this.metricCount = metricCount;
     this.bucketMs = bucketMs;
-    this.#slots = Math.max(2, slots);
-    this.#chunkCount = Math.ceil(this.#slots / CHUNK) + 1;
+    this.#slots = slots;
+    this.#memory = memory;
+    this.#room = memory.take();
   }
 
   get size(): number {
@@ -82,6 +101,7 @@ class SampleRing implements Ring {
   }
 
   record(at: number, values: readonly (number | null)[], intervalMs: number = LEAST_INTERVAL_MS): void {
+    if (this.#released) return;
     if (this.size > 0 && at <= this.timeOf(this.size - 1)) {
       if (this.timeOf(this.size - 1) - at < CLOCK_STEP_MS) return;
       this.#forgetFrom(at);
@@ -92,7 +112,7 @@ class SampleRing implements Ring {
     this.#gapAt = null;
     const sameBucket = newest !== null && !gap && Math.floor(at / this.bucketMs) === Math.floor(newest / this.bucketMs);
     if (sameBucket) this.#overwrite(at, values);
-    else this.#append(gap ? -at : at, values);
+    else this.#append(at, gap, values);
   }
 
   markGap(at: number): void {
@@ -100,15 +120,15 @@ class SampleRing implements Ring {
   }
 
   timeOf(index: number): number {
-    return Math.abs(this.#cell(this.#first + index, 0));
+    return this.#cell(index, 0);
   }
 
   figureOf(index: number, metric: number): number {
-    return this.#cell(this.#first + index, metric + 1);
+    return this.#cell(index, metric + 1);
   }
 
   gapBefore(index: number): boolean {
-    return this.#cell(this.#first + index, 0) < 0;
+    return this.#has(index, GAP_BEFORE);
   }
 
   get newestGap(): number {
@@ -213,35 +233,41 @@ class SampleRing implements Ring {
     return points;
   }
 
-  #append(time: number, values: readonly (number | null)[]): void {
+  release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    this.#first = this.#next;
+    this.#memory.giveBack(this.#room);
+  }
+
+  #append(at: number, gap: boolean, values: readonly (number | null)[]): void {
     if (this.size === this.#slots) this.#first += 1;
-    const slot = (this.#next >> 5) % this.#chunkCount;
-    const width = this.metricCount + 1;
-    if (this.#next % CHUNK === 0) this.#peaks[slot] = undefined;
-    if (time < 0) this.#lastGap = this.#next;
-    const chunk = (this.#chunks[slot] ??= new Float64Array(CHUNK * width));
-    const base = (this.#next % CHUNK) * width;
-    chunk[base] = time;
-    for (let metric = 0; metric < this.metricCount; metric += 1) chunk[base + 1 + metric] = values[metric] ?? NaN;
+    if (gap) this.#lastGap = this.#next;
+    const sample = this.#sampleOf(this.#next);
+    this.#room.slab.flags[sample] = gap ? GAP_BEFORE : 0;
+    this.#write(sample, at, values);
     this.#next += 1;
   }
 
   #overwrite(at: number, values: readonly (number | null)[]): void {
-    const row = this.#next - 1;
-    const slot = (row >> 5) % this.#chunkCount;
-    const width = this.metricCount + 1;
-    const chunk = this.#chunks[slot];
-    if (chunk === undefined) return;
-    const base = (row % CHUNK) * width;
-    const peaks = (this.#peaks[slot] ??= new Float64Array(CHUNK * this.metricCount).fill(NaN));
-    const peakBase = (row % CHUNK) * this.metricCount;
-    chunk[base] = (chunk[base] ?? 0) < 0 ? -at : at;
+    const { cells, peaks, flags } = this.#room.slab;
+    const sample = this.#sampleOf(this.#next - 1);
+    const flag = flags[sample] ?? 0;
     for (let metric = 0; metric < this.metricCount; metric += 1) {
-      const before = chunk[base + 1 + metric] ?? NaN;
-      const peak = peaks[peakBase + metric] ?? NaN;
-      if (!(before <= peak)) peaks[peakBase + metric] = Number.isNaN(before) ? peak : before;
-      chunk[base + 1 + metric] = values[metric] ?? NaN;
+      const before = cells[sample * (this.metricCount + 1) + 1 + metric] ?? NaN;
+      const peak = (flag & HAS_PEAKS) === 0 ? NaN : (peaks[sample * this.metricCount + metric] ?? NaN);
+      peaks[sample * this.metricCount + metric] =
+        before <= peak || Number.isNaN(before) ? peak : Math.min(before, HIGHEST);
     }
+    flags[sample] = flag | HAS_PEAKS;
+    this.#write(sample, at, values);
+  }
+
+  #write(sample: number, at: number, values: readonly (number | null)[]): void {
+    const { cells } = this.#room.slab;
+    const base = sample * (this.metricCount + 1);
+    cells[base] = at;
+    for (let metric = 0; metric < this.metricCount; metric += 1) cells[base + 1 + metric] = values[metric] ?? NaN;
   }
 
   #forgetFrom(at: number): void {
@@ -250,15 +276,22 @@ class SampleRing implements Ring {
     this.#gapAt = at;
   }
 
-  #cell(row: number, column: number): number {
-    const chunk = this.#chunks[(row >> 5) % this.#chunkCount];
-    return chunk === undefined ? NaN : (chunk[(row % CHUNK) * (this.metricCount + 1) + column] ?? NaN);
+  /** Where in the slab the sample of that number lies. */
+  #sampleOf(row: number): number {
+    return this.#room.place * this.#slots + (row % this.#slots);
+  }
+
+  #cell(index: number, column: number): number {
+    return this.#room.slab.cells[this.#sampleOf(this.#first + index) * (this.metricCount + 1) + column] ?? NaN;
+  }
+
+  #has(index: number, flag: number): boolean {
+    return ((this.#room.slab.flags[this.#sampleOf(this.#first + index)] ?? 0) & flag) !== 0;
   }
 
   #peakOf(index: number, metric: number): number {
-    const row = this.#first + index;
-    const peaks = this.#peaks[(row >> 5) % this.#chunkCount];
-    return peaks === undefined ? NaN : (peaks[(row % CHUNK) * this.metricCount + metric] ?? NaN);
+    if (!this.#has(index, HAS_PEAKS)) return NaN;
+    return this.#room.slab.peaks[this.#sampleOf(this.#first + index) * this.metricCount + metric] ?? NaN;
   }
 }
 

@@ -29,7 +29,7 @@ export interface GroupRow {
   readonly consumers: number;
   readonly position: string;
   readonly entriesRead: number | null;
-  /** Entries per second over the last minute, three significant digits. */
+  /** Entries per second over the last minute, three significant digits; a change of less than 2 % is not taken over. */
   readonly inPerSecond: number | null;
   readonly outPerSecond: number | null;
   /** now: nothing unread, or no more than is read within seconds. never: out ≤ in. unsure: the windows disagree or are too young. time: see etaMs. */

@@ -1,5 +1,6 @@
 import type { LinkState } from '../connections/link-state.ts';
 import type { Level } from '../health/status.ts';
+import type { CellBlock } from './changed-cells.ts';
 import type { Sentence } from './sentence.ts';
 import type { Summary } from './summary.ts';
 
@@ -26,9 +27,13 @@ export interface DeltaFrame {
   readonly from: number;
   readonly version: number;
   readonly summary: Summary;
+  /** Rows that were not there at `from`, packed as in a picture. */
   readonly groups: readonly (readonly unknown[])[];
+  /** What changed in the others. Values, not differences: applying them twice does no harm. */
+  readonly groupCells: readonly CellBlock[];
   readonly goneGroups: readonly number[];
   readonly streams: readonly (readonly unknown[])[];
+  readonly streamCells: readonly CellBlock[];
   readonly goneStreams: readonly number[];
   readonly events: readonly WeirEvent[];
 }

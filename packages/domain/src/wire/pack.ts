@@ -1,6 +1,6 @@
 /**
  * Rows travel as arrays in a fixed field order: a tick of 10,000 groups is several times smaller than objects.
- * Both ends build from the same list, so the order cannot drift.
+ * Both ends build from the same list, so the order cannot drift. The last field is always `seenAt`.
  */
 export function packRow<Row extends object>(fields: readonly (keyof Row)[], row: Row): unknown[] {
   return fields.map((field) => row[field]);

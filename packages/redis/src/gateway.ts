@@ -1,0 +1,40 @@
+import type { Gateway } from '@weir/domain/connections/gateway';
+import { Link } from './links/link.ts';
+import type { RedisAddress } from './links/redis-address.ts';
+import { createPages } from './pages/pages.ts';
+import { Poller } from './poll/poller.ts';
+import type { PollSettings } from './poll/poll-settings.ts';
+import { createWriter, type Writer } from './writer/writer.ts';
+
+export interface GatewaySettings extends PollSettings {
+  readonly address: RedisAddress;
+  /** True: the connection that could change anything is not even opened. */
+  readonly readOnly: boolean;
+}
+
+/** The gateway of the redis package; `writer` is undefined when read-only. */
+export interface RedisGateway extends Gateway {
+  readonly writer: Writer | undefined;
+}
+
+/**
+ * Opens one Redis on separate connections for polling, pages and changes. Comes back at once and never throws:
+ * connecting begins with `watcher.start()`, and how it goes shows in `watcher.link`.
+ */
+export function openGateway(settings: GatewaySettings): RedisGateway {
+  const poll = new Link(settings.address, 'poll');
+  const read = new Link(settings.address, 'read', { lead: poll });
+  const write = settings.readOnly ? undefined : new Link(settings.address, 'write', { lead: poll });
+  const watcher = new Poller(poll, settings);
+  read.connect();
+  write?.connect();
+  return {
+    watcher,
+    pages: createPages(read),
+    writer: write === undefined ? undefined : createWriter(write),
+    async close() {
+      await watcher.close();
+      await Promise.all([poll.close(), read.close(), write?.close()]);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Some commands and what becomes of their replies. Made once per subject and sent again and again, so that a poll of
+ * what has not changed makes no garbage.
+ */
+export interface Ask {
+  /** The encoded commands. */
+  readonly payload: Buffer;
+  /** How many replies they bring: one per command. */
+  readonly replies: number;
+  /** The whole replies of the last time, to recognise them by; undefined = nothing to compare with. */
+  previous: Buffer | undefined;
+  /** Gets the replies' bytes, which hold only during the call, or undefined when they are those of `previous`. */
+  answered(raw: Buffer | undefined): void;
+  /** The reply was over a limit of size; the connection is given up for it. */
+  tooLarge?(): void;
+}
+
+/** The way the poller talks to Redis: many asks written at once, answered in order. */
+export interface PollWire {
+  /** Resolves when all are answered. Rejects with NoAnswer when the connection breaks or stays silent. */
+  send(asks: readonly Ask[]): Promise<void>;
+  /** Bytes received so far. */
+  readonly bytesIn: number;
+}
