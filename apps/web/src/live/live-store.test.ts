@@ -160,20 +160,4 @@ describe('the live store', () => {
     line(0).says(deltaFrame(2, {}, { summary: summaryOf({ polledAt: 1_000_000, polledAtHere: 1_000_000 }) }));
     expect(redisClock.now() - (store.state().picture?.summary.polledAt ?? 0)).toBe(30_000);
   });
-
-  test('keeps one sample of the tiles for each poll', () => {
-    const { store, line } = set();
-    store.watch('main');
-    line(0).opens();
-    line(0).says(pictureFrame({}, { version: 1 }));
-    line(0).says(
-      deltaFrame(
-        1,
-        {},
-        { summary: summaryOf({ polledAt: 1_002_000, pending: { value: 3, oldestAt: 1, holder: '' } }) },
-      ),
-    );
-    line(0).says({ kind: 'link', connection: 'main', link: { state: 'up', since: 1 } });
-    expect(store.state().history.map((sample) => sample.pending)).toEqual([0, 3]);
-  });
 });

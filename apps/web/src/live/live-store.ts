@@ -3,7 +3,6 @@ import { backoffMs } from './backoff.ts';
 import { clockOffset } from './clock-offset.ts';
 import { type LivePicture, applyDelta, applyLink, pictureFromFrame } from './live-picture.ts';
 import { redisClock } from './redis-clock.ts';
-import { addSample, type SummarySample } from './summary-history.ts';
 
 /** How this tab stands with Weir's server (not with Redis). Times are epoch ms of this browser. */
 export type SocketState =
@@ -15,14 +14,12 @@ export type SocketState =
 export interface LiveState {
   readonly picture: LivePicture | null;
   readonly socket: SocketState;
-  /** The tiles' figures since this tab began to watch, oldest first. */
-  readonly history: readonly SummarySample[];
 }
 
 // Nothing for this long on a connection that should speak at every poll: the network lost it without a word.
 const SILENCE_MS = 30_000;
 
-const NOTHING: LiveState = { picture: null, socket: { state: 'connecting' }, history: [] };
+const NOTHING: LiveState = { picture: null, socket: { state: 'connecting' } };
 
 /** The one socket of this tab and the picture it keeps. Owns the socket and its timers; `close` ends both. */
 export class LiveStore {
@@ -119,7 +116,7 @@ export class LiveStore {
   }
 
   #show(picture: LivePicture): void {
-    this.#set({ picture, socket: { state: 'open' }, history: addSample(this.#state.history, picture.summary) });
+    this.#set({ picture, socket: { state: 'open' } });
   }
 
   // Deltas go on arriving until the answer is here; asking once is enough.

@@ -2,19 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { backoffMs } from './backoff.ts';
 import { clockOffset } from './clock-offset.ts';
 import { freshnessOf, isLost } from './freshness.ts';
-import { addSample, seriesOf, type SummarySample } from './summary-history.ts';
 import { summaryOf } from './test-rows.ts';
 
 const HOUR = 3_600_000;
-
-const sample = (at: number, pending: number | null): SummarySample => ({
-  at,
-  unread: 0,
-  behindMs: 0,
-  pending,
-  inPerSecond: 0,
-  memoryBytes: null,
-});
 
 describe('the offset between this browser and Redis', () => {
   test('clocks that agree need none, whatever the frame took on its way', () => {
@@ -78,25 +68,5 @@ describe('the wait between tries', () => {
   test('is spread over half of itself', () => {
     expect(backoffMs(3, 0)).toBe(2_000);
     expect(backoffMs(3, 0.5)).toBe(3_000);
-  });
-});
-
-describe('the history of the tiles', () => {
-  test('a missed stretch is a hole, not a line', () => {
-    const held = addSample(addSample([], summaryOf({ polledAt: 10_000 })), summaryOf({ polledAt: 60_000 }));
-    expect(held.map((one) => one.pending)).toEqual([0, null, 0]);
-  });
-  test('the same poll counts once', () => {
-    const once = addSample([], summaryOf({ polledAt: 10_000 }));
-    expect(addSample(once, summaryOf({ polledAt: 10_000 }))).toBe(once);
-    expect(addSample([], summaryOf({ polledAt: null }))).toEqual([]);
-  });
-  test('thinning keeps the peak and the hole', () => {
-    const many = Array.from({ length: 600 }, (_, at) => sample(at, at === 305 ? 99 : at === 500 ? null : 1));
-    const thin = seriesOf(many, 'pending');
-    expect(thin).toHaveLength(60);
-    expect(thin[30]).toBe(99);
-    expect(thin[50]).toBeNull();
-    expect(thin.filter((value) => value === 1)).toHaveLength(58);
   });
 });

@@ -7,7 +7,6 @@ import { type Freshness, freshnessOf } from './freshness.ts';
 import { groupNameKey } from './live-picture.ts';
 import { LiveStore, type LiveState, type SocketState } from './live-store.ts';
 import { useHereNow, useNow } from './redis-clock.ts';
-import type { SummarySample } from './summary-history.ts';
 
 const LiveContext = createContext<LiveStore | null>(null);
 export const LiveProvider = LiveContext.Provider;
@@ -61,11 +60,6 @@ export function useStreamRow(stream: string): StreamRow | undefined {
 /** What changed, newest first. */
 export function useEvents(): readonly WeirEvent[] {
   return useLive((state) => state.picture?.events ?? NO_EVENTS);
-}
-
-/** The tiles' figures since this tab began to watch, oldest first. */
-export function useSummaryHistory(): readonly SummarySample[] {
-  return useLive((state) => state.history);
 }
 
 /** Is there a picture at all? Until then pages draw skeletons. */

@@ -108,7 +108,7 @@ function Heads({ sort, onSort, narrow }: HeadsProps) {
       <SortHead {...head} column="out" className={WIDE_ONLY}>
         In → out /s
       </SortHead>
-      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`}>
+      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`} data-tip="The last hour, or as long as Weir has watched">
         Last hour
       </div>
       <SortHead {...head} column="eta" className={WIDE_ONLY}>

@@ -88,7 +88,7 @@ function Heads({ sort, onSort, narrow }: HeadsProps) {
       <SortHead {...head} column="in">
         In /s
       </SortHead>
-      <div {...asColumnHead} className={`pl-2 ${STREAM_WIDE}`}>
+      <div {...asColumnHead} className={`pl-2 ${STREAM_WIDE}`} data-tip="The last hour, or as long as Weir has watched">
         Last hour
       </div>
       <SortHead {...head} column="entries">

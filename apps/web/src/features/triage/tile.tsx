@@ -27,13 +27,7 @@ export function Tile({ label, figure, unit, context, spark, tone, wide = false }
         </p>
         {spark.length > 1 && (
           <span className="mb-0.5 shrink-0 max-lg:hidden">
-            <Sparkline
-              points={spark}
-              tone={tone}
-              width={72}
-              height={28}
-              label={`${label} since this page was opened`}
-            />
+            <Sparkline points={spark} tone={tone} width={72} height={28} label={`${label}, last hour`} />
           </span>
         )}
       </div>

@@ -1,15 +1,15 @@
 import type { Summary } from '@weir/domain/wire/summary';
 import { formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
 import { perSecondText } from '../../format/amount.ts';
-import { usePictureTime, useSummaryHistory } from '../../live/use-live.ts';
-import { seriesOf } from '../../live/summary-history.ts';
+import { usePictureTime } from '../../live/use-live.ts';
 import { Age } from '../../ui/age.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
 import { Tile } from './tile.tsx';
+import { useTotals } from './use-totals.ts';
 import { memoryContext, memoryFigure, unreadContext } from './tiles-view.ts';
 
 export function Tiles({ summary }: { readonly summary: Summary }) {
-  const history = useSummaryHistory();
+  const sparks = useTotals(summary.connection);
   const { unread, pending, memory, furthest } = summary;
   return (
     <div className="grid grid-cols-3 gap-3 sm:gap-3.5 md:grid-cols-5">
@@ -17,14 +17,14 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
         label="Unread"
         figure={formatCount(unread.value)}
         context={unreadContext(summary)}
-        spark={seriesOf(history, 'unread')}
+        spark={sparks('unread')}
         tone="lag"
       />
       <Tile
         label="Furthest behind"
         figure={furthest === null ? '0 s' : <BehindFigure at={furthest.oldestUnreadAt} />}
         context={furthest === null ? 'nothing is behind' : <Name text={furthest.group} />}
-        spark={seriesOf(history, 'behindMs')}
+        spark={sparks('behindMs')}
         tone="lag"
       />
       <Tile
@@ -44,7 +44,7 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
             </>
           )
         }
-        spark={seriesOf(history, 'pending')}
+        spark={sparks('pending')}
         tone="wait"
       />
       <Tile
@@ -63,7 +63,7 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
             ? 'acked not known yet'
             : `${perSecondText(summary.outPerSecond)}/s acked, all groups`
         }
-        spark={seriesOf(history, 'inPerSecond')}
+        spark={sparks('inPerSecond')}
         tone="flow-in"
       />
       <Tile
@@ -73,7 +73,7 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
           ? { figure: <UnknownTag because="this account may not read it" /> }
           : memoryFigure(memory))}
         context={memory === null ? '' : memoryContext(memory)}
-        spark={seriesOf(history, 'memoryBytes')}
+        spark={sparks('memoryBytes')}
         tone="size"
       />
     </div>

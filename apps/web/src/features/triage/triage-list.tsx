@@ -104,7 +104,7 @@ function Heads() {
       <div {...asColumnHead} className={`${number} ${WIDE_ONLY}`}>
         In → out /s
       </div>
-      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`}>
+      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`} data-tip="The last hour, or as long as Weir has watched">
         Last hour
       </div>
       <div {...asColumnHead} className={`${number} ${WIDE_ONLY}`}>

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { MetricName } from '@weir/domain/wire/answers';
+import { useTRPCClient } from '../../app/trpc.ts';
+import { redisClock } from '../../live/redis-clock.ts';
+
+const TOTALS = ['unread', 'behindMs', 'pending', 'inPerSecond', 'memoryBytes'] as const satisfies readonly MetricName[];
+const HOUR_MS = 3_600_000;
+const EVERY_MS = 10_000;
+const POINTS = 60;
+
+/** The tiles' figures over the last hour, or as long as Weir has watched: the same for everybody. Null = a gap. */
+export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => readonly (number | null)[] {
+  const client = useTRPCClient();
+  const query = useQuery({
+    queryKey: ['totals', conn],
+    queryFn: async ({ signal }) => {
+      const to = Math.ceil(redisClock.now());
+      const answer = await client.metrics.series.query(
+        { connection: conn, metrics: [...TOTALS], from: to - HOUR_MS, to, maxPoints: POINTS },
+        { signal },
+      );
+      return new Map(answer.items.map(({ metric, points }) => [metric, points.map(([, value]) => value)]));
+    },
+    refetchInterval: EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
+  return (metric) => query.data?.get(metric) ?? [];
+}
