@@ -15,7 +15,8 @@ interface Journey {
 /** A journey of an operator, in a browser that must not complain. */
 export const journey = base.extend<Journey>({
   storageState: DEMO_SESSION,
-  page: async ({ page }, use) => {
+  // Asks for ownConsole only to be taken down before it: a console that stops under an open page is no complaint.
+  page: async ({ page, ownConsole: _stopsLater }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
