@@ -6,6 +6,7 @@ import { readXpendingList } from '../replies/xpending-list.ts';
 import { encodeCommand } from '../resp/encode-command.ts';
 import type { Ask } from '../resp/poll-wire.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
+import { FAT_EVERY_MS } from './agenda.ts';
 import { consumersUnasked, observeConsumers } from './consumer-watch.ts';
 import { MICROS } from './cost-class.ts';
 import type { Order } from './metered-wire.ts';
@@ -27,8 +28,6 @@ import { isFat, type WatchedGroup, type WatchedStream } from './watched-stream.t
 /** figures = the snapshot alone; whole = consumers, pending entries and memory too. */
 export type Depth = 'figures' | 'whole';
 
-/** A fat stream's entries travel with XINFO STREAM, so it is asked this rarely. */
-const FAT_EVERY_MS = 30_000;
 const MEMORY_EVERY_MS = 55_000;
 // MEMORY USAGE walks all consumers of all groups.
 const MEMORY_MOST_CONSUMERS = 10_000;
@@ -85,7 +84,8 @@ interface Part {
 
 /** True when MEMORY USAGE should come before XINFO STREAM, to know whether its entries are large. */
 export function sizeIsUnknown(stream: WatchedStream, { capabilities }: PollContext): boolean {
-  return stream.entryBytes === 0 && stream.length > 0 && capabilities.memoryUsage === 'yes';
+  const asked = capabilities.memoryUsage === 'yes' && consumersOf(stream) <= MEMORY_MOST_CONSUMERS;
+  return asked && stream.entryBytes === 0 && stream.length > 0;
 }
 
 export function sizeOrder(stream: WatchedStream, context: PollContext): Order {
@@ -200,7 +200,7 @@ function pendingCommands(
 function snapshotPart(stream: WatchedStream, pages: readonly PagePlan[], context: PollContext): Part {
   const { capabilities, clock } = context;
   const ask = snapshotAsk(stream, pages, capabilities, (answer) => takeSnapshot(stream, pages, answer, clock));
-  const entries = pages.reduce((sum, { count }) => sum + count, 0);
+  const entries = pages.reduce((sum, { count }) => sum + Math.min(count, stream.length), 0);
   const bytes = (2 + entries) * (stream.entryBytes || 150) + 400 + 150 * stream.groups.length;
   const micros =
     MICROS.xinfoStream(2 * stream.entryBytes) +

@@ -38,7 +38,7 @@ export class MeteredWire {
   /** Sends all orders; between windows it waits as long as the ledger is overdrawn. Rejects with NoAnswer. */
   async send(orders: Iterable<Order>, ledger: BudgetLedger): Promise<void> {
     const inFlight: Promise<void>[] = [];
-    for (const window of windows(orders)) {
+    for (const window of windows(charged(orders, ledger))) {
       await overdrawn(ledger);
       if (inFlight.length >= WINDOWS_IN_FLIGHT) await inFlight.shift();
       const sent = this.#sendWindow(window, ledger);
@@ -56,7 +56,6 @@ export class MeteredWire {
       commands += order.commands;
       micros += order.micros;
     }
-    ledger.charge({ commands, micros, bytes: 0 });
     this.#spent.commands += commands;
     this.#spent.micros += micros;
     await this.#wire.send(window.length === 1 ? (window[0]?.asks ?? []) : window.flatMap((order) => order.asks));
@@ -64,6 +63,14 @@ export class MeteredWire {
     this.#bytesSeen = this.#wire.bytesIn;
     this.#spent.bytes += bytes;
     ledger.charge({ commands: 0, micros: 0, bytes });
+  }
+}
+
+// Charged as they are taken, so that whoever makes them sees at once what is left.
+function* charged(orders: Iterable<Order>, ledger: BudgetLedger): Generator<Order> {
+  for (const order of orders) {
+    ledger.charge({ commands: order.commands, micros: order.micros, bytes: 0 });
+    yield order;
   }
 }
 

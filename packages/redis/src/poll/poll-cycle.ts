@@ -3,6 +3,7 @@ import { encodeCommand } from '../resp/encode-command.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
 import { MICROS, type Cost } from './cost-class.ts';
 import { detailOrder, sizeIsUnknown, sizeOrder, type Depth } from './detail-order.ts';
+import { Agenda } from './agenda.ts';
 import type { Order } from './metered-wire.ts';
 import { observeStream } from './observe-stream.ts';
 import { openPages } from './open-counts.ts';
@@ -10,7 +11,7 @@ import type { PollContext } from './poll-context.ts';
 import type { StandingOrder, StreamRegister } from './stream-register.ts';
 import type { Findings } from './tier-zero.ts';
 import { unsettle } from './unsettle.ts';
-import { isFat, isOpen, isThere, type WatchedStream } from './watched-stream.ts';
+import { isFat, isThere, type WatchedStream } from './watched-stream.ts';
 
 export interface CycleResult {
   /** Redis TIME at the start, epoch ms. */
@@ -39,6 +40,10 @@ const COUNT_ROUNDS = 20;
 const SPARE_STREAMS = 500;
 // A budget is no reason to spend it: being fresher than owed may take this much at most.
 const SPARE_LEFT = 0.7;
+// Below this, changed streams get their figures alone, so that more of them get any; below that, counts wait.
+const WHOLE_LEFT = 0.15;
+const COUNT_LEFT = 0.05;
+const SIZED_AT_ONCE = 200;
 const TIME = encodeCommand(['TIME']);
 
 /**
@@ -52,14 +57,14 @@ export class PollCycle {
   readonly #pace: CyclePace;
   #findings: Findings = { changed: new Set(), gone: [], refused: undefined };
   readonly #touched = new Set<WatchedStream>();
-  readonly #open = new Set<WatchedStream>();
-  readonly #owed = new Set<WatchedStream>();
+  readonly #agenda: Agenda;
   readonly #failed = new Set<WatchedStream>();
 
   constructor(context: PollContext, register: StreamRegister, pace: CyclePace) {
     this.#context = context;
     this.#register = register;
     this.#pace = pace;
+    this.#agenda = new Agenda(register.all());
   }
 
   get findings(): Findings {
@@ -120,7 +125,8 @@ export class PollCycle {
     const now = this.#context.clock.monotonic();
     const ahead = new Map<WatchedStream, Depth>();
     const quota = Math.ceil((this.#register.size * this.#pace.intervalMs) / (this.#pace.rollingMs * 0.8));
-    for (const stream of this.#register.inTurn(quota)) {
+    // Nothing known of some is worse than a minute-old detail of others.
+    for (const stream of this.#register.inTurn(this.#agenda.hasUnread() ? Math.ceil(quota / 4) : quota)) {
       if (now - stream.detailAt > this.#pace.rollingMs * 0.7) ahead.set(stream, 'whole');
     }
     for (const { stream } of orders) {
@@ -143,14 +149,20 @@ export class PollCycle {
       bytes += order.likelyBytes;
       if (!ahead.has(stream)) rest.push(order);
     }
+    // In one go, so that Redis has the next question while the last answer is read.
+    await wire.send(this.#aheadThen(ahead, rest), ledger);
+    // What could not be read whole says why to the standing question.
+    const failed = orders.filter(({ stream }) => this.#failed.has(stream));
     await wire.send(
-      lazily([...ahead], ([stream, depth]) => this.#lookAgain(stream, depth)),
+      failed.map(({ order }) => order),
       ledger,
     );
-    // What could not be read in one go says why to the standing question.
-    for (const { stream, order } of orders) if (this.#failed.has(stream)) rest.push(order);
-    await wire.send(rest, ledger);
     return { commands, micros, bytes };
+  }
+
+  *#aheadThen(ahead: ReadonlyMap<WatchedStream, Depth>, rest: readonly Order[]): Generator<Order> {
+    for (const [stream, depth] of ahead) yield this.#lookAgain(stream, depth);
+    yield* rest;
   }
 
   /** Details of a stream as they are due. Its snapshot stands for the standing question. */
@@ -163,21 +175,22 @@ export class PollCycle {
 
   async #readDetails(ahead: ReadonlyMap<WatchedStream, Depth>): Promise<void> {
     const { wire, ledger, clock } = this.#context;
-    const due = [...new Set([...this.#findings.changed, ...this.#owed])]
-      .filter(isThere)
-      .toSorted((a, b) => a.detailAt - b.detailAt);
-    const unsized = due.filter((stream) => sizeIsUnknown(stream, this.#context));
-    await wire.send(
-      this.#within(unsized, 0.1, (stream) => sizeOrder(stream, this.#context)),
-      ledger,
-    );
-    await wire.send(
-      this.#within(due, 0, (stream) =>
-        this.#detail(stream, ledger.hasMoreThan(0.3, this.#pace.intervalMs) ? 'whole' : 'figures'),
-      ),
-      ledger,
-    );
-    if (!ledger.hasMoreThan(SPARE_LEFT, this.#pace.intervalMs)) return;
+    for (const stream of this.#findings.changed) this.#agenda.note(stream);
+    const due = this.#agenda.due(clock.monotonic());
+    // Sizes come before figures, but only of as many as are read with this budget.
+    for (let from = 0; from < due.length && this.#hasRoom(0); from += SIZED_AT_ONCE) {
+      const some = due.slice(from, from + SIZED_AT_ONCE);
+      const unsized = some.filter((stream) => sizeIsUnknown(stream, this.#context));
+      await wire.send(
+        this.#within(unsized, 0, (stream) => sizeOrder(stream, this.#context)),
+        ledger,
+      );
+      await wire.send(
+        this.#within(some, 0, (stream) => this.#detail(stream, this.#hasRoom(WHOLE_LEFT) ? 'whole' : 'figures')),
+        ledger,
+      );
+    }
+    if (!this.#hasRoom(SPARE_LEFT)) return;
     const now = clock.monotonic();
     const spare = this.#register
       .inTurn(Math.min(this.#register.size, SPARE_STREAMS))
@@ -191,10 +204,10 @@ export class PollCycle {
   async #readCounts(): Promise<void> {
     const { wire, ledger, capabilities } = this.#context;
     if (capabilities.xrange === 'denied') return;
-    for (let round = 0; round < COUNT_ROUNDS && this.#open.size > 0; round += 1) {
-      const work = openPages([...this.#open].filter(isThere));
-      if (work.length === 0 || !ledger.hasMoreThan(0.1, this.#pace.intervalMs)) return;
-      const orders = this.#within(work, 0.1, ({ stream, pages }) =>
+    for (let round = 0; round < COUNT_ROUNDS && this.#hasRoom(COUNT_LEFT); round += 1) {
+      const work = openPages(this.#agenda.open());
+      if (work.length === 0) return;
+      const orders = this.#within(work, COUNT_LEFT, ({ stream, pages }) =>
         detailOrder(stream, 'figures', this.#context, () => this.#done(stream, 'figures'), pages),
       );
       await wire.send(orders, ledger);
@@ -208,21 +221,22 @@ export class PollCycle {
   #done(stream: WatchedStream, depth: Depth): void {
     const { clock } = this.#context;
     if (depth === 'whole') stream.detailAt = clock.monotonic();
-    if (stream.owed) this.#owed.add(stream);
-    else this.#owed.delete(stream);
     const before = stream.observation;
     if (stream.dirty) unsettle(stream);
     if (observeStream(stream, clock.now()) !== before) this.#touched.add(stream);
-    if (stream.groups.some(isOpen)) this.#open.add(stream);
-    else this.#open.delete(stream);
+    this.#agenda.note(stream);
   }
 
   /** Orders one by one, for as long as more than `part` of one poll's budget is left. */
   *#within<T>(subjects: readonly T[], part: number, order: (subject: T) => Order): Generator<Order> {
     for (const subject of subjects) {
-      if (!this.#context.ledger.hasMoreThan(part, this.#pace.intervalMs)) return;
+      if (!this.#hasRoom(part)) return;
       yield order(subject);
     }
+  }
+
+  #hasRoom(part: number): boolean {
+    return this.#context.ledger.hasMoreThan(part, this.#pace.intervalMs);
   }
 
   #publish(): readonly WatchedStream[] {
@@ -236,8 +250,4 @@ export class PollCycle {
     }
     return [...this.#touched].filter(isThere);
   }
-}
-
-function* lazily<T>(subjects: readonly T[], order: (subject: T) => Order): Generator<Order> {
-  for (const subject of subjects) yield order(subject);
 }

@@ -1,72 +1,8 @@
-import type { PollTick } from '@weir/domain/connections/gateway';
-import type { GroupObservation } from '@weir/domain/groups/group-observation';
-import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import { afterEach, describe, expect, test } from 'vitest';
-import { until } from '../../../../tools/proofs/until.ts';
-import { startRedis, type RedisRig } from '../../../../tools/rig/redis-rig.ts';
-import { openGateway, type GatewaySettings, type RedisGateway } from '../gateway.ts';
-import { parseRedisUrl } from '../links/redis-address.ts';
+import type { RedisRig } from '../../../../tools/rig/redis-rig.ts';
+import { closeAll, fill, watch } from './rig/watched-redis.ts';
 
-interface Watched {
-  readonly rig: RedisRig;
-  readonly gateway: RedisGateway;
-  readonly ticks: PollTick[];
-  stream(name: string): StreamObservation | undefined;
-  group(stream: string, group?: string): GroupObservation | undefined;
-  /** Waits until the observation says so. */
-  sees<T>(what: string, look: () => T | undefined | false, withinMs?: number): Promise<T>;
-  /** Waits for this many more polls. */
-  polls(count: number): Promise<void>;
-}
-
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-});
-
-async function watch(
-  prepare: (rig: RedisRig) => Promise<unknown>,
-  settings: Partial<GatewaySettings> = {},
-): Promise<Watched> {
-  const rig = await startRedis();
-  await prepare(rig);
-  const gateway = openGateway({
-    address: parseRedisUrl(rig.url),
-    pollIntervalMs: 100,
-    budget: { coreShare: 0.2, commandsPerSecond: 100_000, bytesPerSecond: 64 * 1_024 * 1_024 },
-    patterns: [],
-    names: [],
-    readOnly: true,
-    ...settings,
-  });
-  opened.push({
-    async close() {
-      await gateway.close();
-      await rig.stop();
-    },
-  });
-  const ticks: PollTick[] = [];
-  gateway.watcher.onTick((tick) => ticks.push(tick));
-  gateway.watcher.start();
-  const stream = (name: string): StreamObservation | undefined => gateway.watcher.observations.get(name);
-  return {
-    rig,
-    gateway,
-    ticks,
-    stream,
-    group: (name, group = 'g') => stream(name)?.groups.find((each) => each.group === group),
-    sees: (what, look, withinMs = 8_000) => until(what, withinMs, () => look() || undefined, 20),
-    async polls(count) {
-      const goal = ticks.length + count;
-      await until(`${count} polls`, 10_000, () => ticks.length >= goal || undefined, 10);
-    },
-  };
-}
-
-async function fill(rig: RedisRig, stream: string, entries: number, body = 'v'): Promise<void> {
-  const adds = Array.from({ length: entries }, (_, at) => rig.call('XADD', stream, `${at + 1}-0`, 'f', body));
-  await Promise.all(adds);
-}
+afterEach(closeAll);
 
 async function many(rig: RedisRig, entries: number, positions: Record<string, string>): Promise<void> {
   for (let at = 0; at < entries; at += 5_000) {
@@ -252,48 +188,5 @@ describe('the figures of a group', () => {
     await polls(3);
     const bytes = ticks.slice(seen).reduce((sum, { cost }) => sum + cost.bytesIn, 0);
     expect(bytes).toBeLessThan(100_000);
-  });
-});
-
-describe('the budget', () => {
-  test('of few commands is kept by polling less often, and the reason is said', { timeout: 40_000 }, async () => {
-    const perSecond = 150;
-    const { rig, ticks, stream, sees, polls } = await watch(
-      async (rig) => {
-        for (let at = 0; at < 100; at += 1) {
-          await rig.call('XADD', `s${at}`, '*', 'f', 'v');
-          await rig.call('XGROUP', 'CREATE', `s${at}`, 'g', '0');
-        }
-      },
-      { budget: { coreShare: 0.2, commandsPerSecond: perSecond, bytesPerSecond: 64 * 1_024 * 1_024 } },
-    );
-    await sees('all', () => stream('s0') && stream('s99'), 15_000);
-    const processed = async (): Promise<number> =>
-      Number(/total_commands_processed:(\d+)/.exec(String(await rig.call('INFO', 'stats')))?.[1]);
-    const [before, started] = [await processed(), performance.now()];
-    await polls(4);
-    const seconds = (performance.now() - started) / 1_000;
-    // One INFO is ours; a poll's worth may have been saved up before.
-    expect((await processed()) - before - 1).toBeLessThanOrEqual(perSecond * seconds * 1.05 + 310);
-    expect(ticks.at(-1)?.cost.stretchedBecause).toMatch(/commands, and the budget is 150 a second/);
-    expect(ticks.at(-1)?.cost.intervalMs).toBeGreaterThan(1_000);
-  });
-
-  test('of a small share of a core stretches the interval too', { timeout: 40_000 }, async () => {
-    const { rig, ticks, sees, polls } = await watch(
-      async (rig) => {
-        const adds = Array.from({ length: 400 }, (_, at) => rig.call('XADD', `s${at}`, '*', 'f', 'v'));
-        await Promise.all(adds);
-        for (let at = 0; at < 400; at += 1) await rig.call('XGROUP', 'CREATE', `s${at}`, 'g', '0');
-      },
-      { budget: { coreShare: 0.001, commandsPerSecond: 100_000, bytesPerSecond: 64 * 1_024 * 1_024 } },
-    );
-    await sees('a stretched interval', () => ticks.at(-1)?.cost.stretchedBecause.includes('0.1 % of a core'), 20_000);
-    const from = ticks.length;
-    const started = performance.now();
-    await rig.call('CONFIG', 'RESETSTAT');
-    await polls(3);
-    const estimated = ticks.slice(from).reduce((sum, { cost }) => sum + cost.serverMicros, 0);
-    expect(estimated / ((performance.now() - started) * 1_000)).toBeLessThan(0.0025);
   });
 });

@@ -36,6 +36,10 @@ export class StreamRegister {
     return this.#byName.get(name)?.stream;
   }
 
+  all(): readonly WatchedStream[] {
+    return this.#all().map(({ stream }) => stream);
+  }
+
   /** Begins to watch the key; without effect when it is watched already. True when it is new. */
   add(key: Buffer): boolean {
     const name = readableFromBytes(key);

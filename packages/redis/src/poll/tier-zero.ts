@@ -63,7 +63,7 @@ function takeReply(stream: WatchedStream, raw: Buffer, clock: RedisClock, findin
   const length = cursor.error() === undefined ? cursor.integer() : undefined;
   const now = clock.now();
   if (stream.presence !== 'there') beginAnew(stream, now);
-  else if (length === stream.length && sameGroups(stream.groups, groups)) return;
+  else if (!stream.dirty && length === stream.length && sameGroups(stream.groups, groups)) return;
   applyGroups(stream, groups, now);
   stream.length = length ?? stream.length;
   stream.dirty = true;

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { until } from '../../../../tools/proofs/until.ts';
+import { closeAll, fill, watch } from './rig/watched-redis.ts';
+
+afterEach(closeAll);
+
+describe('the budget', () => {
+  test('of few commands is kept by polling less often, and the reason is said', { timeout: 40_000 }, async () => {
+    const perSecond = 150;
+    const { rig, ticks, stream, sees, polls } = await watch(
+      async (rig) => {
+        for (let at = 0; at < 100; at += 1) {
+          await rig.call('XADD', `s${at}`, '*', 'f', 'v');
+          await rig.call('XGROUP', 'CREATE', `s${at}`, 'g', '0');
+        }
+      },
+      { budget: { coreShare: 0.2, commandsPerSecond: perSecond, bytesPerSecond: 64 * 1_024 * 1_024 } },
+    );
+    await sees('all', () => stream('s0') && stream('s99'), 15_000);
+    const processed = async (): Promise<number> =>
+      Number(/total_commands_processed:(\d+)/.exec(String(await rig.call('INFO', 'stats')))?.[1]);
+    const [before, started] = [await processed(), performance.now()];
+    await polls(4);
+    const seconds = (performance.now() - started) / 1_000;
+    // One INFO is ours; a poll's worth may have been saved up before.
+    expect((await processed()) - before - 1).toBeLessThanOrEqual(perSecond * seconds * 1.05 + 310);
+    expect(ticks.at(-1)?.cost.stretchedBecause).toMatch(/commands, and the budget is 150 a second/);
+    expect(ticks.at(-1)?.cost.intervalMs).toBeGreaterThan(1_000);
+  });
+
+  test('of a small share of a core stretches the interval too', { timeout: 40_000 }, async () => {
+    const { rig, ticks, sees, polls } = await watch(
+      async (rig) => {
+        const adds = Array.from({ length: 400 }, (_, at) => rig.call('XADD', `s${at}`, '*', 'f', 'v'));
+        await Promise.all(adds);
+        for (let at = 0; at < 400; at += 1) await rig.call('XGROUP', 'CREATE', `s${at}`, 'g', '0');
+      },
+      { budget: { coreShare: 0.001, commandsPerSecond: 100_000, bytesPerSecond: 64 * 1_024 * 1_024 } },
+    );
+    await sees('a stretched interval', () => ticks.at(-1)?.cost.stretchedBecause.includes('0.1 % of a core'), 20_000);
+    const from = ticks.length;
+    const started = performance.now();
+    await rig.call('CONFIG', 'RESETSTAT');
+    await polls(3);
+    const estimated = ticks.slice(from).reduce((sum, { cost }) => sum + cost.serverMicros, 0);
+    expect(estimated / ((performance.now() - started) * 1_000)).toBeLessThan(0.0025);
+  });
+
+  test('too small for everything at once still gets to everything, stream by stream', { timeout: 60_000 }, async () => {
+    const { gateway, sees, ticks } = await watch(
+      async (rig) => {
+        for (let at = 0; at < 300; at += 1) {
+          await rig.call('XADD', `s${at}`, '1-0', 'f', 'v');
+          await rig.call('XADD', `s${at}`, '2-0', 'f', 'v');
+          await rig.call('XGROUP', 'CREATE', `s${at}`, 'g', '1-0');
+          await rig.call('XGROUP', 'CREATECONSUMER', `s${at}`, 'g', 'c');
+        }
+      },
+      { budget: { coreShare: 0.004, commandsPerSecond: 100_000, bytesPerSecond: 64 * 1_024 * 1_024 } },
+    );
+    const settled = (): number =>
+      [...gateway.watcher.observations.values()].filter(
+        ({ ends, groups: [group] }) => ends.known && group?.unread.known && group.consumerList.known,
+      ).length;
+    await sees('all streams, not all details', () => gateway.watcher.observations.size === 300 && settled() < 300);
+    const polls = ticks.length;
+    await sees('all details', () => settled() === 300, 50_000);
+    // Otherwise nothing had to wait and this has shown nothing.
+    expect(ticks.length - polls).toBeGreaterThan(3);
+  });
+});
+
+describe('after a restart of Redis with its data', () => {
+  test('streams in which nothing happens are read and counted anew', { timeout: 40_000 }, async () => {
+    const { rig, stream, group, sees, ticks } = await watch(
+      async (rig) => {
+        await fill(rig, 'quiet', 30);
+        await rig.call('XGROUP', 'CREATE', 'quiet', 'g', '12-0');
+      },
+      {},
+      ['--appendonly', 'yes', '--appendfsync', 'always'],
+    );
+    await sees('it', () => group('quiet')?.unread.known && stream('quiet')?.memoryBytes.known);
+    await rig.kill9();
+    await rig.restart();
+    const before = ticks.length;
+    await sees('the first poll after it', () => ticks.slice(before).find(({ first }) => first), 15_000);
+    // Two of them are the probes of the two connections.
+    await until('the count', 8_000, async () =>
+      /cmdstat_xrange:calls=([3-9]|\d\d)/.test(String(await rig.call('INFO', 'commandstats'))) ? true : undefined,
+    );
+    expect(group('quiet')?.unread).toMatchObject({ known: true, value: 18, quality: 'exact' });
+  });
+});
