@@ -13,6 +13,14 @@ server.on('connection', (socket) => socket.send('{"kind":"hello"}'));
 
 process.on('message', (order: { picture?: unknown; send?: true }) => {
   if (order.picture !== undefined) picture = order.picture;
-  if (!order.send) return;
-  for (const socket of server.clients) socket.send(JSON.stringify(picture));
+  if (order.send) void sendToEach();
 });
+
+// One after the other: all texts at once are gigabytes, and the question is what making and sending them costs.
+async function sendToEach(): Promise<void> {
+  for (const socket of server.clients) {
+    await new Promise<void>((resolve) => {
+      socket.send(JSON.stringify(picture), () => resolve());
+    });
+  }
+}

@@ -92,6 +92,9 @@ export interface Rehearsal {
   readonly watcher: { link: LinkState; paused: boolean };
   at: number;
   published: number;
+  whenPublished: () => void;
+  /** How long this machine takes from one look at the clock to the next, ms. */
+  lookTakesMs: number;
   /** Plays one poll two seconds after the one before. */
   poll(change?: Partial<PollTick>): Promise<void>;
 }
@@ -113,17 +116,21 @@ export function rehearse(newSlice: () => TimeSlice = unhurried): Rehearsal {
     board,
     watcher: asWatcher,
     historyBytes: 64 * 1024 * 1024,
-    here: () => rehearsal.at,
+    here: () => rehearsal.at + (lookedMs += rehearsal.lookTakesMs),
     onPublish: () => {
       rehearsal.published += 1;
+      rehearsal.whenPublished();
     },
   });
+  let lookedMs = 0;
   const rehearsal: Rehearsal = {
     board,
     sampler,
     watcher,
     at: NOON,
     published: 0,
+    whenPublished: () => {},
+    lookTakesMs: 0,
     poll(change = {}) {
       rehearsal.at += 2_000;
       const tick: PollTick = {

@@ -139,6 +139,30 @@ test('whenever a tab resumes, and however many versions it missed, it holds the 
   );
 });
 
+test('what is found only after a version was published reaches every tab with the next ones', async () => {
+  const steps = fc.array(fc.array(move, { maxLength: 4 }), { minLength: 1, maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(steps, async (polls) => {
+      const stage = rehearse();
+      const happens = createWorld(stage);
+      await stage.poll({ first: true, ...happens([{ stream: 0, group: 0, does: 'created', n: 1 }]) });
+      const early = fromPicture(await stage.board.shelf.picture());
+      let follows = early;
+      stage.lookTakesMs = 15;
+      for (const moves of polls) {
+        await stage.poll(happens(moves));
+        follows = after(follows, await stage.board.shelf.since(follows.version));
+      }
+      stage.lookTakesMs = 0;
+      await stage.poll();
+      const newest = fromPicture(await stage.board.shelf.picture());
+      expect(cellsOf(after(follows, await stage.board.shelf.since(follows.version)))).toEqual(cellsOf(newest));
+      expect(cellsOf(after(early, await stage.board.shelf.since(early.version)))).toEqual(cellsOf(newest));
+    }),
+    { numRuns: 100 },
+  );
+});
+
 const groups = (pending: number) => Array.from({ length: 250 }, (_, n) => seenGroup({ group: `g${n}`, pending }));
 
 test('a picture made while a poll is taken in is put right by the change since its version', async () => {

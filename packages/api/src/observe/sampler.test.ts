@@ -137,6 +137,29 @@ describe('the picture after polls', () => {
   });
 });
 
+describe('where looking through everything takes long', () => {
+  test('what changed is published first, and what the rest turned out to be goes with the next version', async () => {
+    const { stage, orders, delta } = await twoStreams();
+    const [a, c] = ['orders/a', 'audit/c'].map((name) => {
+      const [stream = '', group = ''] = name.split('/');
+      return stage.board.streams.get(stream)?.groups.get(group);
+    });
+    if (a === undefined || c === undefined) throw new Error('the groups went away');
+    const judged: boolean[][] = [];
+    stage.whenPublished = () => judged.push([a, c].map(({ judgedAt }) => judgedAt === stage.at));
+    stage.lookTakesMs = 30;
+    // After some twenty seconds the rates of a minute are known: a change that only time brings.
+    while (c.row.inPerSecond === null) await stage.poll({ changed: [{ ...orders, length: 11 }] });
+    expect(judged.at(-1)).toEqual([true, false]);
+    expect(c.judgedAt).toBe(stage.at);
+    const keysIn = async (from: number) => (await delta(from)).groupCells.flatMap(([, , cells]) => cells);
+    const { version } = stage.board;
+    expect(await keysIn(version - 1)).not.toContain(c.key);
+    await stage.poll({ changed: [{ ...orders, length: 12 }] });
+    expect(await keysIn(version)).toContain(c.key);
+  });
+});
+
 describe('what is gone', () => {
   test('a deleted stream goes with its groups, by key', async () => {
     const { stage, delta } = await twoStreams();
@@ -184,7 +207,7 @@ describe('what is told as an event', () => {
       changed: [{ ...audit, groups: audit.groups }],
       gone: [{ stream: 'new', because: 'not-a-stream' }],
     });
-    expect(told(stage.board.events)).toEqual(['appeared audit/d', 'appeared new/', 'gone new/', 'gone audit/d']);
+    expect(told(stage.board.events)).toEqual(['appeared new/', 'appeared audit/d', 'gone new/', 'gone audit/d']);
   });
 
   test('streams found while the search still runs are no news', async () => {

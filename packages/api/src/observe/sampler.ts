@@ -10,7 +10,8 @@ import { copyRing, createHistory } from './history.ts';
 import { relaxedFor } from './observe-group.ts';
 import { noteCost } from './poll-cost.ts';
 import { type ConnectionNames, summarise, withLink } from './summarise.ts';
-import { addStream, dropStream, renewStream, type TickWork } from './tick-work.ts';
+import type { TrackedStream } from './tracked.ts';
+import { addStream, dropStream, type Gathered, nothingGathered, renewStream, type TickWork } from './tick-work.ts';
 
 /** Turns polls into the picture on the board. */
 export interface Sampler {
@@ -36,6 +37,8 @@ export interface SamplerParts {
 const EVENTS_PER_PUBLISH = 50;
 // A stream's ring is less than half as wide as a group's.
 const STREAM_WEIGHT = 0.4;
+// Viewers of tens of thousands of groups see what changed before the others are looked through.
+const CONFIRM_FIRST_MS = 20;
 
 export function createSampler(parts: SamplerParts): Sampler {
   const { board, names, watcher } = parts;
@@ -43,16 +46,21 @@ export function createSampler(parts: SamplerParts): Sampler {
   const slice = board.newSlice();
   let link = watcher.link;
   let discovered = false;
+  /** What was found after the newest version was published. */
+  let carried = nothingGathered();
   let waiting: PollTick | undefined;
   let working: Promise<void> | undefined;
 
   async function take(tick: PollTick): Promise<void> {
+    const begun = parts.here();
     await fitHistory(tick);
     if (tick.first && board.polledAt !== null) markGaps(board, board.polledAt);
-    const work = beginWork(tick);
+    const work = beginWork(tick, carried);
+    carried = nothingGathered();
     for (const gone of tick.gone) dropStream(work, gone);
-    const changed = new Map(tick.changed.map((stream) => [stream.stream, stream]));
-    await takeStreams(work, changed);
+    for (const stream of tick.changed) await takeStream(work, stream);
+    const others = streamsBut(board, new Set(tick.changed.map(({ stream }) => stream)));
+    const all = await confirm(work, others, begun + CONFIRM_FIRST_MS);
     discovered ||= tick.discovery.complete;
     board.polledAt = tick.at;
     board.polledAtHere = tick.atHere;
@@ -62,24 +70,33 @@ export function createSampler(parts: SamplerParts): Sampler {
     // Nobody looks: whoever comes first has it made.
     const rows = board.viewers > 0 ? await board.shelf.writeRows(work) : undefined;
     publish(work, rows, work.happenings);
+    // What changes only because time passes can wait for the next version; what changed in Redis did not have to.
+    if (!all) await confirm(beginWork(tick, carried), others, Infinity);
   }
 
-  async function takeStreams(work: TickWork, changed: Map<string, StreamObservation>): Promise<void> {
-    for (const [name, tracked] of board.streams) {
-      const stream = changed.get(name) ?? tracked.observation;
-      changed.delete(name);
-      if (stream.since === tracked.observation.since) await renewStream(work, tracked, stream);
-      else {
-        // Deleted and created again between two polls: another stream of the same name.
-        dropStream(work, { stream: name, because: 'deleted' });
-        changed.set(name, stream);
-      }
-      if (work.slice.isOver()) await work.slice.breathe();
+  async function takeStream(work: TickWork, stream: StreamObservation): Promise<void> {
+    const tracked = board.streams.get(stream.stream);
+    if (tracked !== undefined && tracked.observation.since === stream.since) await renewStream(work, tracked, stream);
+    else {
+      // Deleted and created again between two polls: another stream of the same name.
+      if (tracked !== undefined) dropStream(work, { stream: stream.stream, because: 'deleted' });
+      await addStream(work, stream);
     }
-    for (const stream of changed.values()) await addStream(work, stream);
+    if (slice.isOver()) await slice.breathe();
   }
 
-  function beginWork(tick: PollTick): TickWork {
+  /** Takes in that these streams are as they were; true when none is left, false when it became too late for more. */
+  async function confirm(work: TickWork, streams: Iterator<TrackedStream>, untilHere: number): Promise<boolean> {
+    while (parts.here() < untilHere) {
+      const next = streams.next();
+      if (next.done) return true;
+      await renewStream(work, next.value, next.value.observation);
+      if (slice.isOver()) await slice.breathe();
+    }
+    return false;
+  }
+
+  function beginWork(tick: PollTick, gathered: Gathered): TickWork {
     const server = habitsOf(watcher);
     return {
       board,
@@ -87,11 +104,7 @@ export function createSampler(parts: SamplerParts): Sampler {
       slice,
       moment: { at: tick.at, intervalMs: tick.cost.intervalMs, server, relaxedMs: relaxedFor(board.summary.groups) },
       tellsNews: discovered && board.polledAt !== null,
-      groups: new Map(),
-      streams: new Map(),
-      goneGroups: [],
-      goneStreams: [],
-      happenings: [],
+      ...gathered,
     };
   }
 
@@ -138,6 +151,7 @@ export function createSampler(parts: SamplerParts): Sampler {
     } catch (fault) {
       // Some of its changes are on the board and in no delta: viewers start anew from a picture.
       board.shelf.forget();
+      carried = nothingGathered();
       board.version += 1;
       throw fault;
     } finally {
@@ -165,6 +179,10 @@ export function createSampler(parts: SamplerParts): Sampler {
       publishHead([]);
     },
   };
+}
+
+function* streamsBut(board: Board, taken: ReadonlySet<string>): Generator<TrackedStream> {
+  for (const [name, stream] of board.streams) if (!taken.has(name)) yield stream;
 }
 
 /** What of this server judging has to know. */

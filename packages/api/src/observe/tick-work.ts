@@ -11,14 +11,8 @@ import type { TimeSlice } from './time-slice.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
 import { WHOLE_ROW } from '@weir/domain/wire/changed-cells';
 
-/** What one poll does to the board, gathered until it is published. */
-export interface TickWork {
-  readonly board: Board;
-  readonly history: History;
-  readonly slice: TimeSlice;
-  readonly moment: Moment;
-  /** False while everything is seen for the first time: that is no news. */
-  readonly tellsNews: boolean;
+/** What happened to the board, gathered until it is published. */
+export interface Gathered {
   /** Rows that changed, and in which fields; see `changedFields`. */
   readonly groups: Map<TrackedGroup, number>;
   readonly streams: Map<TrackedStream, number>;
@@ -27,12 +21,27 @@ export interface TickWork {
   readonly happenings: Happening[];
 }
 
+/** One poll being taken in, and what it does to the board. */
+export interface TickWork extends Gathered {
+  readonly board: Board;
+  readonly history: History;
+  readonly slice: TimeSlice;
+  readonly moment: Moment;
+  /** False while everything is seen for the first time: that is no news. */
+  readonly tellsNews: boolean;
+}
+
+export function nothingGathered(): Gathered {
+  return { groups: new Map(), streams: new Map(), goneGroups: [], goneStreams: [], happenings: [] };
+}
+
 /** Removes a stream with its groups. */
 export function dropStream(work: TickWork, gone: PollTick['gone'][number]): void {
   const tracked = work.board.streams.get(gone.stream);
   if (tracked === undefined) return;
   work.board.streams.delete(gone.stream);
   work.goneStreams.push(tracked.key);
+  work.streams.delete(tracked);
   tracked.ring.release();
   for (const group of tracked.groups.values()) dropGroup(work, group);
   work.happenings.push(presenceEvent('gone', gone.stream, '', work.moment.at, [WHY_GONE[gone.because]]));
@@ -64,19 +73,24 @@ export async function renewStream(work: TickWork, tracked: TrackedStream, stream
   if (stream !== before) {
     const trim = trimEvent(before, stream, work.moment.at);
     if (trim !== undefined) work.happenings.push(trim);
-    dropMissingGroups(work, tracked, stream);
   }
-  const rowsBefore = work.groups.size + work.goneGroups.length;
+  const goneBefore = work.goneGroups.length;
+  if (stream !== before) dropMissingGroups(work, tracked, stream);
+  let groupsChanged = work.goneGroups.length > goneBefore;
   for (const group of stream.groups) {
-    renewGroup(work, tracked, stream, group);
+    if (renewGroup(work, tracked, stream, group)) groupsChanged = true;
     if (work.slice.isOver()) await work.slice.breathe();
   }
-  const groupsChanged = work.groups.size + work.goneGroups.length > rowsBefore;
-  const changed = observeStream(tracked, stream, groupsChanged, work.moment);
-  if (changed !== 0) work.streams.set(tracked, changed);
+  addFields(work.streams, tracked, observeStream(tracked, stream, groupsChanged, work.moment));
 }
 
-function renewGroup(work: TickWork, tracked: TrackedStream, stream: StreamObservation, group: GroupObservation): void {
+/** True when the group's row changed, or is new. */
+function renewGroup(
+  work: TickWork,
+  tracked: TrackedStream,
+  stream: StreamObservation,
+  group: GroupObservation,
+): boolean {
   const known = tracked.groups.get(group.group);
   if (known === undefined) {
     tracked.groups.set(group.group, firstSight(work, stream, group));
@@ -85,16 +99,22 @@ function renewGroup(work: TickWork, tracked: TrackedStream, stream: StreamObserv
         presenceEvent('appeared', stream.stream, group.group, work.moment.at, ['on ', { name: stream.stream }]),
       );
     }
-    return;
+    return true;
   }
   const moved =
     group === known.observation ? undefined : positionEvent(stream.stream, known.observation, group, work.moment.at);
   if (moved !== undefined) work.happenings.push(moved);
   const judgement = known.judgement;
   const changed = observeGroup(known, stream, group, work.moment);
-  if (changed !== 0) work.groups.set(known, changed);
+  addFields(work.groups, known, changed);
   const turned = stateEvent(stream.stream, group.group, judgement, known.judgement, work.moment.at);
   if (turned !== undefined) work.happenings.push(turned);
+  return changed !== 0;
+}
+
+// To those that changed after the version before was published and are still to be sent.
+function addFields<Holder>(all: Map<Holder, number>, holder: Holder, fields: number): void {
+  if (fields !== 0) all.set(holder, (all.get(holder) ?? 0) | fields);
 }
 
 function firstSight(work: TickWork, stream: StreamObservation, group: GroupObservation): TrackedGroup {
