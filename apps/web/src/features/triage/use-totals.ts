@@ -6,7 +6,8 @@ import { redisClock } from '../../live/redis-clock.ts';
 const TOTALS = ['unread', 'behindMs', 'pending', 'inPerSecond', 'memoryBytes'] as const satisfies readonly MetricName[];
 const HOUR_MS = 3_600_000;
 const EVERY_MS = 10_000;
-const POINTS = 60;
+// Ten seconds each over the hour, so that the first minutes of a young console have a shape too.
+const POINTS = 360;
 
 /** The tiles' figures over the last hour, or as long as Weir has watched: the same for everybody. Null = a gap. */
 export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => readonly (number | null)[] {
