@@ -22,6 +22,11 @@ describe('settings', () => {
     expect(settings?.notes).toEqual(['WEIR_REDIS_URL is not set: redis://127.0.0.1:6379 is used.']);
   });
 
+  test('a misspelt setting is a mistake, not silence', () => {
+    expect(readSettings({ WEIR_READONLY: '1' }).mistakes.join(' ')).toContain('WEIR_READONLY is no setting');
+    expect(readSettings({ WEIR_READ_ONLY: '1', PATH: '/bin' }).mistakes).toEqual([]);
+  });
+
   test('names and patterns of streams are told apart', () => {
     const { settings } = readSettings({ WEIR_REDIS_URL: 'redis://h', WEIR_STREAMS: 'orders, payments:*,,a?c' });
     expect(settings?.connections[0]).toMatchObject({ names: ['orders'], patterns: ['payments:*', 'a?c'] });

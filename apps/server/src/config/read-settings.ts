@@ -21,6 +21,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const given = { ...fileKeys, ...pickSettings(environment) };
   for (const [name, why] of Object.entries(NOT_YET)) if (given[name] !== undefined) mistakes.push(`${name} ${why}.`);
 
+  mistakes.push(...strangers(environment));
+
   const parsed = z.object(settingSchemas).safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) mistakes.push(`${String(issue.path[0])} ${issue.message}.`);
@@ -54,6 +56,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       notes,
     },
   };
+}
+
+// Read by the tests and benchmarks, which start consoles of their own.
+const NOT_OURS = ['WEIR_CONFIG', 'WEIR_CHROMIUM', 'WEIR_TRUTH_SEED', 'WEIR_BENCH_ROUNDS', 'WEIR_BENCH_KEYS'];
+
+// A misspelt WEIR_READ_ONLY that is passed over in silence would be a console that can write.
+function strangers(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const known = [...Object.keys(settingSchemas), ...Object.keys(NOT_YET), ...NOT_OURS];
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('WEIR_') && !known.includes(name))
+    .map((name) => `${name} is no setting of Weir. See docs/guide/settings.md for the names there are.`);
 }
 
 type Given = Readonly<Record<string, unknown>>;

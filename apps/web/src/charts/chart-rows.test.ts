@@ -32,6 +32,31 @@ describe('rows of a chart', () => {
     ]);
   });
 
+  test('a series sampled at other instants stays one line', () => {
+    const rows = chartRows([
+      series('in', [
+        [0, 4],
+        [10, 8],
+        [20, null],
+        [30, 8],
+      ]),
+      series('out', [
+        [5, 1],
+        [15, 1],
+        [25, 1],
+      ]),
+    ]);
+    expect(rows.map(({ t, values }) => [t, values['in'], values['out']])).toEqual([
+      [0, 4, null],
+      [5, 6, 1],
+      [10, 8, 1],
+      [15, null, 1],
+      [20, null, 1],
+      [25, null, 1],
+      [30, 8, null],
+    ]);
+  });
+
   test('a gap reaches from the last reading to the next; nothing before the first reading is a gap', () => {
     const rows = chartRows([
       series('in', [

@@ -12,7 +12,10 @@ export interface Gap {
   readonly to: number;
 }
 
-/** Every instant any series has, ascending. A series without a point there is null there: never joined, never zero. */
+/**
+ * Every instant any series has, ascending. Series are sampled at instants of their own: between two of its points a
+ * series stands on the line that joins them, as it would be drawn alone. Across its nulls and beyond its ends it is null.
+ */
 export function chartRows(series: readonly ChartSeries[], divergence?: Divergence): ChartRow[] {
   const byTime = new Map<number, Record<string, number | null>>();
   for (const { key, points } of series)
@@ -25,10 +28,19 @@ export function chartRows(series: readonly ChartSeries[], divergence?: Divergenc
     .toSorted(([a], [b]) => a - b)
     .map(([t, found]) => ({
       t,
-      values: Object.fromEntries(series.map(({ key }) => [key, found[key] ?? null])),
+      values: Object.fromEntries(
+        series.map(({ key, points }) => [key, key in found ? (found[key] ?? null) : onLine(points, t)]),
+      ),
       between: null,
     }));
   return divergence === undefined ? rows : withDivergence(rows, divergence);
+}
+
+function onLine(points: ChartSeries['points'], t: number): number | null {
+  const next = points.findIndex(([at]) => at > t);
+  const [before, after] = [points[next - 1], points[next]];
+  if (before === undefined || after === undefined || before[1] === null || after[1] === null) return null;
+  return before[1] + ((after[1] - before[1]) * (t - before[0])) / (after[0] - before[0]);
 }
 
 /** Times without any reading between two readings. Before the first reading there is no gap: nobody was looking yet. */

@@ -47,7 +47,7 @@ describe('words under the ruler', () => {
   test('what is safe to trim has its count in full and its size', () => {
     expect(safeWords(ruler({}))).toBe('Read and acked by every group: 1,386,400 entries, about 360 MB, safe to trim');
     expect(safeWords(ruler({ safeToTrim: known({ entries: 1, exact: false, bytes: null }) }))).toBe(
-      'Read and acked by every group: about 1 entry, safe to trim',
+      'Read and acked by every group: at most 1 entry, safe to trim',
     );
   });
 

@@ -31,7 +31,7 @@ export function safeWords(ruler: RulerAnswer): string {
   if (!safeToTrim.known) return `How much is safe to trim is not known: ${safeToTrim.because}`;
   const { entries, exact, bytes } = safeToTrim.value;
   if (entries === 0) return 'Nothing is safe to trim: a group still needs the oldest entry';
-  const count = `${exact ? '' : 'about '}${formatCount(entries, 'full')} ${entries === 1 ? 'entry' : 'entries'}`;
+  const count = `${exact ? '' : 'at most '}${formatCount(entries, 'full')} ${entries === 1 ? 'entry' : 'entries'}`;
   const size = bytes === null ? '' : `, about ${formatBytes(bytes)}`;
   return `Read and acked by every group: ${count}${size}, safe to trim`;
 }

@@ -62,12 +62,26 @@ test('is unknown without groups, and as soon as one group is unknown', () => {
   });
 });
 
-test('with ids that are no times, pending entries leave the count unknown', () => {
-  const play = new Rehearsal({ idOf: (n) => `${n}-0` });
-  play.add(100);
+test('the count before a pending entry never errs upward, however unevenly entries came', () => {
+  const play = new Rehearsal();
+  play.add(10);
+  play.at += 3_600_000;
+  play.add(90);
   play.read('w1', 60);
   play.ack('w1', 30);
-  expect(safeToTrim(streamOf(play)).known).toBe(false);
+  const safe = safeToTrim(streamOf(play));
+  expect(safe).toMatchObject({ known: true, value: { entries: 30, exact: false } });
+  // Others behind it lower the bound for all.
+  const late = played(20);
+  late.read('w1', 1);
+  expect(safeToTrim(streamOf(play, late))).toMatchObject({ value: { entries: 20, exact: false } });
+});
+
+test('where no group can say its unread, the count is unknown', () => {
+  const play = played(60, 30);
+  const { stream, group } = play.situation();
+  const blurred = { ...group, unread: { known: false, because: 'being counted' } } as const;
+  expect(safeToTrim({ ...stream, groups: [blurred] }).known).toBe(false);
 });
 
 test('a bound of unread is not passed off as an exact count', () => {

@@ -1,5 +1,4 @@
 import { compareEntryIds, type EntryId } from '../entries/entry-id.ts';
-import { timeInId } from '../entries/id-time.ts';
 import { known, unknown, type Known } from '../known/known.ts';
 import type { StreamObservation } from '../streams/stream-observation.ts';
 import type { GroupObservation } from './group-observation.ts';
@@ -31,7 +30,7 @@ export function neededFrom(stream: StreamObservation): Known<EntryId | null> {
 /**
  * How many entries lie before `neededFrom`. Exact where that is the first unread entry of a group whose unread is
  * exact, or where nothing is needed at all. Where it is a pending entry, acknowledged ones lie between it and the
- * position and no command counts them: then "about", from where its time lies between first and last entry.
+ * position and no command counts them: then `exact` is false and the figure is the most it can be.
  */
 export function safeToTrim(stream: StreamObservation): Known<SafeToTrim> {
   const from = neededFrom(stream);
@@ -49,19 +48,21 @@ export function safeToTrim(stream: StreamObservation): Known<SafeToTrim> {
       return known(withBytes(stream, Math.max(0, stream.length - group.unread.value), true));
     }
   }
-  const share = shareBefore(needed, firstId, lastId, stream.seenAt);
-  if (!share.known) return share;
-  return known(withBytes(stream, Math.floor(share.value * stream.length), false));
+  return mostBefore(stream);
 }
 
-function shareBefore(needed: EntryId, firstId: EntryId, lastId: EntryId, now: number): Known<number> {
-  const first = timeInId(firstId, now);
-  const last = timeInId(lastId, now);
-  const at = timeInId(needed, now);
-  if (!first.known) return first;
-  if (!last.known) return last;
-  if (!at.known) return at;
-  return known(last.value > first.value ? Math.min(1, (at.value - first.value) / (last.value - first.value)) : 0);
+/**
+ * No group's unread and pending entries lie before the oldest needed one, so what is left without them is the most that
+ * can. A guess by time would be off in the dangerous direction whenever entries come unevenly.
+ */
+function mostBefore(stream: StreamObservation): Known<SafeToTrim> {
+  let most = Infinity;
+  for (const group of stream.groups) {
+    if (!group.unread.known || group.unread.quality === 'more-than') continue;
+    most = Math.min(most, stream.length - group.unread.value - group.pending);
+  }
+  if (most === Infinity) return unknown('unread is not known of any group');
+  return known(withBytes(stream, Math.max(0, most), false));
 }
 
 function neededBy(group: GroupObservation): Known<EntryId | null> {

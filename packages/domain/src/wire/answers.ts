@@ -153,7 +153,7 @@ export interface RulerAnswer {
   readonly groups: readonly RulerLane[];
   /** The oldest entry any group still needs; null = none is needed; unknown with the reason. */
   readonly neededFrom: Known<string | null>;
-  /** Entries before neededFrom, and about how many bytes they take. */
+  /** Entries before neededFrom (the most there can be, where not exact), and about how many bytes they take. */
   readonly safeToTrim: Known<{ readonly entries: number; readonly exact: boolean; readonly bytes: number | null }>;
 }
 
