@@ -86,7 +86,7 @@ function memoryOf(watcher: Watcher, streamsBytes: number | null): Summary['memor
 
 async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
   const levels: Record<Level, number> = { critical: 0, warning: 0, unknown: 0, healthy: 0, idle: 0 };
-  const sums = { groups: 0, unread: 0, unknownGroups: 0, pending: 0 };
+  const sums = { groups: 0, unread: 0, unknownGroups: 0, atMost: false, moreThan: false, pending: 0 };
   let furthest: TrackedGroup | undefined;
   let oldest: TrackedGroup | undefined;
   const rateIn = createSum();
@@ -102,6 +102,8 @@ async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
       sums.pending += row.pending;
       if (row.unread === null) sums.unknownGroups += 1;
       else sums.unread += row.unread;
+      if (row.unreadQuality === 'at-most') sums.atMost = true;
+      else if (row.unreadQuality === 'more-than') sums.moreThan = true;
       rateOut.add(row.outPerSecond);
       if (earlier(row.oldestUnreadAt, furthest?.row.oldestUnreadAt)) furthest = group;
       if (earlier(row.oldestPendingAt, oldest?.row.oldestPendingAt)) oldest = group;
@@ -112,7 +114,7 @@ async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
     streams: board.streams.size,
     groups: sums.groups,
     levels,
-    unread: { value: sums.unread, unknownGroups: sums.unknownGroups },
+    unread: { value: sums.unread, unknownGroups: sums.unknownGroups, ...boundOf(sums) },
     furthest: furthest === undefined ? null : placeOf(furthest),
     pending: { value: sums.pending, oldestAt: oldest?.row.oldestPendingAt ?? null, holder: holderOf(oldest) },
     inPerSecond: rounded(rateIn.value()),
@@ -171,3 +173,8 @@ const NO_POLL = {
   limits: [],
   cost: NOTHING_YET,
 } as const;
+
+function boundOf({ atMost, moreThan }: { atMost: boolean; moreThan: boolean }): Pick<Summary['unread'], 'bound'> {
+  if (atMost && moreThan) return { bound: 'about' };
+  return atMost ? { bound: 'at-most' } : moreThan ? { bound: 'more-than' } : {};
+}

@@ -22,7 +22,12 @@ export interface Summary {
   readonly streams: number;
   readonly groups: number;
   readonly levels: Readonly<Record<Level, number>>;
-  readonly unread: { readonly value: number; readonly unknownGroups: number };
+  /** Sum over the groups where it is known. `bound` is there when some of them are bounds; both kinds make it "about". */
+  readonly unread: {
+    readonly value: number;
+    readonly unknownGroups: number;
+    readonly bound?: 'at-most' | 'more-than' | 'about';
+  };
   /** The group furthest behind; null = none is behind. */
   readonly furthest: {
     readonly key: number;

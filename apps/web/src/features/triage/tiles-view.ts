@@ -1,6 +1,13 @@
 import { formatBytes, formatCount } from '@weir/domain/metrics/format-figures';
 import type { Summary } from '@weir/domain/wire/summary';
 
+const SIGN = { 'at-most': '≤ ', 'more-than': '> ', about: 'about ' } as const;
+
+/** The total, with the sign of its parts where they are bounds. */
+export function unreadFigure({ value, bound }: Summary['unread']): string {
+  return (bound === undefined ? '' : SIGN[bound]) + formatCount(value);
+}
+
 /** What the unread total leaves out. */
 export function unreadContext({ unread, groups }: Pick<Summary, 'unread' | 'groups'>): string {
   const left = unread.unknownGroups;

@@ -6,7 +6,7 @@ import { Age } from '../../ui/age.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
 import { Tile } from './tile.tsx';
 import { useTotals } from './use-totals.ts';
-import { memoryContext, memoryFigure, unreadContext } from './tiles-view.ts';
+import { memoryContext, memoryFigure, unreadContext, unreadFigure } from './tiles-view.ts';
 
 export function Tiles({ summary }: { readonly summary: Summary }) {
   const sparks = useTotals(summary.connection);
@@ -15,7 +15,7 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
     <div className="grid grid-cols-3 gap-3 sm:gap-3.5 md:grid-cols-5">
       <Tile
         label="Unread"
-        figure={formatCount(unread.value)}
+        figure={unreadFigure(unread)}
         context={unreadContext(summary)}
         spark={sparks('unread')}
         tone="lag"

@@ -3,7 +3,7 @@ import { groupRow, summaryOf } from '../../live/test-rows.ts';
 import { eventShape } from './event-view.ts';
 import { stripBlocks, stripShares } from './group-strip-view.ts';
 import { nextOrder, TROUBLED_SHOWN } from './held-order.ts';
-import { memoryContext, memoryFigure, unreadContext } from './tiles-view.ts';
+import { memoryContext, memoryFigure, unreadContext, unreadFigure } from './tiles-view.ts';
 
 const idle = { busy: false, forced: false };
 const bad = (key: number, unread: number) =>
@@ -103,6 +103,8 @@ describe('the strip', () => {
 
 describe('the tiles', () => {
   test('the unread total says what it leaves out', () => {
+    expect(unreadFigure({ value: 1234, unknownGroups: 0 })).toBe('1,234');
+    expect(unreadFigure({ value: 1234, unknownGroups: 0, bound: 'at-most' })).toBe('≤ 1,234');
     expect(unreadContext(summaryOf({ groups: 3, unread: { value: 5, unknownGroups: 0 } }))).toBe('in 3 groups');
     expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 1 } }))).toBe(
       'without 1 group where it is unknown',
