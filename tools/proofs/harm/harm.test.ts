@@ -70,7 +70,7 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
     });
   });
 
-  test("somebody else's PING keeps its p99", { timeout: 240_000 }, async () => {
+  test("somebody else's PING stays within 1.5 times its p99 and 0.3 ms", { timeout: 240_000 }, async () => {
     const bystander = startBystander(rig.port);
     try {
       await withWeir(async (weir, connection) => {
