@@ -1,0 +1,49 @@
+import type { InputOf } from './action-input.ts';
+import type { ActionKind } from './action-kind.ts';
+import type { Call } from './call.ts';
+import type { Look } from './look.ts';
+import type { Draft, Plan } from './plan.ts';
+import type { SeenEntry } from './seen-entry.ts';
+import type { StopSign } from './stop-sign.ts';
+import type { Checkpoint, Work } from './work.ts';
+
+/** One row of the catalogue: everything Weir knows of an action except how Redis is told and how it looks. */
+export interface ActionDefinition<K extends ActionKind> {
+  readonly kind: K;
+  /** The word on buttons, in jobs and records. */
+  readonly title: string;
+  /** What a finished one says: "claimed", "removed". */
+  readonly past: string;
+  /** 1 can be taken back; 2 loses a little; 3 loses or repeats much. */
+  readonly risk: (input: InputOf<K>) => 1 | 2 | 3;
+  readonly role: 'operator' | 'maintainer';
+  /** Commands the account must be allowed, with the keys they touch. */
+  readonly needs: (
+    input: InputOf<K>,
+  ) => readonly { readonly commands: readonly string[]; readonly keys: readonly string[] }[];
+  /** Looks, counts and freezes. Changes nothing. */
+  draft(look: Look, input: InputOf<K>, freezer: Freezer): Promise<Draft>;
+  /** The differences that forbid to apply the plan now, as sentences; none = it may be applied. */
+  moved(look: Look, plan: Plan): Promise<readonly string[]>;
+  /** Whether two inputs mean the same change, for "this was done before". */
+  readonly sameAim: (a: InputOf<K>, b: InputOf<K>) => boolean;
+}
+
+/** Where planning puts the entries it freezes, in the order they will be worked on. */
+export interface Freezer {
+  freeze(entries: readonly SeenEntry[]): Promise<void>;
+  progress(looked: number): void;
+  readonly signal: StopSign;
+  /** How long before Redis time a consumer counts as live, ms. */
+  readonly liveWithinMs: number;
+}
+
+/**
+ * The next call of a job, or null when there is nothing left. Pure but for reading the frozen set. `atMost` bounds the
+ * entries of the call: what one journal record covers.
+ */
+export type NextCall = (
+  job: { readonly jobId: string; readonly stream: string; readonly work: Work; readonly checkpoint: Checkpoint },
+  atMost: number,
+  frozen: (from: number, count: number) => Promise<readonly SeenEntry[]>,
+) => Promise<Call | null>;

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type EntryId, parseEntryId } from '../entries/entry-id.ts';
+
+// A name is at most what a request can carry; Redis itself allows 512 MB.
+const name = z.string().max(1_000_000);
+const nonEmptyName = name.min(1);
+
+const entryId = z
+  .string()
+  .max(41)
+  .refine((text) => parseEntryId(text) !== undefined)
+  // Sound: the refinement before it lets canonical ids through only.
+  .transform((text) => text as EntryId);
+
+const durationMs = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** Which pending entries: some by id, or all that match when the plan is made. */
+export const selectionInput = z.union([
+  z.strictObject({ ids: z.array(entryId).min(1).max(1_000) }),
+  z.strictObject({
+    matching: z.strictObject({
+      consumer: name.optional(),
+      minIdleMs: durationMs.optional(),
+      maxIdleMs: durationMs.optional(),
+      minDeliveries: z.int().min(0).optional(),
+      from: entryId.optional(),
+      to: entryId.optional(),
+      limit: z.int().min(1).max(5_000_000).optional(),
+    }),
+  }),
+]);
+export type Selection = z.infer<typeof selectionInput>;
+
+const onStream = { connection: z.string().max(200), stream: nonEmptyName };
+const onGroup = { ...onStream, group: name };
+
+const condition = z.union([
+  z.strictObject({ field: name, is: name }),
+  z.strictObject({ field: name, contains: nonEmptyName }),
+  z.strictObject({ field: name, exists: z.boolean() }),
+]);
+export const filterInput = z.strictObject({ conditions: z.array(condition).min(1).max(8) });
+
+export const claimInput = z.strictObject({
+  kind: z.literal('claim'),
+  ...onGroup,
+  selection: selectionInput,
+  /** spread: evenly over these consumers, or over all live ones when none are named. */
+  to: z.union([
+    z.strictObject({ consumer: nonEmptyName }),
+    z.strictObject({ spread: z.array(nonEmptyName).max(1_000) }),
+  ]),
+  deliveries: z.enum(['keep', 'add-one']).default('keep'),
+  watch: z.boolean().default(true),
+});
+
+export const acknowledgeInput = z.strictObject({
+  kind: z.literal('acknowledge'),
+  ...onGroup,
+  selection: selectionInput,
+  /** Entries whose payload is gone: left out unless asked for, and then only they. */
+  payload: z.enum(['present', 'gone']).default('present'),
+});
+
+export const trimInput = z.strictObject({
+  kind: z.literal('trim'),
+  ...onStream,
+  rule: z.union([
+    z.strictObject({ keep: z.literal('newest'), entries: z.int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+    z.strictObject({ keep: z.literal('younger'), thanMs: durationMs.min(1) }),
+    z.strictObject({ keep: z.literal('from'), id: entryId }),
+    z.strictObject({ keep: z.literal('needed') }),
+  ]),
+  guard: z.boolean().default(true),
+});
+
+export const replayInput = z.strictObject({
+  kind: z.literal('replay'),
+  ...onStream,
+  /** Inclusive; absent = from the first, up to the last entry there is now. */
+  from: entryId.optional(),
+  to: entryId.optional(),
+  filter: filterInput.optional(),
+  target: z.union([
+    z.strictObject({
+      stream: nonEmptyName,
+      create: z.boolean().default(false),
+      originField: nonEmptyName.nullable().default(null),
+    }),
+    z.strictObject({ newGroup: nonEmptyName }),
+    z.strictObject({ position: z.strictObject({ group: name }) }),
+  ]),
+  /** Copies per second; absent = 500. */
+  ratePerSecond: z.int().min(1).max(1_000_000).default(500),
+  /** The same range was replayed to the same target before, and that is meant. */
+  again: z.boolean().default(false),
+});
+
+export const actionInput = z.discriminatedUnion('kind', [claimInput, acknowledgeInput, trimInput, replayInput]);
+export type ActionInput = z.infer<typeof actionInput>;
+export type InputOf<K extends ActionInput['kind']> = Extract<ActionInput, { kind: K }>;

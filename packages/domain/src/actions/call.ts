@@ -1,0 +1,163 @@
+import type { EntryId } from '../entries/entry-id.ts';
+import type { EntryFilter } from './entry-filter.ts';
+import type { SeenEntry } from './seen-entry.ts';
+import type { StopSign } from './stop-sign.ts';
+import type { TrimRule } from './trim-rule.ts';
+
+/**
+ * One batch of a job: what is journalled before it is done and settled after. Calls of a job are numbered 1, 2, 3 …
+ * and run one after the other. Redis keeps the number of the newest one beside the data (the job's mark), written in the
+ * same atomic step as the effect, so whether a call happened can always be read and is never guessed.
+ */
+export type Call = ClaimCall | AcknowledgeCall | TrimCall | CopyCall | CreateGroupCall | MovePositionCall;
+export type CallKind = Call['kind'];
+export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
+
+interface CallBase {
+  /** Job id: [0-9a-z-], at most 40 characters. */
+  readonly job: string;
+  readonly number: number;
+  readonly stream: string;
+}
+
+/** Gives entries to one consumer, as long as they are still as seen. */
+export interface ClaimCall extends CallBase {
+  readonly kind: 'claim';
+  readonly group: string;
+  readonly consumer: string;
+  /** keep = the delivery count stays; add-one = it goes up by one as with a delivery. */
+  readonly deliveries: 'keep' | 'add-one';
+  readonly entries: readonly SeenEntry[];
+}
+
+/** Takes entries out of the pending list, as long as they are still as seen. */
+export interface AcknowledgeCall extends CallBase {
+  readonly kind: 'acknowledge';
+  readonly group: string;
+  readonly entries: readonly SeenEntry[];
+}
+
+/** Removes the oldest entries; the bound is worked out anew inside every script. */
+export interface TrimCall extends CallBase {
+  readonly kind: 'trim';
+  readonly rule: TrimRule;
+  /** False = also what some group has not read or not acknowledged; only after the stream's name was typed. */
+  readonly guard: boolean;
+  /** This call removes at most so many entries. */
+  readonly atMost: number;
+}
+
+/** Copies entries in order behind the end of another (or the same) stream. */
+export interface CopyCall extends CallBase {
+  readonly kind: 'copy';
+  readonly to: string;
+  /** May create `to`. */
+  readonly create: boolean;
+  /** Copies entries with `after` < id ≤ `until`. */
+  readonly after: EntryId;
+  readonly until: EntryId;
+  readonly filter: EntryFilter | null;
+  /** Adds a field of this name with the source id as last field; null = fields stay exactly as they are. */
+  readonly originField: string | null;
+  /** This call looks at no more than so many source entries. */
+  readonly atMost: number;
+}
+
+/** Creates a group that reads everything behind `position`. */
+export interface CreateGroupCall extends CallBase {
+  readonly kind: 'create-group';
+  readonly group: string;
+  readonly position: EntryId;
+  /** Entries read up to there, where known exactly: keeps the server's lag known. */
+  readonly entriesRead: number | null;
+}
+
+/** Moves a group's position, as long as it still stands where it was seen. */
+export interface MovePositionCall extends CallBase {
+  readonly kind: 'move-position';
+  readonly group: string;
+  readonly seen: EntryId;
+  readonly position: EntryId;
+  readonly entriesRead: number | null;
+}
+
+/** Why one entry was left as it is. `unsure`: the reply was lost and reading could not tell either. */
+export type SkipReason =
+  | 'not-pending'
+  | 'other-owner'
+  | 'delivered-again'
+  | 'payload-gone'
+  | 'gone'
+  | 'too-large'
+  | 'filtered'
+  | 'unsure';
+
+export interface Skipped {
+  readonly id: EntryId;
+  readonly reason: SkipReason;
+  /** For other-owner: who has it now. */
+  readonly consumer?: string;
+}
+
+/** What a call did. */
+export interface CallResult {
+  /** Entries changed, removed or copied. */
+  readonly done: number;
+  /** Entries looked at; for a filtered copy more than done + skipped, because what does not match is not listed. */
+  readonly looked: number;
+  readonly skipped: readonly Skipped[];
+  /** Bytes of field names and values copied, or 0. */
+  readonly bytes: number;
+  /** copy: last source id worked on. trim: first id the stream has now. null = does not apply, or nothing left. */
+  readonly reached: EntryId | null;
+  /** There is more to do for a further call with the same aim. */
+  readonly more: boolean;
+  /** trim: the group that holds back the rest, when one does. */
+  readonly heldBy?: string;
+}
+
+/**
+ * done: all of it ran, `result` says what it did. refused: Redis certainly changed nothing since the last settled step;
+ * `sofar` is what earlier steps of this call did. unknown: the newest step was sent and no answer came.
+ */
+export type CallOutcome =
+  | { readonly outcome: 'done'; readonly result: CallResult }
+  | { readonly outcome: 'refused'; readonly code: string; readonly sentence: string; readonly soFar: CallResult }
+  | { readonly outcome: 'unknown'; readonly because: string };
+
+/** What the mark in Redis says of a job. */
+export type Recalled =
+  | { readonly found: false }
+  | {
+      readonly found: true;
+      /** Number of the newest call of which at least one step ran. */
+      readonly number: number;
+      /** That call ran to its end. */
+      readonly complete: boolean;
+      readonly result: CallResult;
+    };
+
+/** Who answers, and where its history stands; compared before every call. */
+export interface Lineage {
+  readonly runId: string;
+  readonly replicationId: string;
+  readonly replicationOffset: number;
+  readonly role: 'primary' | 'replica' | 'unknown';
+}
+
+/**
+ * What the redis package offers for changing things; there is none when Weir is read-only. Nothing here throws for what
+ * Redis or the network does, except `recall` and `lineage`, which are reads and fail with a ConsoleError.
+ */
+export interface Changer {
+  /**
+   * Runs a call in atomic steps of a few ms each. With `resume` it first reads the mark and goes on behind the last
+   * step that ran; without it, it expects that none did. Stops between two steps when `signal` says so: the outcome is
+   * then done with `more`.
+   */
+  run(call: Call, how: { readonly resume: boolean; readonly signal: StopSign }): Promise<CallOutcome>;
+  recall(job: string, stream: string, to?: string): Promise<Recalled>;
+  lineage(): Promise<Lineage>;
+  /** Removes the job's mark; called once the end of the job is on disk. Best effort. */
+  forget(job: string, stream: string, to?: string): Promise<void>;
+}

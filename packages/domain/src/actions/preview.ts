@@ -1,0 +1,63 @@
+import type { Known } from '../known/known.ts';
+
+/** What a dialog shows beyond what all plans have. Names in readable form, times epoch ms of Redis. */
+export type Preview =
+  | {
+      readonly of: 'claim';
+      readonly from: readonly { readonly consumer: string; readonly count: number }[];
+      readonly to: readonly ClaimTarget[];
+      /** Delivery count before → entries with it, most frequent first, at most 5. */
+      readonly deliveries: readonly (readonly [deliveries: number, entries: number])[];
+      /** Split off: their payload is gone, a claim would drop them without a word. */
+      readonly payloadGone: number;
+      /** Redis time of the latest delivery among them. */
+      readonly newestDeliveryAt: number;
+    }
+  | {
+      readonly of: 'acknowledge';
+      readonly from: readonly { readonly consumer: string; readonly count: number }[];
+      readonly deliveries: readonly (readonly [deliveries: number, entries: number])[];
+      readonly payloadGone: number;
+      readonly oldestId: string | null;
+      readonly newestId: string | null;
+    }
+  | {
+      readonly of: 'trim';
+      readonly length: number;
+      readonly firstId: string | null;
+      readonly lastId: string | null;
+      /** First entry that stays; null = nothing stays. */
+      readonly bound: Known<string | null>;
+      /** Where the bound would be without the guard; null = the same. */
+      readonly unguardedBound: string | null;
+      readonly keeps: number;
+      /** About, from the server's estimate. */
+      readonly freesBytes: Known<number>;
+      /** Who is in the way of the rest; null = nobody. */
+      readonly heldBy: string | null;
+    }
+  | {
+      readonly of: 'replay';
+      readonly target: 'stream' | 'new-group' | 'position';
+      /** Entries in the range, and of them matching the filter. */
+      readonly inRange: Known<number>;
+      readonly histogram: readonly { readonly from: number; readonly all: number; readonly matching: number }[];
+      readonly sample: readonly {
+        readonly id: string;
+        readonly fields: readonly (readonly [name: string, value: string])[];
+      }[];
+      readonly bytes: Known<number>;
+      readonly from: string;
+      readonly until: string;
+      /** The target stream's length now; null = it does not exist or does not apply. */
+      readonly targetLength: number | null;
+    };
+
+export interface ClaimTarget {
+  readonly consumer: string;
+  readonly gets: number;
+  readonly pendingNow: number;
+  readonly lastCallAt: number | null;
+  /** Not a consumer of the group yet. */
+  readonly isNew: boolean;
+}

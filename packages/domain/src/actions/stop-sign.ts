@@ -1,0 +1,4 @@
+/** Asked between two steps of something long. An AbortSignal is one. */
+export interface StopSign {
+  readonly aborted: boolean;
+}

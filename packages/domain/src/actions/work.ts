@@ -1,0 +1,66 @@
+import type { EntryId } from '../entries/entry-id.ts';
+import type { EntryFilter } from './entry-filter.ts';
+import type { TrimRule } from './trim-rule.ts';
+
+/** What a job has to do, complete: it needs nothing but this, the frozen set and its own checkpoint. */
+export type Work =
+  | {
+      readonly do: 'claim';
+      readonly group: string;
+      /** In the order of the frozen set: the first `count` entries go to the first consumer, and so on. */
+      readonly shares: readonly { readonly consumer: string; readonly count: number }[];
+      readonly deliveries: 'keep' | 'add-one';
+      /** Watch for 60 s what becomes of them. */
+      readonly watch: boolean;
+    }
+  | { readonly do: 'acknowledge'; readonly group: string; readonly count: number }
+  | { readonly do: 'trim'; readonly rule: TrimRule; readonly guard: boolean; readonly atMost: number }
+  | {
+      readonly do: 'copy';
+      readonly to: string;
+      readonly create: boolean;
+      readonly after: EntryId;
+      readonly until: EntryId;
+      readonly filter: EntryFilter | null;
+      readonly originField: string | null;
+      /** Groups of the target, for slowing down when they do not keep up. */
+      readonly readers: readonly string[];
+    }
+  | {
+      readonly do: 'create-group';
+      readonly group: string;
+      readonly position: EntryId;
+      readonly entriesRead: number | null;
+    }
+  | {
+      readonly do: 'move-position';
+      readonly group: string;
+      readonly seen: EntryId;
+      readonly position: EntryId;
+      readonly entriesRead: number | null;
+    };
+
+/** How far a job is; journalled with every settled call. */
+export interface Checkpoint {
+  /** Number of the newest settled call; 0 = none. */
+  readonly number: number;
+  /** Entries of the frozen set (or looked at in the range) that are behind us. */
+  readonly position: number;
+  /** copy: last source id worked on. */
+  readonly reached: EntryId | null;
+  /** The newest call said there is more. */
+  readonly more: boolean;
+  readonly done: number;
+  readonly skipped: number;
+  readonly bytes: number;
+}
+
+export const AT_START: Checkpoint = {
+  number: 0,
+  position: 0,
+  reached: null,
+  more: true,
+  done: 0,
+  skipped: 0,
+  bytes: 0,
+};
