@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LinkState } from '@weir/domain/connections/link-state';
 import type { LiveHub } from '@weir/api/observe/live-hub';
 import { openWatch, type Surroundings } from '@weir/api/observe/open-watch';
 import type { Watch } from '@weir/api/observe/watch';
 import { openGateway } from '@weir/redis/gateway';
 import type { Settings } from './config/settings.ts';
 import { faultFields, type Log } from './log/create-log.ts';
+import { createLinkLog } from './log/link-log.ts';
 
 // One hour of history of all connections together; the rings get coarser when there are more series than fit.
 const HISTORY_BYTES = 256 * 1024 * 1024;
@@ -18,6 +18,7 @@ export function watchConnections(
   boot: string,
   log: Log,
 ): () => Promise<void> {
+  const noteLink = createLinkLog(log, Date.now);
   const around: Surroundings = {
     boot,
     historyBytes: HISTORY_BYTES / settings.connections.length,
@@ -26,7 +27,7 @@ export function watchConnections(
     yieldToOthers: () => nextTurn(),
     onPublish: (connection) => hub.publish(connection),
     onLink(connection, link) {
-      logLink(log, connection, link);
+      noteLink(connection, link);
       hub.publishLink(connection, link);
     },
     onFault: (connection, fault) => log.error({ connection, ...faultFields(fault) }, 'a poll could not be taken in'),
@@ -47,9 +48,4 @@ export function watchConnections(
   return async () => {
     await Promise.all([...watches.values()].map(({ gateway }) => gateway.close()));
   };
-}
-
-function logLink(log: Log, connection: string, link: LinkState): void {
-  if (link.state !== 'down') log.info({ connection, state: link.state }, 'the link changed');
-  else log.warn({ connection, state: link.state, reason: link.reason, attempts: link.attempts }, link.sentence);
 }

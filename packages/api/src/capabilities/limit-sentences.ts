@@ -5,7 +5,11 @@ type Asked = { readonly [K in keyof Capabilities]: Capabilities[K] extends Abili
 
 // What is not seen without each command, and the right that would allow it.
 const WITHOUT: Readonly<Record<Asked, { readonly command: string; readonly right: string; readonly lost: string }>> = {
-  xinfoStream: { command: 'XINFO STREAM', right: '+xinfo', lost: 'first and last entries and rates stay unknown' },
+  xinfoStream: {
+    command: 'XINFO STREAM',
+    right: '+xinfo',
+    lost: 'what was added in all stays unknown, and with it rates in and losses',
+  },
   xinfoGroups: { command: 'XINFO GROUPS', right: '+xinfo', lost: 'groups cannot be seen' },
   xinfoConsumers: { command: 'XINFO CONSUMERS', right: '+xinfo', lost: 'consumers and their last calls stay unknown' },
   xpending: { command: 'XPENDING', right: '+xpending', lost: 'ages and deliveries of pending entries stay unknown' },

@@ -1,5 +1,6 @@
+import { batchPause } from '@weir/domain/health/signs';
 import { known, mapKnown, unknown, type Known } from '@weir/domain/known/known';
-import { timeToCatchUp } from '@weir/domain/metrics/eta';
+import { formatDuration } from '@weir/domain/metrics/format-figures';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import type { GroupAnswer } from '@weir/domain/wire/answers';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
@@ -45,16 +46,22 @@ function rounded(rate: Known<number> | undefined): Known<number> {
   return rate === undefined ? NO_RATE : mapKnown(rate, threeDigits);
 }
 
-function catchUpMs({ observation, rates }: TrackedGroup): Known<number> {
-  const { eta, etaMs } = timeToCatchUp(observation.unread, rates);
+// As the row has it: two answers about one moment are one figure.
+function catchUpMs({ row: { eta, etaMs }, memory, judgedAt }: TrackedGroup): Known<number> {
   switch (eta) {
     case 'now':
       return known(0);
     case 'never':
       return unknown('never at these rates: out does not exceed in');
-    case 'unsure':
-      return unknown('the rates of the last minutes disagree, or are not known');
-    default:
+    case 'unsure': {
+      const pauseMs = batchPause({ at: judgedAt, memory });
+      return pauseMs > 0
+        ? unknown(`it reads in batches, about every ${formatDuration(pauseMs)}: what waits goes with the next one`)
+        : unknown('the rates of the last minutes disagree, or are not known');
+    }
+    case 'time':
       return etaMs === null ? unknown('the rates are not known') : known(etaMs);
+    default:
+      return eta satisfies never;
   }
 }

@@ -1,7 +1,7 @@
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { Judgement } from '@weir/domain/health/judgement';
 import type { GroupStatus } from '@weir/domain/health/status';
-import { timeToCatchUp } from '@weir/domain/metrics/eta';
+import type { Eta } from '@weir/domain/metrics/eta';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import { valueOr } from '@weir/domain/known/known';
 import type { GroupRow } from '@weir/domain/wire/group-row';
@@ -14,12 +14,12 @@ export function groupRowOf(
   group: GroupObservation,
   judgement: Judgement,
   rates: readonly WindowRates[],
+  eta: Eta,
   at: number,
   shown: GroupRow | undefined,
 ): GroupRow {
   const unreadAt = oldestUnreadAt(group, at);
   const pendingAt = oldestPendingAt(group, at);
-  const eta = timeToCatchUp(group.unread, rates);
   const minute = rates[0];
   return {
     key,

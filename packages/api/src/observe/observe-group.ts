@@ -1,12 +1,15 @@
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
-import { newGroupMemory } from '@weir/domain/health/group-memory';
+import { type GroupMemory, newGroupMemory } from '@weir/domain/health/group-memory';
 import type { GroupSituation, ServerHabits } from '@weir/domain/health/group-situation';
 import type { Finding } from '@weir/domain/health/judgement';
 import { judgeGroup } from '@weir/domain/health/judge-group';
+import { batchPause } from '@weir/domain/health/signs';
 import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
 import type { Known } from '@weir/domain/known/known';
+import { type Eta, timeToCatchUp } from '@weir/domain/metrics/eta';
 import { fillGroupSample, GROUP_METRICS } from '@weir/domain/metrics/group-metrics';
 import { inRate, outRate, RATE_WINDOWS_MS, type WindowRates } from '@weir/domain/metrics/rates';
+import { type EtaCourse, etaCourse, NO_ETA_YET, steadyEta } from '@weir/domain/metrics/steady-eta';
 import type { Ring } from '@weir/domain/metrics/ring';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import { changedFields } from '@weir/domain/wire/changed-cells';
@@ -45,7 +48,8 @@ export function trackGroup(
   const situation = { ...shared(moment), stream, group, history: ring, previous: undefined, memory };
   const judgement = keptOf(judgeGroup(situation), undefined);
   const rates = ratesOf(ring, moment.at);
-  const row = groupRowOf(key, stream.stream, group, judgement, rates, moment.at, undefined);
+  const { eta, course } = etaOf(group, rates, NO_ETA_YET, memory, moment.at);
+  const row = groupRowOf(key, stream.stream, group, judgement, rates, eta, moment.at, undefined);
   return {
     key,
     observation: group,
@@ -53,6 +57,7 @@ export function trackGroup(
     ring,
     judgement,
     rates,
+    etaCourse: course,
     row,
     judgedAt: moment.at,
     changedAt: moment.at,
@@ -78,7 +83,9 @@ export function observeGroup(
   // What is equal stays the same object: tens of thousands of new ones per poll would keep the garbage collector busy.
   const rates = ratesOf(history, moment.at);
   if (!sameRates(rates, tracked.rates)) tracked.rates = rates;
-  const row = groupRowOf(tracked.key, stream.stream, group, tracked.judgement, rates, moment.at, tracked.row);
+  const { eta, course } = etaOf(group, rates, tracked.etaCourse, memory, moment.at);
+  tracked.etaCourse = course;
+  const row = groupRowOf(tracked.key, stream.stream, group, tracked.judgement, rates, eta, moment.at, tracked.row);
   const changed = changedFields(GROUP_FIELDS, tracked.row, row);
   if (changed !== 0) tracked.row = row;
   return changed;
@@ -129,6 +136,18 @@ const sample: (number | null)[] = Array.from({ length: GROUP_METRICS.length }, (
 function record(ring: Ring, stream: StreamObservation, group: GroupObservation, moment: Moment): void {
   fillGroupSample(sample, stream, group, moment.at);
   ring.record(moment.at, sample, moment.intervalMs);
+}
+
+function etaOf(
+  { unread }: GroupObservation,
+  rates: readonly WindowRates[],
+  before: EtaCourse,
+  memory: GroupMemory,
+  at: number,
+): { readonly eta: Eta; readonly course: EtaCourse } {
+  const fresh = timeToCatchUp(unread, rates);
+  const course = etaCourse(before, fresh, unread, at);
+  return { eta: steadyEta(fresh, course, batchPause({ at, memory })), course };
 }
 
 function sameRates(one: readonly WindowRates[], other: readonly WindowRates[]): boolean {

@@ -1,5 +1,6 @@
 import type { PollTick, TickCost, Watcher } from '@weir/domain/connections/gateway';
 import type { LinkState } from '@weir/domain/connections/link-state';
+import type { ServerIdentity } from '@weir/domain/connections/server-identity';
 import type { EntryId } from '@weir/domain/entries/entry-id';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import { known, unknown } from '@weir/domain/known/known';
@@ -89,7 +90,7 @@ export function seenStream(
 export interface Rehearsal {
   readonly board: Board;
   readonly sampler: Sampler;
-  readonly watcher: { link: LinkState; paused: boolean };
+  readonly watcher: { link: LinkState; paused: boolean; identity: ServerIdentity | undefined };
   at: number;
   published: number;
   whenPublished: () => void;
@@ -105,7 +106,7 @@ export function rehearse(newSlice: () => TimeSlice = unhurried): Rehearsal {
   const watcher = {
     link: { state: 'up', since: NOON } as LinkState,
     paused: false,
-    identity: undefined,
+    identity: undefined as ServerIdentity | undefined,
     capabilities: undefined,
   };
   // Sound for what a sampler reads of a watcher: its link, pause, identity and capabilities.

@@ -4,6 +4,7 @@ import type { LinkState } from '@weir/domain/connections/link-state';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { type Happening, linkEvent } from '../events/event-writer.ts';
+import { afterRestart } from '../events/restart-event.ts';
 import { addEvents, type Board, redisNow } from './board.ts';
 import { NO_CHANGES, type RowChanges } from './delta-shelf.ts';
 import { copyRing, createHistory } from './history.ts';
@@ -46,6 +47,9 @@ export function createSampler(parts: SamplerParts): Sampler {
   const slice = board.newSlice();
   let link = watcher.link;
   let discovered = false;
+  /** Of the process whose polls are on the board; '' = not told. */
+  let runId = '';
+  let awayMs: number | null = null;
   /** What was found after the newest version was published. */
   let carried = nothingGathered();
   let waiting: PollTick | undefined;
@@ -55,6 +59,8 @@ export function createSampler(parts: SamplerParts): Sampler {
     const begun = parts.here();
     await fitHistory(tick);
     if (tick.first && board.polledAt !== null) markGaps(board, board.polledAt);
+    const restarted = hasRestarted();
+    runId = watcher.identity?.runId ?? runId;
     const work = beginWork(tick, carried);
     carried = nothingGathered();
     for (const gone of tick.gone) dropStream(work, gone);
@@ -69,9 +75,15 @@ export function createSampler(parts: SamplerParts): Sampler {
     board.totals.record(board.summary, tick.at);
     // Nobody looks: whoever comes first has it made.
     const rows = board.viewers > 0 ? await board.shelf.writeRows(work) : undefined;
-    publish(work, rows, work.happenings);
+    publish(work, rows, restarted ? afterRestart(work.happenings, awayMs, tick.at) : work.happenings);
+    awayMs = null;
     // What changes only because time passes can wait for the next version; what changed in Redis did not have to.
     if (!all) await confirm(beginWork(tick, carried), others, Infinity);
+  }
+
+  function hasRestarted(): boolean {
+    const now = watcher.identity?.runId ?? '';
+    return runId !== '' && now !== '' && now !== runId;
   }
 
   async function takeStream(work: TickWork, stream: StreamObservation): Promise<void> {
@@ -168,7 +180,9 @@ export function createSampler(parts: SamplerParts): Sampler {
 
     noteLink(now) {
       const at = redisNow(board, parts.here()) ?? parts.here();
-      const event = linkEvent(link, now, at);
+      // A restart is told with the first poll after it, which knows what else it did.
+      const event = now.state === 'up' && hasRestarted() ? undefined : linkEvent(link, now, at);
+      if (now.state === 'up' && link.state === 'down') awayMs = now.since - link.since;
       if (now.state === 'down' && link.state !== 'down' && board.polledAt !== null) markGaps(board, board.polledAt);
       link = now;
       publishHead(event === undefined ? [] : [event]);

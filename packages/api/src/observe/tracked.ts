@@ -1,6 +1,7 @@
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { GroupMemory } from '@weir/domain/health/group-memory';
 import type { Judgement } from '@weir/domain/health/judgement';
+import type { EtaCourse } from '@weir/domain/metrics/steady-eta';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import type { Ring } from '@weir/domain/metrics/ring';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
@@ -17,6 +18,7 @@ export interface TrackedGroup {
   judgement: Judgement;
   /** Over one, five and fifteen minutes. */
   rates: readonly WindowRates[];
+  etaCourse: EtaCourse;
   /** The same object until something in it changes for a viewer. */
   row: GroupRow;
   /** Redis time of the last judgement, and of the last poll that saw something new. */

@@ -1,10 +1,14 @@
 import { ZERO_ID, compareEntryIds, type EntryId } from '../entries/entry-id.ts';
+import type { KeptCause } from './cause.ts';
 import type { GroupSituation } from './group-situation.ts';
+import type { HealthRule } from './rule.ts';
 
 /** What judging remembers of a group between two judgements. Plain, small, owned by the caller. Redis time, epoch ms. */
 export interface GroupMemory {
   /** The last judgement; 0 = none yet. */
   judgedAt: number;
+  /** The first judgement: what happened before was not seen. */
+  watchedSince: number;
   position: EntryId;
   /** The position was last seen to move; when watching began if it has not. */
   movedAt: number;
@@ -29,15 +33,21 @@ export interface GroupMemory {
   lost: number;
   lostSince: number;
   lostSeenAt: number;
+  /** How the troubles of now began, by rule; replaced, never changed in place. */
+  causes: { readonly [Rule in HealthRule['name']]?: KeptCause };
   /** A better status waits here until it held long enough. */
   betterSince: number;
+  betterAt: number;
   betterCount: number;
 }
+
+const NO_CAUSES = {};
 
 /** A group about which nothing is remembered yet. */
 export function newGroupMemory(): GroupMemory {
   return {
     judgedAt: 0,
+    watchedSince: 0,
     position: ZERO_ID,
     movedAt: 0,
     rewoundAt: 0,
@@ -54,7 +64,9 @@ export function newGroupMemory(): GroupMemory {
     lost: 0,
     lostSince: 0,
     lostSeenAt: 0,
+    causes: NO_CAUSES,
     betterSince: 0,
+    betterAt: 0,
     betterCount: 0,
   };
 }
@@ -63,7 +75,7 @@ export function newGroupMemory(): GroupMemory {
 export function rememberPosition({ at, group, memory, limits }: GroupSituation): void {
   const again = memory.judgedAt !== 0 && group.since <= memory.judgedAt;
   // A group made anew has no past; what the old one did is not its own.
-  if (!again) Object.assign(memory, newGroupMemory(), { position: group.position, movedAt: at });
+  if (!again) Object.assign(memory, newGroupMemory(), { position: group.position, movedAt: at, watchedSince: at });
   if (group.position !== memory.position) {
     if (compareEntryIds(group.position, memory.position) < 0) {
       memory.rewoundAt = at;

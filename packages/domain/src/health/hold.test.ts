@@ -13,12 +13,12 @@ function finding(rule: string, verdict: Finding['verdict']): Finding {
 }
 
 /** Plays opinions two seconds apart and gives the statuses that came of them. */
-function held(opinions: readonly (readonly [Opinion, Finding[]?])[]): Judgement[] {
+function held(opinions: readonly (readonly [Opinion, Finding[]?])[], caughtUp = false): Judgement[] {
   const play = new Rehearsal();
   const judgements: Judgement[] = [];
   for (const [one, findings = []] of opinions) {
     play.at += 2000;
-    judgements.push(holdBack(one, findings, { ...play.situation(), previous: judgements.at(-1) }));
+    judgements.push(holdBack(one, findings, { ...play.situation(), previous: judgements.at(-1) }, caughtUp));
   }
   return judgements;
 }
@@ -43,6 +43,18 @@ describe('a status', () => {
     ]);
   });
 
+  test('turns unknown at the second look that cannot tell, whatever it was', () => {
+    const blind = opinion('unknown', 'unknown');
+    expect(statuses(held([[HEALTHY], [blind], [HEALTHY], [blind], [blind]]))).toEqual([
+      'healthy',
+      'healthy',
+      'healthy',
+      'healthy',
+      'unknown',
+    ]);
+    expect(statuses(held([[blind], [DEAD]]))).toEqual(['unknown', 'dead-consumer']);
+  });
+
   test('that is a fact gets better at the second better look', () => {
     expect(statuses(held([[DEAD], [HEALTHY], [HEALTHY]]))).toEqual(['dead-consumer', 'dead-consumer', 'healthy']);
   });
@@ -51,6 +63,19 @@ describe('a status', () => {
     const course = statuses(held([[FALLING], [HEALTHY], [HEALTHY], [HEALTHY], [HEALTHY], [HEALTHY], [HEALTHY]]));
     expect(course.slice(1, 6)).toEqual(Array(5).fill('falling-behind'));
     expect(course[6]).toBe('healthy');
+  });
+
+  test.each(['stalled-reading', 'falling-behind', 'catching-up', 'behind'] as const)(
+    '%s gets better at the second look at a group that has caught up',
+    (status) => {
+      const course = statuses(held([[opinion('critical', status)], [HEALTHY], [HEALTHY]], true));
+      expect(course).toEqual([status, status, 'healthy']);
+    },
+  );
+
+  test('from a trend of something else waits although the group has caught up', () => {
+    const course = statuses(held([[opinion('warning', 'slow-consumer')], [HEALTHY], [HEALTHY]], true));
+    expect(course.at(-1)).toBe('slow-consumer');
   });
 
   test('that comes back meanwhile has never gone, and keeps its time', () => {

@@ -15,27 +15,38 @@ export interface Opinion {
 
 // Worse first: level, then place in the catalogue; what is no rule comes last.
 const PLACE = new Map<string, number>(HEALTH_RULES.map((rule, place) => [rule.name, place]));
+const ABOUT_UNREAD = new Set<GroupStatus>(['stalled-reading', 'falling-behind', 'catching-up', 'behind']);
 const LASTING = new Set<string>(HEALTH_RULES.filter((rule) => rule.kind === 'trend').map((rule) => rule.name));
 
 /**
- * The opinion as a judgement, held against the previous one: a worse status counts at once, a better one after
- * `holdJudgements` in a row, and one that came from a trend, or cannot be told now, only after a time. `since` is kept while the
- * status stays. The findings are always those of now, but for the one that is held.
+ * The opinion as a judgement, held against the previous one: a worse status counts at once; a better one, or that it is
+ * unknown, after `holdJudgements` in a row; and one after a trend, or after what cannot be told now, only after a time,
+ * unless the trend was of entries that waited and none waits any more. `since` is kept while the status stays. The
+ * findings are always those of now, but for the one that is held.
  */
-export function holdBack(opinion: Opinion, findings: Finding[], situation: GroupSituation): Judgement {
+export function holdBack(
+  opinion: Opinion,
+  findings: Finding[],
+  situation: GroupSituation,
+  caughtUp: boolean,
+): Judgement {
   const { at, memory, previous, limits } = situation;
   if (previous === undefined) return { ...opinion, since: at, findings };
   if (previous.status === opinion.status && previous.level === opinion.level) {
     memory.betterCount = 0;
     return { ...opinion, since: previous.since, findings };
   }
-  if (isWorse(opinion, previous) || isCalm(previous)) {
+  // A count that begins anew, as after a restart, is most often done by the next poll.
+  const isUnknown = opinion.status === 'unknown';
+  if (!isUnknown && (isWorse(opinion, previous) || isCalm(previous))) {
     memory.betterCount = 0;
     return { ...opinion, since: at, findings };
   }
   if (memory.betterCount === 0) memory.betterSince = at;
-  memory.betterCount += 1;
-  const holdMs = holdOf(previous.status, findings, limits);
+  // Somebody who looks once more at the same moment does not make it longer.
+  if (memory.betterAt !== at) memory.betterCount += 1;
+  memory.betterAt = at;
+  const holdMs = caughtUp && ABOUT_UNREAD.has(previous.status) ? 0 : holdOf(previous.status, findings, limits);
   if (memory.betterCount >= limits.holdJudgements && at - memory.betterSince >= holdMs) {
     memory.betterCount = 0;
     return { ...opinion, since: at, findings };

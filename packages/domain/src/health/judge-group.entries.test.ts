@@ -103,7 +103,7 @@ describe('entries trimmed before they were read', () => {
     play.play(2, () => work(play, ['w1'], 0));
     expect(play.judgement).toMatchObject({ status: 'losing-data', level: 'critical' });
     expect(sentenceOf(play)).toMatch(
-      /^Entries were trimmed before fulfilment read them\. 2\d\d are gone since 12:01:02\.$/,
+      /^Entries were trimmed before fulfilment read them\. 2\d\d entries are gone since 12:01:02, for good; 50 are still to be read\./,
     );
   });
 

@@ -1,6 +1,7 @@
 import { ZERO_ID } from '../entries/entry-id.ts';
 import { timeInId } from '../entries/id-time.ts';
 import { HEALTH_RULES } from './catalogue.ts';
+import { keepCause } from './cause.ts';
 import { rememberPosition } from './group-memory.ts';
 import type { GroupSituation } from './group-situation.ts';
 import { holdBack, type Opinion } from './hold.ts';
@@ -35,10 +36,11 @@ export function judgeGroup(situation: GroupSituation): Judgement {
   for (const rule of HEALTH_RULES) {
     const look = rule.look(signs);
     findings.push(look.finding);
+    keepCause(signs, situation.memory, rule, look);
     if (look.said === undefined || rule.name === 'rewound') continue;
     if (worst === undefined || rankOf(look.finding.level) < rankOf(worst.finding.level)) worst = look;
   }
-  return holdBack(opinionOf(signs, worst), findings, situation);
+  return holdBack(opinionOf(signs, worst), findings, situation, signs.caughtUp);
 }
 
 // Nothing that could turn an idle group unwell changes while it neither holds nor misses anything.

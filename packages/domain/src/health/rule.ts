@@ -1,3 +1,4 @@
+import type { Cause } from './cause.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { Finding } from './judgement.ts';
 import type { Signs } from './signs.ts';
@@ -21,6 +22,8 @@ export interface HealthRule {
 
 export interface Look {
   readonly finding: Finding;
+  /** How it began, for as long as it lasts; absent where that does not show. */
+  readonly cause?: Cause | undefined;
   /** Only when fired: the row's sentence and the clause for the verdict line. */
   readonly said?: { readonly sentence: Sentence; readonly clause: Sentence };
 }
@@ -45,10 +48,12 @@ export interface Fired {
   readonly clause: Sentence;
   readonly advice: Sentence;
   readonly subject?: { readonly consumer?: string; readonly entryId?: string };
+  readonly cause?: Cause | undefined;
 }
 
 /** The rule explains this group's trouble. */
-export function fired({ name, title }: Named, { level, evidence, sentence, clause, advice, subject }: Fired): Look {
+export function fired({ name, title }: Named, fire: Fired): Look {
+  const { level, evidence, sentence, clause, advice, subject, cause } = fire;
   const finding: Finding = { rule: name, title, verdict: 'fired', evidence, level, advice };
-  return { finding: subject === undefined ? finding : { ...finding, subject }, said: { sentence, clause } };
+  return { finding: subject === undefined ? finding : { ...finding, subject }, cause, said: { sentence, clause } };
 }

@@ -29,6 +29,8 @@ export interface Signs {
   readonly recent: Trend;
   readonly long: Trend;
   readonly counted: boolean;
+  /** No more is unread than the group has in passing. */
+  readonly caughtUp: boolean;
   /** Within the pause of a group that reads in batches; the usual pause in ms, otherwise 0. */
   readonly batchMs: number;
 }
@@ -55,6 +57,7 @@ export function takeSigns(situation: GroupSituation): Signs {
     recent: trendOf(history, metric, limits.growthMs, at, allowed),
     long: trendOf(history, metric, limits.windowMs, at, allowed),
     counted,
+    caughtUp: unread !== null && counted && unread <= ripple,
     batchMs: batchPause(situation),
   };
 }
@@ -77,8 +80,11 @@ function ageOf(id: Known<EntryId | null>, at: number): Known<number> {
   return time.known ? known(at - time.value) : time;
 }
 
-// Two pauses of like length make a habit; up to twice the usual pause the group is within it.
-function batchPause({ at, memory }: GroupSituation): number {
+/**
+ * The usual pause of a group that reads in batches, ms; 0 = it does not. Two pauses of like length make a habit; up to
+ * twice the usual pause the group is within it.
+ */
+export function batchPause({ at, memory }: Pick<GroupSituation, 'at' | 'memory'>): number {
   if (memory.pauses < 2 || at - memory.movedAt > memory.pauseMs * 2) return 0;
   return memory.pauseMs;
 }

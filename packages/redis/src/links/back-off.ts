@@ -5,7 +5,7 @@ export type Pace = 'growing' | 'each-second' | 'rarely';
 const FIRST_MS = 500;
 const LONGEST_MS = 4_000;
 // A wrong password that is repeated locks accounts and fills the server's log.
-const RARELY_MS = 30_000;
+export const RARELY_MS = 30_000;
 
 /** Milliseconds to wait after the `failures`-th failure in a row (1, 2, …). `random` gives 0…1. */
 export function waitBeforeRetry(pace: Pace, failures: number, random: () => number): number {

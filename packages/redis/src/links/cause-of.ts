@@ -78,7 +78,8 @@ export function causeOfReply(step: 'auth' | 'select' | 'ping', error: ReplyError
 // ERR says nothing by itself; these four texts are the same from 2.8 on.
 function causeOfPlainError(step: 'auth' | 'select' | 'ping', text: string): Cause | undefined {
   if (text.includes('max number of clients')) return 'too-many-clients';
-  if (step === 'select') return 'no-such-database';
+  if (step === 'select')
+    return /out of range|invalid DB/i.test(text) ? 'no-database-of-that-number' : 'no-such-database';
   if (step === 'ping') return 'not-understood';
   // A password that nobody asked for does no harm.
   if (/no password is set|without any password configured/i.test(text)) return undefined;

@@ -13,6 +13,7 @@ test.each(CAUSES)('%s: one sentence that names the address, says what to do, and
   expect(sentence).not.toContain('canary');
   expect(sentence).not.toContain('undefined');
   expect(['growing', 'each-second', 'rarely']).toContain(pace);
+  expect(sentence.endsWith(' Weir tries again every 30 s.')).toBe(pace === 'rarely');
 });
 
 describe('what stands in the way, by what was seen', () => {
@@ -57,7 +58,9 @@ describe('what stands in the way, by what was seen', () => {
     ['ping', 'BUSY Redis is busy running a script.', 'long-script'],
     ['ping', "NOPERM this user has no permissions to run the 'ping' command", undefined],
     ['ping', 'MASTERDOWN Link with MASTER is down', undefined],
-    ['select', 'ERR DB index is out of range', 'no-such-database'],
+    ['select', 'ERR DB index is out of range', 'no-database-of-that-number'],
+    ['select', 'ERR invalid DB index', 'no-database-of-that-number'],
+    ['select', 'ERR SELECT is not allowed in cluster mode', 'no-such-database'],
     ['select', "NOPERM this user has no permissions to run the 'select' command", 'no-such-database'],
     ['select', 'NOAUTH Authentication required.', 'password-needed'],
   ] as const)('%s: %s → %s', (step, text, cause) => {

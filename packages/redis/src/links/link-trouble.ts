@@ -1,5 +1,5 @@
 import type { LinkTrouble } from '@weir/domain/connections/link-state';
-import type { Pace } from './back-off.ts';
+import { RARELY_MS, type Pace } from './back-off.ts';
 import type { RedisAddress } from './redis-address.ts';
 
 /** Why a link is down, ready to be shown. */
@@ -55,8 +55,7 @@ const TROUBLES = {
   'wrong-password': {
     reason: 'wrong-password',
     pace: 'rarely',
-    sentence: (at) =>
-      `Redis at ${at} did not accept the user or password: correct them in the address. Weir tries again only every 30 s.`,
+    sentence: (at) => `Redis at ${at} did not accept the user or password: correct them in the address.`,
   },
   'password-needed': {
     reason: 'password-needed',
@@ -74,6 +73,12 @@ const TROUBLES = {
     pace: 'rarely',
     sentence: (at, detail) =>
       `Redis at ${at} does not let this user into database ${detail}: correct the number in the address.`,
+  },
+  'no-database-of-that-number': {
+    reason: 'not-permitted',
+    pace: 'rarely',
+    sentence: (at, detail) =>
+      `Redis at ${at} has no database ${detail}: correct the number at the end of the address, or raise databases there.`,
   },
   'protected-mode': {
     reason: 'not-permitted',
@@ -149,7 +154,10 @@ export type Cause = keyof typeof TROUBLES;
 /** The row of the table for one cause. */
 export function troubleOf(cause: Cause, address: RedisAddress, detail = ''): Trouble {
   const row: Row = TROUBLES[cause];
-  return { reason: row.reason, sentence: row.sentence(address.label, detail), pace: row.pace ?? 'growing' };
+  const pace = row.pace ?? 'growing';
+  // Whoever mends it would otherwise take the wait for a second failure.
+  const wait = pace === 'rarely' ? ` Weir tries again every ${RARELY_MS / 1_000} s.` : '';
+  return { reason: row.reason, sentence: `${row.sentence(address.label, detail)}${wait}`, pace };
 }
 
 export const CAUSES = Object.keys(TROUBLES) as readonly Cause[]; // Exactly the table's keys: it is a const object.

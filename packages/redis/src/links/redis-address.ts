@@ -16,6 +16,8 @@ export interface RedisAddress {
 
 const HOST = /^(?:[\p{L}\p{N}._-]{1,253}|\[[0-9a-fA-F:.]{2,45}\])$/u;
 
+const BAD_PORT = 'The port of the Redis address must be a number from 1 to 65535.';
+
 /**
  * Reads redis://[user:password@]host[:port][/db] and rediss:// for TLS. Throws ConsoleError `bad-input` with a sentence
  * that never repeats the text, for the text may hold a password.
@@ -25,6 +27,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   if (scheme !== 'redis' && scheme !== 'rediss') {
     throw bad('The Redis address must begin with redis:// (plain) or rediss:// (TLS).');
   }
+  if (hasBadPort(text.trim())) throw bad(BAD_PORT);
   const url = parseUrl(text.trim());
   if (url === undefined || url.hash !== '') {
     throw bad(
@@ -34,7 +37,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   if (url.search !== '') throw bad('The Redis address takes no options after a question mark.');
   if (!HOST.test(url.hostname)) throw bad('The Redis address has no valid host name: write redis://host:port.');
   const port = url.port === '' ? 6379 : Number(url.port);
-  if (port === 0) throw bad('The port of the Redis address must be between 1 and 65535.');
+  if (port === 0) throw bad(BAD_PORT);
   const credentials = credentialsOf(url);
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -46,6 +49,13 @@ export function parseRedisUrl(text: string): RedisAddress {
   };
 }
 
+// The parser of addresses refuses a port out of range without a word about it.
+function hasBadPort(text: string): boolean {
+  const place = /^[a-z]+:\/\/(?:[^/?#@]*@)?(?:[^/?#@:[\]]+|\[[^\]/?#@]*\]):([^/?#@:]+)(?:[/?#][^@]*)?$/i.exec(text);
+  const port = place?.[1];
+  return port !== undefined && !(/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535);
+}
+
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
@@ -54,7 +64,11 @@ function databaseOf(path: string): number {
   const digits = path.replace(/^\//, '');
   if (digits === '') return 0;
   // Redis itself stops at 2^31-1 databases.
-  if (!/^[0-9]{1,9}$/.test(digits)) throw bad('What follows the port of the Redis address must be a database number.');
+  if (!/^[0-9]{1,9}$/.test(digits)) {
+    throw bad(
+      'What follows the port of the Redis address must be a database number from 0, as in redis://host:6379/2.',
+    );
+  }
   return Number(digits);
 }
 

@@ -1,12 +1,13 @@
 import type { EntryId } from '@weir/domain/entries/entry-id';
 import { known, unknown } from '@weir/domain/known/known';
 import { ReplyError } from '../replies/reply.ts';
-import { readXinfoConsumers } from '../replies/xinfo-consumers.ts';
+import { readXinfoConsumers, type ConsumerReply } from '../replies/xinfo-consumers.ts';
 import { readXpendingList } from '../replies/xpending-list.ts';
 import { encodeCommand } from '../resp/encode-command.ts';
 import type { Ask } from '../resp/poll-wire.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
 import { FAT_EVERY_MS } from './agenda.ts';
+import { withoutLoading } from './calls-before-restart.ts';
 import { consumersUnasked, observeConsumers } from './consumer-watch.ts';
 import { MICROS } from './cost-class.ts';
 import type { Order } from './metered-wire.ts';
@@ -21,7 +22,7 @@ import {
 import { idAfter } from '../pages/neighbour-id.ts';
 import { planPages, type PagePlan } from './plan-pages.ts';
 import type { PollContext } from './poll-context.ts';
-import { snapshotAsk } from './snapshot.ts';
+import { figuresBy, snapshotAsk } from './snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { isFat, type WatchedGroup, type WatchedStream } from './watched-stream.ts';
 
@@ -63,8 +64,8 @@ export function detailOrder(
       answered(raw);
       done(stream);
     };
-    last.ask.tooLarge = () => {
-      tooLarge?.();
+    last.ask.tooLarge = (beginning) => {
+      tooLarge?.(beginning);
       done(stream);
     };
   }
@@ -94,7 +95,7 @@ export function sizeOrder(stream: WatchedStream, context: PollContext): Order {
 }
 
 function figuresAreDue(stream: WatchedStream, { clock, capabilities }: PollContext): boolean {
-  if (capabilities.xinfoStream === 'missing' || capabilities.xinfoStream === 'denied') return false;
+  if (figuresBy(capabilities) === 'none') return false;
   return !isFat(stream) || clock.monotonic() - stream.endsAt >= FAT_EVERY_MS;
 }
 
@@ -138,9 +139,20 @@ function consumersPart(stream: WatchedStream, group: WatchedGroup, context: Poll
       return;
     }
     group.consumersAt = clock.monotonic();
-    group.consumers = observeConsumers(replies, clock.now(), group.consumers);
+    group.consumers = observeConsumers(sinceRestart(group, replies, clock), clock.now(), group.consumers);
   });
   return [{ ask, micros: MICROS.xinfoConsumers(count), bytes: 80 * count }];
+}
+
+function sinceRestart(
+  group: WatchedGroup,
+  replies: readonly ConsumerReply[],
+  clock: PollContext['clock'],
+): readonly ConsumerReply[] {
+  if (group.callsBefore === undefined) return replies;
+  const corrected = withoutLoading(group.callsBefore, replies, clock.now(), clock.monotonic());
+  group.callsBefore = corrected.before;
+  return corrected.replies;
 }
 
 function pendingPart(stream: WatchedStream, group: WatchedGroup, { clock }: PollContext): readonly Part[] {
@@ -206,7 +218,7 @@ function snapshotPart(stream: WatchedStream, pages: readonly PagePlan[], context
     MICROS.xinfoStream(2 * stream.entryBytes) +
     MICROS.xinfoGroups(stream.groups.length) +
     MICROS.xrange(entries, entries * (stream.entryBytes || 150)) +
-    (2 + pages.length) * MICROS.plain;
+    (ask.replies - 2) * MICROS.plain;
   return { ask, micros, bytes };
 }
 

@@ -28,6 +28,8 @@ export class Poller implements Watcher {
   #session: PollSession | undefined;
   #running: Promise<void> = Promise.resolve();
   #identity: ServerIdentity | undefined;
+  /** The connection `#identity` and `#capabilities` are of. */
+  #met: LinkSession | undefined;
   #capabilities: Capabilities | undefined;
   #discovery: Discovery | undefined;
   #paused = false;
@@ -85,7 +87,9 @@ export class Poller implements Watcher {
   }
 
   get identity(): ServerIdentity | undefined {
-    return this.#identity;
+    const session = this.#link.session;
+    // The link tells that it is up before polling begins on it.
+    return session === undefined || session === this.#met ? this.#identity : session.identity;
   }
 
   get capabilities(): Capabilities | undefined {
@@ -102,7 +106,10 @@ export class Poller implements Watcher {
   #begin(session: LinkSession): void {
     if (!this.#started) return;
     // Another process under the same address, even with the same data, has counters of its own.
-    if (this.#identity?.runId !== session.identity.runId || session.identity.runId === '') this.#register.distrust();
+    const [before, runId] = [this.#identity?.runId ?? '', session.identity.runId];
+    if (before !== runId || runId === '') this.#register.distrust();
+    if (before !== runId && before !== '' && runId !== '') this.#register.noteRestart(this.#clock.monotonic());
+    this.#met = session;
     this.#identity = session.identity;
     this.#capabilities = session.capabilities;
     const previous = this.#running;

@@ -1,9 +1,11 @@
 import type { Capabilities } from '@weir/domain/capabilities/capability';
+import type { EntryId } from '@weir/domain/entries/entry-id';
 import { ReplyError } from '../replies/reply.ts';
 import { readXinfoGroups, type GroupReply } from '../replies/xinfo-groups.ts';
 import { readXinfoStream, type StreamReply } from '../replies/xinfo-stream.ts';
 import { readXrangeIds, type RangeReply } from '../replies/xrange-ids.ts';
 import { encodeCommand } from '../resp/encode-command.ts';
+import { ENDS_REPLIES, endsCommands, readStreamEnds } from '../replies/stream-ends.ts';
 import type { Ask } from '../resp/poll-wire.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
 import type { PagePlan } from './plan-pages.ts';
@@ -28,6 +30,24 @@ const REMEMBERED_BYTES = 4 * 1_024;
 const MULTI = encodeCommand(['MULTI']);
 const EXEC = encodeCommand(['EXEC']);
 
+/** How a snapshot is asked for, and so how its answer is read. */
+interface Shape {
+  readonly atomic: boolean;
+  readonly figures: 'xinfo' | 'ends';
+  readonly pages: number;
+}
+
+/** Where a stream's figures come from: XINFO STREAM, else its two ends; 'none' = neither can be had. */
+export function figuresBy({ xinfoStream, xrange }: Capabilities): 'xinfo' | 'ends' | 'none' {
+  if (xinfoStream !== 'missing' && xinfoStream !== 'denied') return 'xinfo';
+  return xrange === 'yes' ? 'ends' : 'none';
+}
+
+function idsGivenOut({ mark, groups }: WatchedStream): readonly EntryId[] {
+  const positions = groups.map(({ reply }) => reply.position);
+  return mark === undefined ? positions : [...positions, mark.lastGeneratedId];
+}
+
 /** Asks for a snapshot: in MULTI/EXEC, or where the account may not, between two equal readings of the groups. */
 export function snapshotAsk(
   stream: WatchedStream,
@@ -35,10 +55,15 @@ export function snapshotAsk(
   capabilities: Capabilities,
   answered: (answer: SnapshotAnswer) => void,
 ): Ask {
-  const atomic = capabilities.multi === 'yes';
+  const shape: Shape = {
+    atomic: capabilities.multi === 'yes',
+    figures: figuresBy(capabilities) === 'ends' ? 'ends' : 'xinfo',
+    pages: pages.length,
+  };
+  const figures = shape.figures === 'ends' ? ENDS_REPLIES : 1;
   return {
-    payload: payloadFor(stream, pages, atomic),
-    replies: pages.length + (atomic ? 4 : 3),
+    payload: payloadFor(stream, pages, shape),
+    replies: pages.length + figures + (shape.atomic ? 3 : 2),
     // A stream that changed meanwhile may have changed back: only the state these bytes left may be confirmed by them.
     previous: pages.length === 0 && !stream.dirty ? stream.snapshotBytes : undefined,
     answered(raw) {
@@ -47,7 +72,7 @@ export function snapshotAsk(
         return;
       }
       const cursor = new ReplyCursor(raw);
-      const answer = atomic ? readTransaction(cursor, pages.length) : readSandwich(cursor, pages.length);
+      const answer = shape.atomic ? readTransaction(cursor, shape, stream) : readSandwich(cursor, shape, stream);
       const short = pages.length === 0 && raw.length <= REMEMBERED_BYTES;
       const isSnapshot = typeof answer === 'object' && !(answer instanceof ReplyError);
       answered(isSnapshot && short ? { ...answer, bytes: Buffer.from(raw) } : answer);
@@ -56,18 +81,20 @@ export function snapshotAsk(
   };
 }
 
-function payloadFor(stream: WatchedStream, pages: readonly PagePlan[], atomic: boolean): Buffer {
+function payloadFor(stream: WatchedStream, pages: readonly PagePlan[], { atomic, figures }: Shape): Buffer {
   const { commands } = stream;
-  if (pages.length === 0 && commands.snapshot !== undefined) return commands.snapshot;
+  // Another connection may have other rights.
+  const kind = `${figures} ${String(atomic)}`;
+  if (pages.length === 0 && commands.snapshot?.kind === kind) return commands.snapshot.payload;
   const groups = encodeCommand(['XINFO', 'GROUPS', stream.bytes]);
   const inside = [
-    encodeCommand(['XINFO', 'STREAM', stream.bytes]),
+    ...(figures === 'ends' ? endsCommands(stream.bytes) : [['XINFO', 'STREAM', stream.bytes]]).map(encodeCommand),
     groups,
     ...pages.map((page) => range(stream, page)),
   ];
   const payload = Buffer.concat(atomic ? [MULTI, ...inside, EXEC] : [groups, ...inside]);
   // With pages the ids differ each time.
-  if (pages.length === 0) commands.snapshot = payload;
+  if (pages.length === 0) commands.snapshot = { kind, payload };
   return payload;
 }
 
@@ -75,10 +102,10 @@ function range(stream: WatchedStream, page: PagePlan): Buffer {
   return encodeCommand(['XRANGE', stream.bytes, page.from, page.to, 'COUNT', String(page.count)]);
 }
 
-function readTransaction(cursor: ReplyCursor, pages: number): SnapshotAnswer {
+function readTransaction(cursor: ReplyCursor, shape: Shape, stream: WatchedStream): SnapshotAnswer {
   let refused: ReplyError | undefined;
   // MULTI's OK and the QUEUED of each command; what was refused here tells more than EXECABORT does.
-  for (let at = 0; at < pages + 3; at += 1) {
+  for (let at = 0; at < shape.pages + (shape.figures === 'ends' ? ENDS_REPLIES : 1) + 2; at += 1) {
     const error = cursor.error();
     if (error === undefined) cursor.skip();
     refused ??= error;
@@ -86,24 +113,24 @@ function readTransaction(cursor: ReplyCursor, pages: number): SnapshotAnswer {
   const aborted = cursor.error();
   if (refused !== undefined || aborted !== undefined) return refused ?? aborted ?? new ReplyError('EXECABORT');
   cursor.array();
-  return readInside(cursor, pages);
+  return readInside(cursor, shape, stream);
 }
 
-function readSandwich(cursor: ReplyCursor, pages: number): SnapshotAnswer {
+function readSandwich(cursor: ReplyCursor, shape: Shape, stream: WatchedStream): SnapshotAnswer {
   const begin = cursor.at;
   cursor.skip();
   const before = cursor.bytes.subarray(begin, cursor.at);
   // Readable now or never: the groups after the stream's figures must be the same bytes.
   const ahead = new ReplyCursor(cursor.bytes, cursor.at);
-  ahead.skip();
+  for (let at = 0; at < (shape.figures === 'ends' ? ENDS_REPLIES : 1); at += 1) ahead.skip();
   const from = ahead.at;
   ahead.skip();
   if (!before.equals(cursor.bytes.subarray(from, ahead.at))) return 'torn';
-  return readInside(cursor, pages);
+  return readInside(cursor, shape, stream);
 }
 
-function readInside(cursor: ReplyCursor, pages: number): SnapshotAnswer {
-  const stream = readXinfoStream(cursor);
+function readInside(cursor: ReplyCursor, { figures, pages }: Shape, watched: WatchedStream): SnapshotAnswer {
+  const stream = figures === 'ends' ? readStreamEnds(cursor, idsGivenOut(watched)) : readXinfoStream(cursor);
   if (stream instanceof ReplyError) return stream;
   const groups = readXinfoGroups(cursor);
   if (groups instanceof ReplyError) return groups;

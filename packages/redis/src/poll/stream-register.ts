@@ -1,4 +1,5 @@
 import { bytesFromReadable, readableFromBytes } from '@weir/domain/names/readable-name';
+import { callsBeforeRestart } from './calls-before-restart.ts';
 import type { Order } from './metered-wire.ts';
 import { watchStream, type WatchedStream } from './watched-stream.ts';
 
@@ -92,6 +93,12 @@ export class StreamRegister {
         group.job = undefined;
       }
     }
+  }
+
+  /** Another process took over, met at `metAt` (monotonic ms): it may take its loading for calls of consumers. */
+  noteRestart(metAt: number): void {
+    for (const { stream } of this.#byName.values())
+      for (const group of stream.groups) group.callsBefore = callsBeforeRestart(group.consumers, metAt);
   }
 
   #all(): readonly StandingOrder[] {

@@ -12,6 +12,7 @@ import type { Snapshot, SnapshotAnswer } from './snapshot.ts';
 import { applyGroups, beginAnew, FAT_ENTRY_BYTES, isFat, isOpen, type WatchedStream } from './watched-stream.ts';
 
 const NOT_REPORTED = unknown('servers before 7.0 do not count it');
+const NOT_WITHOUT_XINFO = unknown('only XINFO STREAM tells it, which cannot be run here');
 const DENIED = unknown('this account may not read XINFO STREAM');
 const TOO_LARGE = unknown('the first or last entry is too large to be read');
 const SHUN_MS = 600_000;
@@ -70,7 +71,10 @@ function takeFigures(stream: WatchedStream, { stream: reply, groups }: Snapshot,
 function isMadeAnew(mark: StreamMark, reply: StreamReply): boolean {
   const fewer =
     mark.entriesAdded === undefined || reply.entriesAdded === undefined || reply.entriesAdded < mark.entriesAdded;
-  return fewer && compareEntryIds(reply.lastGeneratedId, mark.lastGeneratedId) < 0;
+  if (fewer && compareEntryIds(reply.lastGeneratedId, mark.lastGeneratedId) < 0) return true;
+  // What was given out is not told there; but the first entry of one stream is never an earlier one than before.
+  if (reply.endsOnly !== true || reply.firstId === null || mark.firstId === null) return false;
+  return compareEntryIds(reply.firstId, mark.firstId) < 0;
 }
 
 function markFrom(reply: StreamReply): StreamMark {
@@ -82,13 +86,14 @@ function endsFrom(reply: StreamReply, now: number, fat: boolean, before: Known<S
   if (before.known && before.value.fat === fat && sameMark(markOf(before.value), { ...markFrom(reply), length: 0 })) {
     return before;
   }
+  const missing = reply.endsOnly === true ? NOT_WITHOUT_XINFO : NOT_REPORTED;
   return known({
     readAt: now,
     firstId: reply.firstId,
     lastId: reply.lastId,
     lastGeneratedId: reply.lastGeneratedId,
-    entriesAdded: reply.entriesAdded === undefined ? NOT_REPORTED : known(reply.entriesAdded),
-    maxDeletedId: reply.maxDeletedId === undefined ? NOT_REPORTED : known(reply.maxDeletedId),
+    entriesAdded: reply.entriesAdded === undefined ? missing : known(reply.entriesAdded),
+    maxDeletedId: reply.maxDeletedId === undefined ? missing : known(reply.maxDeletedId),
     fat,
   });
 }

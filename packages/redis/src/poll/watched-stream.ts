@@ -8,6 +8,7 @@ import type { StreamEnds, StreamObservation } from '@weir/domain/streams/stream-
 import type { GroupReply } from '../replies/xinfo-groups.ts';
 import type { CountJob } from '../unread/count-job.ts';
 import type { UnreadProof } from '../unread/unread-proof.ts';
+import type { CallsBefore } from './calls-before-restart.ts';
 import { PENDING_NOT_READ, type PendingWatch } from './pending-watch.ts';
 
 /**
@@ -17,7 +18,7 @@ import { PENDING_NOT_READ, type PendingWatch } from './pending-watch.ts';
 export interface WatchedStream {
   readonly name: string;
   readonly bytes: Buffer;
-  readonly commands: { snapshot?: Buffer; memory?: Buffer };
+  readonly commands: { snapshot?: { readonly kind: string; readonly payload: Buffer }; memory?: Buffer };
   presence: 'new' | 'there' | 'deleted' | 'not-a-stream' | 'denied';
   absentSince: number;
   /** Redis ms: first seen in this incarnation. */
@@ -65,6 +66,7 @@ export interface WatchedGroup {
   pending: PendingWatch;
   consumers: Known<ConsumerList>;
   consumersAt: number;
+  callsBefore: CallsBefore | undefined;
   observation: GroupObservation | undefined;
 }
 
@@ -155,6 +157,7 @@ function watchGroup(reply: GroupReply, now: number): WatchedGroup {
     pending: PENDING_NOT_READ,
     consumers: NOT_READ_YET,
     consumersAt: -Infinity,
+    callsBefore: undefined,
     observation: undefined,
   };
 }

@@ -14,6 +14,8 @@ export interface StreamReply {
   readonly lastId: EntryId | null;
   /** Bytes of the larger of the first and the last entry as they came over the wire. */
   readonly largestEntryBytes: number;
+  /** Put together from bounded reads where there is no XINFO STREAM; see stream-ends.ts. */
+  readonly endsOnly?: true;
 }
 
 const FIELDS = [

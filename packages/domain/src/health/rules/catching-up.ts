@@ -1,12 +1,11 @@
-import { inRate } from '../../metrics/rates.ts';
 import { falls } from '../../metrics/trend.ts';
 import type { Sentence } from '../../wire/sentence.ts';
+import { findBurst } from '../burst.ts';
+import { causeKept, type Cause } from '../cause.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
 import { inAndOut, limitOf, name, rate } from '../say.ts';
 import { notable, type Signs } from '../signs.ts';
 
-const BURST = 1.5;
-const STEP_MS = 15_000;
 const NEAR = 1.02;
 const MUCH = 0.1;
 const SETTLED_MS = 20_000;
@@ -25,13 +24,14 @@ export const catchingUp: HealthRule = {
       return ruledOut(this, 'No. Behind is ', { ms: signs.behind.value }, ', limit is ', limitOf(limits.behindMs), '.');
     if (signs.recent.spanMs < limits.growthMs / 4) return notKnown(this, 'Not known: not watched for long enough yet.');
     if (!isShrinking(signs)) return ruledOut(this, 'No. Unread does not shrink. ', ...inAndOut(signs));
-    const burst = findBurst(signs);
+    const cause = causeKept(signs, this.name) ?? findCause(signs);
     return fired(this, {
       level: 'warning',
       evidence: ['Behind is over ', limitOf(limits.behindMs), ', and unread shrinks. ', ...inAndOut(signs)],
-      sentence: [...burst, ' Drains by itself.'],
+      sentence: [...sayCause(signs, cause), ' Drains by itself.'],
       clause: [name(group.group), ' is catching up'],
       advice: ['Wait: it drains by itself at these rates.'],
+      cause,
     });
   },
 };
@@ -46,38 +46,33 @@ export function isShrinking(signs: Signs): boolean {
   return falls(recent, notable(signs, recent.spanMs)) || falls(long, notable(signs, long.spanMs));
 }
 
-// The busiest quarter minute of the window against now, from the count of entries added.
-function findBurst(signs: Signs): Sentence {
-  const { at, situation } = signs;
-  const { history, limits, memory } = situation;
+function findCause({ at, situation }: Signs): Cause | undefined {
+  const { limits, memory } = situation;
   if (memory.rewoundAt > 0 && at - memory.rewoundAt < limits.windowMs) {
-    return [
+    const sentence: Sentence = [
       { t: 'The position was moved back', b: true },
       ' at ',
       { clock: memory.rewoundAt },
-      '. ',
-      ...inAndOut(signs),
+      '.',
     ];
+    return { kind: 'moved-back', sentence };
   }
-  let peak = 0;
-  let peakMs = 0;
-  const calm = signs.in.known ? signs.in.value : 0;
-  const from = Math.max(at - limits.windowMs, history.oldest ?? at);
-  for (let to = at; to - STEP_MS >= from; to -= STEP_MS) {
-    const came = inRate(history, STEP_MS, to);
-    if (!came.known) continue;
-    if (came.value > calm * BURST) peakMs += STEP_MS;
-    if (came.value > peak) peak = came.value;
-  }
-  if (peakMs === 0 || calm === 0) return [{ t: 'Behind, and catching up.', b: true }, ' ', ...inAndOut(signs)];
-  return [
+  const burst = findBurst(situation);
+  if (burst === undefined) return undefined;
+  const sentence: Sentence = [
     { t: 'Producer burst, now over.', b: true },
     ' In peaked at ',
-    rate(peak),
+    rate(burst.peak),
     ' for ',
-    { ms: peakMs },
+    { ms: burst.ms },
     ' (normal is ',
-    rate(calm),
+    rate(burst.calm),
     ').',
   ];
+  return { kind: 'burst', sentence };
+}
+
+function sayCause(signs: Signs, cause: Cause | undefined): Sentence {
+  if (cause === undefined) return [{ t: 'Behind, and catching up.', b: true }, ' ', ...inAndOut(signs)];
+  return cause.kind === 'burst' ? cause.sentence : [...cause.sentence, ' ', ...inAndOut(signs)];
 }

@@ -1,8 +1,8 @@
-import type { Known } from '../../known/known.ts';
 import { ratesBetween } from '../../metrics/rates.ts';
 import { climbs, type Trend } from '../../metrics/trend.ts';
 import type { Sentence } from '../../wire/sentence.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
+import { causeKept, type Cause } from '../cause.ts';
 import { consumers, inAndOut, name, rate, rateOr } from '../say.ts';
 import { notable, type Signs } from '../signs.ts';
 
@@ -60,9 +60,7 @@ function isYoungBurst({ at, situation, recent }: Signs): boolean {
 
 function say(signs: Signs) {
   const { group, memory } = signs.situation;
-  const since = onset(signs);
-  const before = since > 0 ? ratesBefore(signs, since) : undefined;
-  const cause = causeOf(signs, since, before);
+  const cause = causeKept(signs, 'falling-behind') ?? findCause(signs);
   const calls = signs.calls;
   const alive: Sentence =
     calls.known && calls.value.total > 0 && calls.value.late === 0
@@ -89,9 +87,10 @@ function say(signs: Signs) {
             '. ',
             ...inAndOut(signs),
           ],
-    sentence: [...cause, ...alive, ...moved],
+    sentence: [...sayCause(signs, cause), ...alive, ...moved],
     clause: [name(group.group), ' falls further behind every second'],
     advice: ['Look at what the consumers wait for, or add consumers to ', name(group.group), '.'],
+    cause,
   });
 }
 
@@ -108,12 +107,15 @@ function onset({ long, recent, ripple, counted }: Signs): number {
   return counted && perMs > 0 ? Math.round(long.allowedAt - Math.min(ripple / perMs, 60_000)) : long.allowedAt;
 }
 
-function causeOf(signs: Signs, since: number, before: { in: Known<number>; out: Known<number> } | undefined): Sentence {
+function findCause(signs: Signs): Cause | undefined {
   const { in: into, out } = signs;
-  if (before?.out.known && out.known && out.value < before.out.value * (1 - CHANGED)) {
+  const since = onset(signs);
+  if (since === 0) return undefined;
+  const before = ratesBefore(signs, since);
+  if (before.out.known && out.known && out.value < before.out.value * (1 - CHANGED)) {
     const steady =
       before.in.known && into.known && Math.abs(into.value - before.in.value) <= before.in.value * CHANGED * 2;
-    return [
+    const sentence: Sentence = [
       { t: 'Consumers slowed down.', b: true },
       ' Out fell from ',
       rate(before.out.value),
@@ -123,9 +125,10 @@ function causeOf(signs: Signs, since: number, before: { in: Known<number>; out: 
       { clock: since },
       steady ? ' while in stayed normal.' : '.',
     ];
+    return { kind: 'slowed-down', sentence };
   }
-  if (before?.in.known && into.known && into.value > before.in.value * (1 + CHANGED)) {
-    return [
+  if (before.in.known && into.known && into.value > before.in.value * (1 + CHANGED)) {
+    const sentence: Sentence = [
       { t: 'More comes in than goes out.', b: true },
       ' In rose from ',
       rate(before.in.value),
@@ -133,10 +136,14 @@ function causeOf(signs: Signs, since: number, before: { in: Known<number>; out: 
       rate(into.value),
       ' at ',
       { clock: since },
-      '; out is ',
-      rateOr(out),
-      '.',
     ];
+    return { kind: 'more-came', sentence };
   }
-  return [{ t: 'More comes in than goes out.', b: true }, ' ', ...inAndOut(signs)];
+  return undefined;
+}
+
+function sayCause(signs: Signs, cause: Cause | undefined): Sentence {
+  if (cause === undefined) return [{ t: 'More comes in than goes out.', b: true }, ' ', ...inAndOut(signs)];
+  if (cause.kind === 'more-came') return [...cause.sentence, '; out is ', rateOr(signs.out), '.'];
+  return cause.sentence;
 }

@@ -2,7 +2,9 @@ import { lostEntries } from '../../groups/lost-entries.ts';
 import { ZERO_ID } from '../../entries/entry-id.ts';
 import type { GroupObservation } from '../../groups/group-observation.ts';
 import type { StreamObservation } from '../../streams/stream-observation.ts';
+import type { Sentence } from '../../wire/sentence.ts';
 import type { GroupSituation } from '../group-situation.ts';
+import { lastReads } from '../last-reads.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
 import { entries, name } from '../say.ts';
 import type { Signs } from '../signs.ts';
@@ -29,18 +31,22 @@ export const losingData: HealthRule = {
       return ruledOut(this, 'No. The position is not before the first entry of the stream.');
     }
     const gone = memory.lost;
+    const { sentence: reads, reader } = lastReads(signs);
     return fired(this, {
       level: 'critical',
-      evidence: [...entries(gone), ' left the stream before ', name(group.group), ' read them.'],
+      evidence: [...entries(gone), ' left the stream before ', name(group.group), ' read them.', ...reads],
       sentence: [
         { t: 'Entries were trimmed before ', b: true },
         name(group.group, true),
         { t: ' read them.', b: true },
         ' ',
-        { n: gone, b: true },
+        ...entries(gone, true),
         gone === 1 ? ' is gone since ' : ' are gone since ',
         { clock: memory.lostSince },
+        ', for good',
+        ...leftToRead(signs.unread),
         '.',
+        ...reads,
       ],
       clause: [
         ...entries(gone),
@@ -49,9 +55,15 @@ export const losingData: HealthRule = {
         ' read them',
       ],
       advice: ['Stop trimming ', name(stream.stream), ' below this position until the group has caught up.'],
+      ...(reader === undefined ? {} : { subject: { consumer: reader } }),
     });
   },
 };
+
+function leftToRead(unread: number | null): Sentence {
+  if (unread === null) return [];
+  return ['; ', { n: unread }, unread === 1 ? ' is still to be read' : ' are still to be read'];
+}
 
 function readsAgain(signs: Signs): boolean {
   const { group, memory, stream } = signs.situation;
