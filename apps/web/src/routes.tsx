@@ -11,9 +11,13 @@ import { NotFoundPage } from './app/not-found-page.tsx';
 import { PageTrouble } from './app/page-trouble.tsx';
 import { RootFrame } from './app/root-frame.tsx';
 import {
+  auditSearch,
   groupSearch,
+  jobSearch,
+  jobsSearch,
   listSearch,
   parseSearch,
+  replaySearch,
   signInSearch,
   streamSearch,
   stringifySearch,
@@ -95,6 +99,37 @@ const groupOverview = createRoute({ getParentRoute: () => group, path: '/' });
 const groupPending = createRoute({ getParentRoute: () => group, path: '/pending' });
 const groupConsumers = createRoute({ getParentRoute: () => group, path: '/consumers' });
 
+const jobs = createRoute({
+  getParentRoute: () => connection,
+  path: '/jobs',
+  validateSearch: jobsSearch,
+  component: lazyRouteComponent(() => import('./features/jobs/jobs-page.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => connection,
+  path: '/jobs/$job',
+  validateSearch: jobSearch,
+  component: lazyRouteComponent(() => import('./features/jobs/job-page.tsx'), 'JobPage'),
+});
+
+const newReplay = createRoute({
+  getParentRoute: () => connection,
+  path: '/jobs/new/replay',
+  validateSearch: replaySearch,
+  component: lazyRouteComponent(() => import('./features/replay/replay-page.tsx'), 'ReplayPage'),
+});
+
+// The list stays mounted while records open and close beside it.
+const audit = createRoute({
+  getParentRoute: () => connection,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./features/audit/audit-page.tsx'), 'AuditPage'),
+});
+const auditList = createRoute({ getParentRoute: () => audit, path: '/' });
+const auditRecord = createRoute({ getParentRoute: () => audit, path: '/$record' });
+
 const routeTree = root.addChildren([
   first,
   signIn,
@@ -102,6 +137,10 @@ const routeTree = root.addChildren([
     triage,
     streams,
     groups,
+    jobs,
+    job,
+    newReplay,
+    audit.addChildren([auditList, auditRecord]),
     stream.addChildren([
       streamTabs.addChildren([streamOverview, streamEntries, streamGroups]),
       group.addChildren([groupOverview, groupPending, groupConsumers]),

@@ -41,7 +41,10 @@ function createTab() {
       },
     }),
     defaultOptions: {
+      // Weir may run on this very machine, which then needs no network.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         // What a person must mend is not asked again by itself.
         retry: (count, error) => count < 2 && ['unreachable', 'timed-out', 'busy'].includes(failureOf(error).reason),
         staleTime: 5_000,

@@ -1,12 +1,26 @@
 import { Link, useParams, useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { PLACES } from './nav-places.ts';
+import { NameText } from '../ui/name-text.tsx';
 
 /** Where one is: the place, then the stream, then the group. */
 export function Breadcrumbs({ conn }: { readonly conn: string }) {
-  const { stream, group } = useParams({ strict: false });
+  const { stream, group, job, record } = useParams({ strict: false });
   const routes = useRouterState({ select: (state) => state.matches.map((match) => match.routeId as string).join(' ') });
   if (stream === undefined) {
     const place = PLACES.findLast((candidate) => routes.includes(candidate.to)) ?? PLACES[0];
+    if (job !== undefined || routes.includes('/jobs/new/'))
+      return (
+        <Within conn={conn} place={place}>
+          {job === undefined ? 'New replay' : <Name text={job} />}
+        </Within>
+      );
+    if (record !== undefined)
+      return (
+        <Within conn={conn} place={place}>
+          <Name text={record} />
+        </Within>
+      );
     return (
       <nav aria-label="Where you are" className="font-semibold">
         <span aria-current="page">{place.word}</span>
@@ -27,7 +41,7 @@ export function Breadcrumbs({ conn }: { readonly conn: string }) {
             <Name text={stream} />
           ) : (
             <Link to="/c/$conn/s/$stream" params={{ conn, stream }} className="name text-text-2 hover:underline">
-              {stream}
+              <NameText text={stream} />
             </Link>
           )}
         </li>
@@ -44,10 +58,34 @@ export function Breadcrumbs({ conn }: { readonly conn: string }) {
   );
 }
 
+interface WithinProps {
+  readonly conn: string;
+  readonly place: (typeof PLACES)[number];
+  readonly children: ReactNode;
+}
+
+function Within({ conn, place, children }: WithinProps) {
+  return (
+    <nav aria-label="Where you are" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1.5">
+        <li>
+          <Link to={place.to} params={{ conn }} className="text-text-2 hover:underline">
+            {place.word}
+          </Link>
+        </li>
+        <Divider />
+        <li aria-current="page" className="min-w-0 truncate font-semibold">
+          {children}
+        </li>
+      </ol>
+    </nav>
+  );
+}
+
 function Name({ text }: { readonly text: string }) {
   return (
     <span translate="no" aria-current="page" className="name font-semibold">
-      {text}
+      <NameText text={text} />
     </span>
   );
 }

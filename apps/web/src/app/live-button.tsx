@@ -27,7 +27,8 @@ export function LiveButton({ polling, narrow = false }: LiveButtonProps) {
       <LivePopover polling={polling} className="flex min-h-6 items-center gap-1.5 text-small text-text-2">
         <LiveDot tone={words.tone} />
         {words.title}
-        {words.tone === 'ok' && freshness.ageMs !== null ? `, updated ${formatDuration(freshness.ageMs)} ago` : ''}
+        {words.tone === 'ok' && freshness.ageMs !== null && `, updated ${formatDuration(freshness.ageMs)} ago`}
+        {words.tone === 'quiet' && words.note !== '' && `, ${words.note}`}
       </LivePopover>
     );
   return (
@@ -38,7 +39,9 @@ export function LiveButton({ polling, narrow = false }: LiveButtonProps) {
       >
         <LiveDot tone={words.tone} />
         <span className="font-semibold">{words.title}</span>
-        {words.note !== '' && <span className="text-text-2 max-md:hidden">{words.note}</span>}
+        {words.note !== '' && (
+          <span className={`text-text-2 ${words.tone === 'ok' ? 'max-md:hidden' : ''}`}>{words.note}</span>
+        )}
       </LivePopover>
       <PauseButton polling={polling} className="w-7 rounded-r-control touch:w-11" />
     </div>

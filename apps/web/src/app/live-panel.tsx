@@ -17,7 +17,7 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
       <Popover.Title className="text-body font-semibold">What watching costs this Redis</Popover.Title>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-small">
         <Fact word="Last poll">
-          {summary.polledAt === null ? 'none yet' : <Age at={summary.polledAt} after="ago" />}
+          {summary.polledAt === null ? 'none yet' : <Age at={summary.polledAt} after="ago" ofPicture />}
           {summary.polledAt === null ? '' : `, took ${formatDuration(cost.lastDurationMs)}`}
         </Fact>
         <Fact word="Interval">

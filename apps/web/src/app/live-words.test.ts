@@ -23,8 +23,11 @@ describe('the Live button', () => {
       tone: 'crit',
     });
   });
-  test('says since when it is paused', () => {
-    expect(liveWords({ kind: 'paused', ageMs: 5 }, summary, 'utc').title).toBe('Paused at 14:32:08');
+  test('says since when it is paused, and how old the picture has become', () => {
+    expect(liveWords({ kind: 'paused', ageMs: 47_000 }, summary, 'utc')).toMatchObject({
+      title: 'Paused at 14:32:08',
+      note: '47 s old',
+    });
   });
   test('claims no age before the first poll', () => {
     expect(liveWords({ kind: 'redis-lost', ageMs: null }, null, 'utc').title).toBe('No answer');

@@ -9,14 +9,15 @@ export interface LiveWords {
   readonly tone: 'ok' | 'warn' | 'crit' | 'quiet';
 }
 
-/** What the Live button says: "Live every 2 s", "38 s old", "Paused at 14:32:08". */
+/** What the Live button says: "Live every 2 s", "38 s old", "Paused at 14:32:08 47 s old". */
 export function liveWords(freshness: Freshness, summary: Summary | null, zone: Zone): LiveWords {
   const { kind, ageMs } = freshness;
   if (kind === 'live') return { title: 'Live', note: summary === null ? '' : intervalText(summary), tone: 'ok' };
   if (kind === 'waiting') return { title: 'Connecting', note: '', tone: 'quiet' };
   if (kind === 'paused') {
     const since = summary?.polledAt == null ? '' : ` at ${clockText(summary.polledAt, zone)}`;
-    return { title: `Paused${since}`, note: '', tone: 'quiet' };
+    const note = ageMs === null ? '' : `${formatDuration(ageMs)} old`;
+    return { title: `Paused${since}`, note, tone: 'quiet' };
   }
   const title = ageMs === null ? 'No answer' : `${formatDuration(ageMs)} old`;
   return { title, note: '', tone: kind === 'stale' ? 'warn' : 'crit' };

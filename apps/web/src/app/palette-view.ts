@@ -3,6 +3,7 @@ import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { PLACES } from './nav-places.ts';
 
 export type PaletteCommand =
+  | 'new-replay'
   | 'toggle-pause'
   | 'theme-dark'
   | 'theme-light'
@@ -114,6 +115,7 @@ function placesFor(words: string): readonly PaletteHit[] {
 
 function commandsFor(words: string, paused: boolean): readonly PaletteHit[] {
   const all: readonly { readonly command: PaletteCommand; readonly word: string; readonly note: string }[] = [
+    { command: 'new-replay', word: 'New replay…', note: 'send past entries through again' },
     { command: 'toggle-pause', word: paused ? 'Resume polling' : 'Pause polling', note: 'for everybody' },
     { command: 'theme-dark', word: 'Dark theme', note: '' },
     { command: 'theme-light', word: 'Light theme', note: '' },

@@ -114,6 +114,7 @@ function useRun(conn: string, polling: Polling, onClose: () => void): (hit: Pale
   const navigate = useNavigate();
   const signOut = useSignOut();
   const runCommand: { readonly [Command in PaletteCommand]: () => void } = {
+    'new-replay': () => void navigate({ to: '/c/$conn/jobs/new/replay', params: { conn } }),
     'toggle-pause': polling.toggle,
     'theme-dark': () => changePreferences({ theme: 'dark' }),
     'theme-light': () => changePreferences({ theme: 'light' }),

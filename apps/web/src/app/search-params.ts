@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dialogSearch } from '../features/actions/parts/dialog-address.ts';
 
 /** Every search param is a string on the way in and out, so "?q=12" stays the text that was typed. */
 export function parseSearch(search: string): Record<string, string> {
@@ -24,11 +25,20 @@ const text = z.string().optional().catch(undefined);
 export const listSearch = z.object({ q: text, sort: text, status: text });
 export const signInSearch = z.object({ to: text });
 
-/** `from`/`to` are ids, `entry` the opened one, `t` the time range of charts, `page` a cursor. */
-export const streamSearch = z.object({ from: text, to: text, dir: text, entry: text, page: text, q: text, t: text });
+/** `from`/`to` are ids, `entry` the opened one, `range` how far back charts look, `page` a cursor, `tail` follows. */
+export const streamSearch = z.object({
+  from: text,
+  to: text,
+  dir: text,
+  entry: text,
+  page: text,
+  q: text,
+  range: text,
+  tail: text,
+});
 
 /** `idle` is a range such as "45m..", `deliveries` one such as "5..". */
-export const groupSearch = z.object({
+export const groupSearch = dialogSearch.extend({
   consumer: text,
   idle: text,
   deliveries: text,
@@ -38,5 +48,42 @@ export const groupSearch = z.object({
   entry: text,
   page: text,
   q: text,
+  range: text,
+});
+
+/** `do` is the open dialog. */
+export const jobSearch = z.object({ do: text });
+
+/** `result` narrows the finished ones. */
+export const jobsSearch = z.object({ result: text });
+
+/** The replay that is being put together; replay-draft.ts says what each part means. `set` is the plan on the server. */
+export const replaySearch = z.object({
+  stream: text,
+  from: text,
+  to: text,
+  f: text,
+  target: text,
+  into: text,
+  create: text,
+  mark: text,
+  origin: text,
+  group: text,
+  rate: text,
+  again: text,
+  step: text,
+  set: text,
+  do: text,
+  at: text,
+});
+
+/** `t` is how far back. */
+export const auditSearch = z.object({
+  q: text,
+  who: text,
+  action: text,
+  result: text,
+  stream: text,
+  group: text,
   t: text,
 });

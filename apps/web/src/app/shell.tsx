@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { ConnectionBanner } from '../features/connection/connection-banner.tsx';
+import { ToastLayer } from '../features/actions/parts/toast-layer.tsx';
 import { KeysDialog } from '../keyboard/keys-dialog.tsx';
 import { usePageKeys } from '../keyboard/use-page-keys.ts';
 import { isLost } from '../live/freshness.ts';
-import { useFreshness } from '../live/use-live.ts';
+import { PictureStateProvider, usePictureKind } from '../live/picture-state.tsx';
 import { Palette } from './palette.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -32,33 +33,36 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
     setOpen('none');
   };
   return (
-    <Drain>
-      <a
-        href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-accent-solid px-3 py-1.5 text-white focus:translate-y-0"
-      >
-        Skip to content
-      </a>
-      <Sidebar conn={conn} onKeys={() => setOpen('keys')} />
-      <div className="flex min-w-0 flex-1 flex-col">
-        <TopBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
-        <PhoneBar polling={polling} onSearch={() => setOpen('palette')} />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none">
-          <ConnectionBanner conn={conn} />
-          {children}
-        </main>
-        <TabBar conn={conn} />
-      </div>
-      <Palette open={open === 'palette'} conn={conn} polling={polling} onClose={close} />
-      <KeysDialog open={open === 'keys'} onClose={close} />
-      <VerdictAnnouncer />
-    </Drain>
+    <PictureStateProvider>
+      <Drain>
+        <a
+          href="#content"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-accent-solid px-3 py-1.5 text-white focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <Sidebar conn={conn} onKeys={() => setOpen('keys')} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
+          <PhoneBar polling={polling} onSearch={() => setOpen('palette')} />
+          <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none">
+            <ConnectionBanner conn={conn} />
+            {children}
+          </main>
+          <TabBar conn={conn} />
+        </div>
+        <Palette open={open === 'palette'} conn={conn} polling={polling} onClose={close} />
+        <KeysDialog open={open === 'keys'} onClose={close} />
+        <ToastLayer />
+        <VerdictAnnouncer />
+      </Drain>
+    </PictureStateProvider>
   );
 }
 
-// Apart from the shell, so that the tick of the clock does not draw everything anew.
+// Apart from the shell, so that its pages are not drawn anew with it.
 function Drain({ children }: { readonly children: ReactNode }) {
-  const lost = isLost(useFreshness());
+  const lost = isLost(usePictureKind());
   return (
     <div className="flex h-dvh" {...(lost ? { 'data-drained': '' } : {})}>
       {children}

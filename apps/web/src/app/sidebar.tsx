@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { Summary } from '@weir/domain/wire/summary';
 import { formatCount } from '@weir/domain/metrics/format-figures';
+import { Fragment } from 'react';
 import { ConnectionBox } from '../features/connection/connection-box.tsx';
+import { useRunningJobs } from '../features/jobs/use-jobs.ts';
 import { useSummary } from '../live/use-live.ts';
 import { Mark } from '../ui/mark.tsx';
 import { StatusGlyph } from '../ui/status-glyph.tsx';
 import { PLACES } from './nav-places.ts';
 import { SignedInAs } from './signed-in-as.tsx';
+import { useObjectPlace } from './use-object-place.ts';
 
 interface SidebarProps {
   readonly conn: string;
@@ -16,6 +19,8 @@ interface SidebarProps {
 /** 208 px, icons alone below 1200 px, not there on phones. */
 export function Sidebar({ conn, onKeys }: SidebarProps) {
   const summary = useSummary();
+  const objectPlace = useObjectPlace();
+  const running = useRunningJobs(conn);
   return (
     <aside
       aria-label="Weir"
@@ -31,22 +36,27 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
       </Link>
       <ConnectionBox conn={conn} />
       <nav aria-label="Main" className="drains flex flex-col gap-0.5">
-        {PLACES.map(({ to, word, icon: Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            params={{ conn }}
-            activeOptions={{ exact: true, includeSearch: false }}
-            data-tip={word}
-            data-tip-small=""
-            className="flex h-8 items-center gap-2.5 rounded-control px-2 font-strong text-text-2 hover:bg-hover hover:text-text data-[status=active]:bg-hover data-[status=active]:text-text max-lg:justify-center max-lg:px-0 touch:h-11"
-          >
-            <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-            <span className="max-lg:sr-only">{word}</span>
-            <span className="ml-auto text-small font-normal text-text-3 max-lg:hidden">
-              <PlaceCount word={word} summary={summary} />
-            </span>
-          </Link>
+        {PLACES.map(({ to, word, part, icon: Icon }, index) => (
+          <Fragment key={to}>
+            {part !== (PLACES[index - 1]?.part ?? '') && (
+              <p className="px-2 pt-3 pb-1 text-small text-text-3 max-lg:sr-only">{part}</p>
+            )}
+            <Link
+              to={to}
+              params={{ conn }}
+              activeOptions={{ exact: true, includeSearch: false }}
+              {...(word === objectPlace ? { 'aria-current': true } : {})}
+              data-tip={word}
+              data-tip-small=""
+              className="flex h-8 items-center gap-2.5 rounded-control px-2 font-strong text-text-2 hover:bg-hover hover:text-text aria-[current]:bg-hover aria-[current]:text-text max-lg:justify-center max-lg:px-0 touch:h-11"
+            >
+              <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+              <span className="max-lg:sr-only">{word}</span>
+              <span className="ml-auto text-small font-normal text-text-3 max-lg:hidden">
+                <PlaceCount word={word} summary={summary} running={running} />
+              </span>
+            </Link>
+          </Fragment>
         ))}
       </nav>
       <SignedInAs onKeys={onKeys} />
@@ -54,14 +64,16 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
   );
 }
 
-function PlaceCount({
-  word,
-  summary,
-}: {
-  readonly word: 'Triage' | 'Streams' | 'Groups';
+interface PlaceCountProps {
+  readonly word: (typeof PLACES)[number]['word'];
   readonly summary: Summary | null;
-}) {
-  if (summary?.polledAt == null) return null;
+  /** Unfinished jobs; undefined = not known. */
+  readonly running: number | undefined;
+}
+
+function PlaceCount({ word, summary, running }: PlaceCountProps) {
+  if (word === 'Jobs') return <RunningCount running={running} />;
+  if (word === 'Audit' || summary?.polledAt == null) return null;
   if (word === 'Streams') return formatCount(summary.streams);
   if (word === 'Groups') return formatCount(summary.groups);
   const { critical, warning } = summary.levels;
@@ -71,6 +83,17 @@ function PlaceCount({
       <StatusGlyph shape={critical > 0 ? 'critical' : 'warning'} size={12} />
       {formatCount(critical + warning)}
       <span className="sr-only">groups need attention</span>
+    </span>
+  );
+}
+
+function RunningCount({ running }: { readonly running: number | undefined }) {
+  if (running === undefined || running === 0) return null;
+  return (
+    <span className="flex items-center gap-1 text-accent">
+      <StatusGlyph shape="running" size={12} className="animate-turn" />
+      {formatCount(running)}
+      <span className="sr-only">not finished</span>
     </span>
   );
 }

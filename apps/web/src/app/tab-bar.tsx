@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useSummary } from '../live/use-live.ts';
 import { PLACES } from './nav-places.ts';
+import { useObjectPlace } from './use-object-place.ts';
 
 /** The navigation of phones. */
 export function TabBar({ conn }: { readonly conn: string }) {
   const levels = useSummary()?.levels;
+  const objectPlace = useObjectPlace();
   const troubled = levels === undefined ? 0 : levels.critical + levels.warning;
   return (
     <nav
@@ -18,7 +20,8 @@ export function TabBar({ conn }: { readonly conn: string }) {
           to={to}
           params={{ conn }}
           activeOptions={{ exact: true, includeSearch: false }}
-          className="relative flex h-14 flex-1 flex-col items-center justify-center gap-1 text-micro text-text-2 data-[status=active]:font-semibold data-[status=active]:text-text"
+          {...(word === objectPlace ? { 'aria-current': true } : {})}
+          className="relative flex h-14 flex-1 flex-col items-center justify-center gap-1 text-micro text-text-2 aria-[current]:font-semibold aria-[current]:text-text"
         >
           <span className="relative">
             <Icon aria-hidden size={20} strokeWidth={1.75} />

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import { commandKey } from '../keyboard/command-key.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { LiveButton } from './live-button.tsx';
@@ -25,7 +26,7 @@ export function TopBar({ conn, polling, onSearch }: TopBarProps) {
           <Search aria-hidden size={14} strokeWidth={1.75} />
           <span className="max-md:sr-only">Search or go to</span>
           <span className="ml-auto flex gap-1 max-lg:hidden">
-            <Kbd>{isMac() ? '⌘' : 'Ctrl'}</Kbd>
+            <Kbd>{commandKey()}</Kbd>
             <Kbd>K</Kbd>
           </span>
         </button>
@@ -35,8 +36,4 @@ export function TopBar({ conn, polling, onSearch }: TopBarProps) {
       </div>
     </header>
   );
-}
-
-function isMac(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

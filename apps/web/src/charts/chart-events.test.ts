@@ -18,7 +18,7 @@ describe('events on charts', () => {
   test('a stream shows its own events and those of all its groups', () => {
     const found = eventMarkers([event({}), event({ group: '' }), event({ stream: 'other' })], 'orders');
     expect(found).toHaveLength(2);
-    expect(found[0]).toEqual({ at: 1_000, text: 'worker-7 is dead', tone: 'crit' });
+    expect(found[0]).toEqual({ at: 1_000, text: 'worker-7 is dead', short: 'is dead', tone: 'crit' });
   });
 
   test('a group shows its own and those of the stream, not those of other groups', () => {
@@ -37,7 +37,9 @@ describe('events on charts', () => {
     expect(eventMarkers([event({ kind: 'position', level: 'note' })], 'orders')).toHaveLength(1);
   });
 
-  test('a long text is cut', () => {
-    expect(eventMarkers([event({ title: ['x'.repeat(80)] })], 'orders')[0]?.text).toHaveLength(30);
+  test('beside the whole text stands the same without the name, for where there is little room', () => {
+    const [found] = eventMarkers([event({ title: [{ name: 'x'.repeat(80) }, ' is falling behind'] })], 'orders');
+    expect(found).toMatchObject({ text: `${'x'.repeat(80)} is falling behind`, short: 'is falling behind' });
+    expect(eventMarkers([event({ title: ['Redis restarted'] })], 'orders')[0]?.short).toBe('');
   });
 });

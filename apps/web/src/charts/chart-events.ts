@@ -2,9 +2,6 @@ import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import type { ChartMarker } from './series.ts';
 
-/** Longer texts run over the chart's edge. */
-const LONGEST = 30;
-
 /**
  * Events of one stream, and of one group on it when given, as markers: where trouble began, positions that were moved,
  * trims. That trouble ended, or that something was first seen, is no reason to look at a chart.
@@ -13,7 +10,12 @@ export function eventMarkers(events: readonly WeirEvent[], stream: string, group
   return events
     .filter((event) => event.stream === stream && (group === undefined || event.group === '' || event.group === group))
     .filter((event) => event.kind !== 'appeared' && (event.kind !== 'state' || isTrouble(event.level)))
-    .map((event) => ({ at: event.at, text: shortened(plainSentence(event.title, event.at)), tone: toneOf(event) }));
+    .map((event) => ({
+      at: event.at,
+      text: plainSentence(event.title, event.at),
+      short: withoutName(event),
+      tone: toneOf(event),
+    }));
 }
 
 /** A stream's markers apart: trims belong on length and memory, the rest on throughput. */
@@ -50,6 +52,9 @@ const TONE: { readonly [L in WeirEvent['level']]: ChartMarker['tone'] } = {
   idle: 'quiet',
 };
 
-function shortened(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`;
+// "fulfilment is falling behind" without its name: the page says whose chart it is, or another marker's text does.
+function withoutName({ title, at }: WeirEvent): string {
+  const [first, ...rest] = title;
+  const named = typeof first === 'object' && 'name' in first && rest.length > 0;
+  return named ? plainSentence(rest, at).trim() : '';
 }

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { placeMarkers } from './chart-markers.ts';
 import type { ChartMarker } from './series.ts';
 
-const marker = (at: number, text = `at ${at}`): ChartMarker => ({ at, text, tone: 'crit' });
+const marker = (at: number, text = `at ${at}`): ChartMarker => ({
+  at,
+  text,
+  short: '',
+  tone: 'crit',
+});
 
 describe('event markers', () => {
   test('markers outside the range are left out', () => {
@@ -23,6 +28,13 @@ describe('event markers', () => {
     });
   });
 
+  test('a text that has no room is said in short rather than cut', () => {
+    const long = { ...marker(50, 'notifier_group has a dead consumer'), short: 'has a dead consumer' };
+    expect(placeMarkers([long], 0, 100, 600)[0]?.text).toBe('notifier_group has a dead consumer');
+    expect(placeMarkers([long], 0, 100, 300)[0]?.text).toBe('has a dead consumer');
+    expect(placeMarkers([long], 0, 100, 100)[0]?.text).toBe('');
+  });
+
   test('five or more become a count at the newest', () => {
     const placed = placeMarkers(
       [1, 2, 3, 4, 5].map((at) => marker(at)),
@@ -30,7 +42,7 @@ describe('event markers', () => {
       10,
       400,
     );
-    expect(placed).toEqual([{ at: 5, text: '5 events', tone: 'quiet', count: 5, side: 'right' }]);
+    expect(placed).toEqual([{ at: 5, text: '5 events', short: '', tone: 'quiet', count: 5, side: 'right' }]);
   });
 
   test('of several, the newest carries its text', () => {

@@ -10,12 +10,13 @@ export interface PlacedMarker extends ChartMarker {
 const MOST_MARKERS = 4;
 
 /** Width of a character at 11 px type, and of a marker's triangle with its distance to the text, px. */
-const CHARACTER_PX = 6;
+const CHARACTER_PX = 6.2;
 const FLAG_PX = 12;
 
 /**
- * Markers inside the range of a chart of `width` px. Only the newest is written out, on a side where its text runs
- * neither over the edge nor over another marker; where there is no such side its text is left out.
+ * Markers inside the range of a chart whose drawing is `width` px wide. Only the newest is written out, on a side where
+ * its text runs neither over the edge nor over another marker: in short where it must be, and not at all where even
+ * that has no room.
  */
 export function placeMarkers(markers: readonly ChartMarker[], from: number, to: number, width: number): PlacedMarker[] {
   const inside = markers.filter(({ at }) => at >= from && at <= to).toSorted((a, b) => a.at - b.at);
@@ -23,15 +24,17 @@ export function placeMarkers(markers: readonly ChartMarker[], from: number, to: 
   if (newest === undefined) return [];
   const place = (at: number) => ((at - from) / (to - from)) * width;
   const merged = inside.length > MOST_MARKERS;
-  const text = merged ? `${inside.length} events` : newest.text;
   const others = merged ? [] : inside.slice(0, -1).map(({ at }) => place(at));
-  const side = sideWithRoom(place(newest.at), text.length * CHARACTER_PX + FLAG_PX, others, width);
+  const texts = merged ? [`${inside.length} events`] : [newest.text, newest.short].filter(Boolean);
+  const fitting = texts.flatMap((text) => {
+    const side = sideWithRoom(place(newest.at), text.length * CHARACTER_PX + FLAG_PX, others, width);
+    return side === null ? [] : [{ text, side }];
+  });
   const last: PlacedMarker = {
     ...newest,
-    text: side === null ? '' : text,
+    ...(fitting[0] ?? { text: '', side: 'right' }),
     tone: merged ? 'quiet' : newest.tone,
     count: merged ? inside.length : 1,
-    side: side ?? 'right',
   };
   if (merged) return [last];
   return [...inside.slice(0, -1).map((marker) => ({ ...marker, text: '', count: 1, side: 'right' as const })), last];

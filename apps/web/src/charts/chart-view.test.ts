@@ -22,6 +22,7 @@ const request = (over: Partial<ChartRequest>): ChartRequest => ({
   fromZero: true,
   markers: [],
   thresholds: [],
+  formatTick: String,
   ...over,
 });
 

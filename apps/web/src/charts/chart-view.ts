@@ -14,12 +14,15 @@ export interface ChartRequest {
   readonly divergence?: Divergence | undefined;
   readonly markers: readonly ChartMarker[];
   readonly thresholds: readonly ChartThreshold[];
+  readonly formatTick: (value: number) => string;
 }
 
 export interface ChartView {
   readonly rows: readonly ChartRow[];
   readonly gaps: readonly Gap[];
   readonly axis: Axis;
+  /** What the labels of the value axis take, px. */
+  readonly axisPx: number;
   readonly xTicks: readonly number[];
   readonly markers: readonly PlacedMarker[];
   /** First instant with a reading; null = nothing to draw yet. */
@@ -27,8 +30,8 @@ export interface ChartView {
   readonly hasDivergence: boolean;
 }
 
-/** About what the labels of the value axis take, px. */
-const AXIS_PX = 40;
+/** What stays free at the right of the drawing, px. */
+export const RIGHT_PX = 8;
 
 /** Width of "14:32:08" and of "14:32" at 11 px type. */
 function labelPx(rangeMs: number): number {
@@ -37,18 +40,28 @@ function labelPx(rangeMs: number): number {
 
 /** Everything a chart of `width` px draws, from the series alone. */
 export function chartView(request: ChartRequest, width: number): ChartView {
-  const { series, from, to, fromZero, divergence, markers, thresholds } = request;
+  const { series, from, to, fromZero, divergence, markers, thresholds, formatTick } = request;
   const rows = chartRows(series, divergence).filter(({ t }) => t >= from && t <= to);
   const values = rows.flatMap((row) => Object.values(row.values).filter((value) => value !== null));
+  const axis = niceAxis([...values, ...nearThresholds(thresholds, values)], fromZero);
+  const axisPx = axisWidth(axis, formatTick);
+  const plotPx = Math.max(width - axisPx - RIGHT_PX, 1);
   return {
     rows,
     gaps: gapsOf(rows),
-    axis: niceAxis([...values, ...nearThresholds(thresholds, values)], fromZero),
-    xTicks: timeTicks(from, to, width - AXIS_PX, labelPx(to - from)),
-    markers: placeMarkers(markers, from, to, Math.max(width - AXIS_PX, 1)),
+    axis,
+    axisPx,
+    xTicks: timeTicks(from, to, plotPx, labelPx(to - from)),
+    markers: placeMarkers(markers, from, to, plotPx),
     startsAt: firstReading(series),
     hasDivergence: rows.some(({ between }) => between !== null),
   };
+}
+
+// 6.2 px is the width of a figure at 11 px type.
+function axisWidth({ ticks }: Axis, formatTick: (value: number) => string): number {
+  const longest = Math.max(...ticks.map((tick) => formatTick(tick).length));
+  return Math.max(24, Math.ceil(longest * 6.2) + 10);
 }
 
 // A limit far above everything drawn would press the series flat; it is shown once the data comes near it.

@@ -15,6 +15,8 @@ export interface ChartSeries {
 export interface ChartMarker {
   readonly at: number;
   readonly text: string;
+  /** Where there is no room for the text; '' = nothing shorter can be said. */
+  readonly short: string;
   readonly tone: 'crit' | 'warn' | 'accent' | 'quiet';
 }
 

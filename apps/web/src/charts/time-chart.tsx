@@ -26,6 +26,8 @@ export interface TimeChartProps {
   readonly series: readonly ChartSeries[] | undefined;
   readonly from: number;
   readonly to: number;
+  /** Where the range would begin had Weir watched for all of it. */
+  readonly asked: number;
   /** Charts with the same id share one crosshair. */
   readonly syncId: string;
   readonly fromZero?: boolean;
@@ -47,13 +49,13 @@ export function TimeChart(props: TimeChartProps) {
   const [asTable, setAsTable] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const width = useMeasuredWidth(frame);
-  const { fromZero = true, divergence, markers = NONE, thresholds = NONE } = props;
+  const { fromZero = true, divergence, markers = NONE, thresholds = NONE, formatTick = props.formatValue } = props;
   const view = useMemo(
     () =>
       series === undefined
         ? undefined
-        : chartView({ series, from, to, fromZero, divergence, markers, thresholds }, width),
-    [series, from, to, fromZero, divergence, markers, thresholds, width],
+        : chartView({ series, from, to, fromZero, divergence, markers, thresholds, formatTick }, width),
+    [series, from, to, fromZero, divergence, markers, thresholds, formatTick, width],
   );
   return (
     <Panel className="min-w-0">
@@ -96,7 +98,7 @@ type DrawingProps = Omit<TimeChartProps, 'series'> & {
 };
 
 function Drawing(props: DrawingProps) {
-  const { view, series, from, to, width, height, formatValue } = props;
+  const { view, series, from, to, asked, width, height, formatValue } = props;
   const zone = useZone();
   const offset = offsetMinutes(to, zone);
   if (view.startsAt === null)
@@ -112,7 +114,10 @@ function Drawing(props: DrawingProps) {
         formatClock={(at) => clockText(at, zone)}
       />
     );
-  const note = [startWords(view.startsAt, from, to - from, offset), gapWords(view.gaps, offset)];
+  const note = [
+    startWords(from > asked ? from : view.startsAt, asked, to - asked, offset),
+    gapWords(view.gaps, offset),
+  ];
   return (
     <>
       <Suspense fallback={<Skeleton className="h-28 w-full" />}>
@@ -143,7 +148,7 @@ function Drawing(props: DrawingProps) {
 function Legend({ series }: { readonly series: readonly ChartSeries[] | undefined }) {
   const named = (series?.length ?? 0) > 1;
   return (
-    <span className="flex min-w-0 items-center gap-3 text-small text-text-2">
+    <span className="drains flex min-w-0 items-center gap-3 text-small text-text-2">
       {series?.map((one) => (
         <span
           key={one.key}

@@ -13,7 +13,7 @@ import {
 import { TimeTick, ValueTick } from './axis-tick.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import type { ChartRow } from './chart-rows.ts';
-import type { ChartView } from './chart-view.ts';
+import { type ChartView, RIGHT_PX } from './chart-view.ts';
 import { MarkerFlag } from './marker-flag.tsx';
 import type { ChartSeries, ChartThreshold } from './series.ts';
 
@@ -41,7 +41,7 @@ export function TimePlot(props: TimePlotProps) {
       width={width}
       height={height}
       data={view.rows}
-      margin={{ top: 18, right: 8, bottom: 0, left: 0 }}
+      margin={{ top: 18, right: RIGHT_PX, bottom: 0, left: 0 }}
       syncId={props.syncId}
       syncMethod={nearestTick}
       title={props.label}
@@ -66,7 +66,7 @@ export function TimePlot(props: TimePlotProps) {
         tick={<ValueTick format={formatTick} />}
         tickLine={false}
         axisLine={false}
-        width={yWidth(view, formatTick)}
+        width={view.axisPx}
         allowDataOverflow
       />
       {view.gaps.map((gap) => (
@@ -163,10 +163,4 @@ function nearestTick(ticks: readonly { readonly value: unknown }[], other: Mouse
     if (best === undefined || Math.abs(Number(tick.value) - at) < Math.abs(Number(best.value) - at)) nearest = index;
   });
   return nearest;
-}
-
-// 6.2 px is the width of a figure at 11 px type.
-function yWidth(view: ChartView, formatTick: (value: number) => string): number {
-  const longest = Math.max(...view.axis.ticks.map((tick) => formatTick(tick).length));
-  return Math.max(24, Math.ceil(longest * 6.2) + 10);
 }

@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MetricName, SeriesAnswer } from '@weir/domain/wire/answers';
 import { useTRPC } from '../app/trpc.ts';
 import { redisClock } from '../live/redis-clock.ts';
-import { chartRange, HISTORY_MS } from './chart-range.ts';
+import { chartRange, type ChartSpan, spanMs } from './chart-range.ts';
 
 /** A chart of an hour does not change visibly in less; asking costs Redis nothing, but drawing costs the browser. */
 const STEP_MS = 4_000;
@@ -13,7 +13,7 @@ interface SeriesSubject {
   readonly group?: string | undefined;
 }
 
-interface LastHour {
+interface SeriesOfSpan {
   readonly answers: readonly SeriesAnswer[];
   readonly to: number;
 }
@@ -22,10 +22,10 @@ interface LastHour {
 const MOST_POINTS = 400;
 
 /**
- * The last hour of these metrics, or as much of it as Weir has seen, asked for anew every four seconds. `to` is the
+ * These metrics over a span of time, or as much of it as Weir has seen, asked for anew every four seconds. `to` is the
  * right edge of what was answered, so that charts and their figures are of the same moment.
  */
-export function useSeries(subject: SeriesSubject, metrics: readonly MetricName[], enabled = true) {
+export function useSeries(subject: SeriesSubject, metrics: readonly MetricName[], span: ChartSpan, enabled = true) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const ask = async (from: number, to: number) => {
@@ -34,19 +34,20 @@ export function useSeries(subject: SeriesSubject, metrics: readonly MetricName[]
     return (await queries.fetchQuery(options)).items;
   };
   // Without the moment: a new one is the same question, and what was answered before stays until it is replaced.
-  const queryKey = ['last hour', subject, metrics] as const;
+  const queryKey = ['series', subject, metrics, span] as const;
   const query = useQuery({
     queryKey,
-    queryFn: async (): Promise<LastHour> => {
+    queryFn: async (): Promise<SeriesOfSpan> => {
       const to = Math.floor(redisClock.now() / STEP_MS) * STEP_MS;
-      const before = queries.getQueryData<LastHour>(queryKey);
-      const seen = before?.answers ?? (await ask(to - HISTORY_MS, to));
-      const { from } = chartRange(seen, to);
+      const before = queries.getQueryData<SeriesOfSpan>(queryKey);
+      const seen = before?.answers ?? (await ask(to - spanMs(span), to));
+      const { from, asked } = chartRange(seen, to, span);
       // A young history asked for as a whole hour would come in steps as coarse as an hour needs.
-      const whole = before === undefined && from === to - HISTORY_MS;
+      const whole = before === undefined && from === asked;
       return { answers: whole ? seen : await ask(from, to), to };
     },
     refetchInterval: STEP_MS,
+    placeholderData: keepPreviousData,
     enabled,
   });
   return { answers: query.data?.answers, to: query.data?.to ?? 0, query };

@@ -11,7 +11,7 @@ export const STATUS_WORD: { readonly [Status in GroupStatus]: string } = {
   'falling-behind': 'Falling behind',
   'poison-entry': 'Poison entry',
   ghosts: 'Ghosts',
-  'slow-consumer': 'Slow',
+  'slow-consumer': 'Slow consumer',
   'catching-up': 'Catching up',
   behind: 'Behind',
   unknown: 'Unknown',

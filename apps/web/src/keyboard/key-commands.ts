@@ -4,6 +4,12 @@ export type KeyCommand =
   | 'search'
   | 'next-row'
   | 'previous-row'
+  | 'select-row'
+  | 'select-range'
+  | 'select-all'
+  | 'claim'
+  | 'acknowledge'
+  | 'follow'
   | 'pause'
   | 'copy-name'
   | 'copy-link'
@@ -11,6 +17,8 @@ export type KeyCommand =
   | 'triage'
   | 'streams'
   | 'groups'
+  | 'jobs'
+  | 'audit'
   | 'sort-now'
   | 'tab-1'
   | 'tab-2'
@@ -36,6 +44,11 @@ const SINGLE: Readonly<Record<string, KeyCommand>> = {
   '/': 'search',
   j: 'next-row',
   k: 'previous-row',
+  x: 'select-row',
+  X: 'select-range',
+  c: 'claim',
+  a: 'acknowledge',
+  f: 'follow',
   ' ': 'pause',
   y: 'copy-name',
   Y: 'copy-link',
@@ -48,7 +61,13 @@ const SINGLE: Readonly<Record<string, KeyCommand>> = {
   '5': 'tab-5',
 };
 
-const AFTER_G: Readonly<Record<string, KeyCommand>> = { t: 'triage', s: 'streams', g: 'groups' };
+const AFTER_G: Readonly<Record<string, KeyCommand>> = {
+  t: 'triage',
+  s: 'streams',
+  g: 'groups',
+  j: 'jobs',
+  l: 'audit',
+};
 
 /**
  * What a key press means on a page, outside of fields. `letters` = single letters may be shortcuts; the palette's
@@ -63,46 +82,3 @@ export function readKey(press: KeyPress, held: KeyReading['held'], letters: bool
   if (press.key === 'g') return { command: null, held: 'g' };
   return { command: SINGLE[press.key] ?? null, held: '' };
 }
-
-/** For the list behind `?`. */
-export const KEY_HELP: readonly {
-  readonly title: string;
-  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[];
-}[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      { keys: ['⌘', 'K'], does: 'Search streams, groups and pages (Ctrl K elsewhere)' },
-      { keys: ['/'], does: 'Filter of this page' },
-      { keys: ['Space'], does: 'Pause or resume polling' },
-      { keys: ['?'], does: 'This list' },
-      { keys: ['Esc'], does: 'Close the topmost' },
-    ],
-  },
-  {
-    title: 'Go to',
-    keys: [
-      { keys: ['G', 'T'], does: 'Triage' },
-      { keys: ['G', 'S'], does: 'Streams' },
-      { keys: ['G', 'G'], does: 'Groups' },
-      { keys: ['⌫'], does: 'Up one level' },
-    ],
-  },
-  {
-    title: 'Lists',
-    keys: [
-      { keys: ['J'], does: 'Next row' },
-      { keys: ['K'], does: 'Previous row' },
-      { keys: ['↵'], does: 'Open' },
-      { keys: ['R'], does: 'Sort now (Triage)' },
-    ],
-  },
-  {
-    title: 'Streams and groups',
-    keys: [
-      { keys: ['1', '…', '5'], does: 'Tab' },
-      { keys: ['Y'], does: 'Copy the name' },
-      { keys: ['⇧', 'Y'], does: 'Copy the link' },
-    ],
-  },
-];

@@ -2,7 +2,8 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { changePreferences, usePreferences } from '../app/preferences.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { KEY_HELP } from './key-commands.ts';
+import { commandKey } from './command-key.ts';
+import { keyHelp } from './key-help.ts';
 
 interface KeysDialogProps {
   readonly open: boolean;
@@ -31,13 +32,13 @@ export function KeysDialog({ open, onClose }: KeysDialogProps) {
             </Dialog.Close>
           </div>
           <div className="mt-3 grid gap-x-8 gap-y-4 sm:grid-cols-2">
-            {KEY_HELP.map((section) => (
+            {keyHelp({ command: commandKey(), letters: letterKeys, count: countOnPage }).map((section) => (
               <section key={section.title}>
                 <h3 className="mb-1 text-small font-strong text-text-3">{section.title}</h3>
                 <dl className="flex flex-col gap-1.5">
                   {section.keys.map((entry) => (
                     <div key={entry.does} className="flex items-start gap-3">
-                      <dt className="flex w-16 shrink-0 gap-1">
+                      <dt className="flex w-20 shrink-0 gap-1">
                         {entry.keys.map((key) => (
                           <Kbd key={key}>{key}</Kbd>
                         ))}
@@ -64,4 +65,8 @@ export function KeysDialog({ open, onClose }: KeysDialogProps) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function countOnPage(selector: string): number {
+  return document.querySelectorAll(selector).length;
 }

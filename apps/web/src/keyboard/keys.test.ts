@@ -17,9 +17,11 @@ describe('keys', () => {
     expect(readKey(press('t'), held.held, true).command).toBe('triage');
     expect(readKey(press('s'), 'g', true).command).toBe('streams');
     expect(readKey(press('g'), 'g', true).command).toBe('groups');
+    expect(readKey(press('j'), 'g', true).command).toBe('jobs');
+    expect(readKey(press('l'), 'g', true).command).toBe('audit');
   });
   test('G and then anything else does nothing, not what the letter means alone', () => {
-    expect(readKey(press('j'), 'g', true)).toEqual({ command: null, held: '' });
+    expect(readKey(press('k'), 'g', true)).toEqual({ command: null, held: '' });
   });
   test('a letter with Ctrl, ⌘ or Alt belongs to the browser, except K', () => {
     expect(readKey(press('r', { command: true }), '', true).command).toBeNull();
@@ -34,6 +36,15 @@ describe('keys', () => {
     expect(readKey(press('?', { shift: true }), '', false).command).toBe('keys');
     expect(readKey(press('k', { command: true }), '', false).command).toBe('palette');
   });
+  test('C and A open the dialogs of the page, Shift X selects a range', () => {
+    expect(readKey(press('c'), '', true).command).toBe('claim');
+    expect(readKey(press('a'), '', true).command).toBe('acknowledge');
+    expect(readKey(press('X', { shift: true }), '', true).command).toBe('select-range');
+  });
+  test('X selects the row, F holds the tail', () => {
+    expect(readKey(press('x'), '', true).command).toBe('select-row');
+    expect(readKey(press('f'), '', true).command).toBe('follow');
+  });
   test('Y copies the name, Shift Y the link', () => {
     expect(readKey(press('y'), '', true).command).toBe('copy-name');
     expect(readKey(press('Y', { shift: true }), '', true).command).toBe('copy-link');
@@ -47,6 +58,9 @@ describe('up one level', () => {
     ['/c/main/s/orders/entries', '/c/main/s/orders'],
     ['/c/main/s/a%2Fb', '/c/main/streams'],
     ['/c/main/streams', '/c/main'],
+    ['/c/main/jobs/01k2', '/c/main/jobs'],
+    ['/c/main/jobs', '/c/main'],
+    ['/c/main/audit/01k2', '/c/main/audit'],
     ['/c/main', '/c/main'],
     ['/c/main/', '/c/main'],
   ])('%s leads to %s', (from, to) => {

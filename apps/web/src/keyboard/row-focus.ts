@@ -5,9 +5,20 @@ export function moveRowFocus(step: 1 | -1): void {
   );
   // Virtual rows stand in the order they were made; on screen they follow their position.
   const inOrder = rows.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
-  const at = inOrder.findIndex((row) => row === document.activeElement);
+  const current = focusedRow();
+  const at = current === null ? -1 : inOrder.findIndex((row) => current.contains(row));
   const next = at === -1 ? inOrder.find((row) => row.getBoundingClientRect().top > 48) : inOrder[at + step];
   if (next === undefined) return;
   next.focus({ preventScroll: true });
   next.closest('[data-row]')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Selects the row that has the focus, or takes it back, where the list has boxes for that. */
+export function toggleFocusedRow(range: boolean): void {
+  const box = focusedRow()?.querySelector('[data-row-select]');
+  box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: range }));
+}
+
+function focusedRow(): Element | null {
+  return document.activeElement?.closest('[data-row]') ?? null;
 }

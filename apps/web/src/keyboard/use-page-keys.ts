@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { currentPreferences } from '../app/preferences.ts';
 import { type KeyCommand, type KeyReading, readKey } from './key-commands.ts';
 import { parentOf } from './parent-of.ts';
-import { moveRowFocus } from './row-focus.ts';
+import { moveRowFocus, toggleFocusedRow } from './row-focus.ts';
 
 interface PageKeys {
   readonly conn: string;
@@ -15,9 +15,12 @@ interface PageKeys {
 // A "g" that is not followed by anything is forgotten.
 const HELD_MS = 1_200;
 
+const SELECT_ALL = '[data-page-select-all]';
+
 /**
  * The keys of every page. Pages take part by marking elements: data-page-search (field for /), data-row-link (j, k),
- * data-page-tabs (1…5), data-page-copy (Y), data-page-sort (R).
+ * data-row-select (x, Shift X), data-page-select-all (⌘A), data-page-action (c, a), data-page-tabs (1…5), data-page-copy (Y), data-page-sort (R),
+ * data-page-follow (F).
  */
 export function usePageKeys(keys: PageKeys): void {
   const navigate = useNavigate();
@@ -39,16 +42,31 @@ export function usePageKeys(keys: PageKeys): void {
           return void navigate({ to: '/c/$conn/streams', params: { conn } });
         case 'groups':
           return void navigate({ to: '/c/$conn/groups', params: { conn } });
+        case 'jobs':
+          return void navigate({ to: '/c/$conn/jobs', params: { conn } });
+        case 'audit':
+          return void navigate({ to: '/c/$conn/audit', params: { conn } });
         case 'up':
           return void navigate({ to: parentOf(router.state.location.pathname) });
         case 'next-row':
           return moveRowFocus(1);
         case 'previous-row':
           return moveRowFocus(-1);
+        case 'select-row':
+          return toggleFocusedRow(false);
+        case 'select-range':
+          return toggleFocusedRow(true);
+        case 'select-all':
+          return document.querySelector<HTMLElement>(SELECT_ALL)?.click();
+        case 'claim':
+        case 'acknowledge':
+          return document.querySelector<HTMLElement>(`[data-page-action=${command}]`)?.click();
         case 'search':
           return document.querySelector<HTMLElement>('[data-page-search]')?.focus();
         case 'sort-now':
           return document.querySelector<HTMLElement>('[data-page-sort]')?.click();
+        case 'follow':
+          return document.querySelector<HTMLElement>('[data-page-follow]')?.click();
         case 'copy-name':
           return document.querySelector<HTMLElement>('[data-page-copy]')?.click();
         case 'copy-link':
@@ -76,6 +94,13 @@ function listenForKeys(run: (command: KeyCommand) => void): () => void {
       return;
     }
     if (event.key === ' ' && isControl(event.target)) return;
+    // The whole list, where there is one to choose from; everywhere else it marks the text as ever.
+    if (command && event.key.toLowerCase() === 'a') {
+      if (isTyping(event.target) || isOverlaid() || document.querySelector(SELECT_ALL) === null) return;
+      event.preventDefault();
+      run('select-all');
+      return;
+    }
     const press = { key: event.key, command, alt: event.altKey, shift: event.shiftKey };
     const reading = readKey(press, Date.now() < heldUntil ? held : '', currentPreferences().letterKeys);
     held = reading.held;

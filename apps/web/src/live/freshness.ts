@@ -25,7 +25,15 @@ export function freshnessOf(summary: Summary | null, socket: SocketState, now: n
   return { kind: ageMs > 3 * interval ? 'stale' : 'live', ageMs };
 }
 
+/**
+ * The moment all ages on the page stand at; null while they tick. A figure that is not renewed must not go on ageing
+ * beside others that cannot: the page says once how old all of it is.
+ */
+export function standsAt(kind: Freshness['kind'], polledAt: number | null): number | null {
+  return kind === 'live' || kind === 'waiting' ? null : polledAt;
+}
+
 /** True when the page loses its colour: nobody can say what Redis holds now. */
-export function isLost(freshness: Freshness): boolean {
-  return freshness.kind === 'redis-lost' || freshness.kind === 'weir-lost';
+export function isLost(kind: Freshness['kind']): boolean {
+  return kind === 'redis-lost' || kind === 'weir-lost';
 }

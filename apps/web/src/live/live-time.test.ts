@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { backoffMs } from './backoff.ts';
 import { clockOffset } from './clock-offset.ts';
-import { freshnessOf, isLost } from './freshness.ts';
+import { freshnessOf, isLost, standsAt } from './freshness.ts';
 import { summaryOf } from './test-rows.ts';
 
 const HOUR = 3_600_000;
@@ -46,7 +46,7 @@ describe('freshness', () => {
     });
     const found = freshnessOf(down, open, 101_000, 0);
     expect(found.kind).toBe('redis-lost');
-    expect(isLost(found)).toBe(true);
+    expect(isLost(found.kind)).toBe(true);
   });
   test('a blink of the socket is no loss, three seconds are', () => {
     const lost = { state: 'lost', since: 1_000, nextTryAt: 2_000 } as const;
@@ -68,5 +68,11 @@ describe('the wait between tries', () => {
   test('is spread over half of itself', () => {
     expect(backoffMs(3, 0)).toBe(2_000);
     expect(backoffMs(3, 0.5)).toBe(3_000);
+  });
+  test('ages stand at the last poll as soon as the picture is not renewed, and tick while it is', () => {
+    expect((['paused', 'stale', 'redis-lost', 'weir-lost'] as const).map((kind) => standsAt(kind, 100_000))).toEqual([
+      100_000, 100_000, 100_000, 100_000,
+    ]);
+    expect(standsAt('live', 100_000)).toBeNull();
   });
 });

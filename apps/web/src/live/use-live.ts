@@ -80,12 +80,6 @@ export function useFreshness(): Freshness {
   return freshnessOf(summary, socket, now, hereNow);
 }
 
-/** True when the newest poll is older than three intervals or nobody can say; figures are then old. */
-export function useStale(): boolean {
-  const { kind } = useFreshness();
-  return kind === 'stale' || kind === 'redis-lost' || kind === 'weir-lost';
-}
-
 function useLive<Part>(select: (state: LiveState) => Part): Part {
   const store = useLiveStore();
   // Every selector returns a part that is the same object until it changes, so React can compare by identity.

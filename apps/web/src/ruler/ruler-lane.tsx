@@ -40,7 +40,7 @@ export function LaneWords({ view, ruler }: { readonly view: LaneView; readonly r
         {!lane.unread.known && <span className="sr-only">: {lane.unread.because}</span>}
       </span>
       <span className="block text-text-3">{laneDetail(lane, ruler.at, ruler.idsAreTimes)}</span>
-      {view.lost > 0 && <span className="block text-crit">{formatCount(view.lost)} removed before they were read</span>}
+      {view.lost > 0 && <span className="block text-crit">{formatCount(view.lost)} gone, never read</span>}
     </span>
   );
 }

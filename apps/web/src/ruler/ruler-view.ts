@@ -14,6 +14,8 @@ export interface RulerView {
   readonly more: readonly LaneView[];
   /** Right end of the part no group needs, 0…1; null = there is none or it is not known. */
   readonly safeTo: number | null;
+  /** Where any id stands. */
+  readonly place: Placement;
 }
 
 export interface LaneView {
@@ -39,6 +41,7 @@ export function rulerView(
   wanted: 'stretch' | 'linear',
   width: number,
   levels: ReadonlyMap<string, Level>,
+  stretchMs?: number,
 ): RulerView | null {
   const firstId = parseEntryId(ruler.firstId ?? '');
   const lastId = parseEntryId(ruler.lastId ?? '');
@@ -47,7 +50,7 @@ export function rulerView(
   const place =
     scale === 'entries'
       ? placeByEntries(firstId, lastId, countedAnchors(ruler))
-      : placeByTime(ruler.at, firstId, scale);
+      : placeByTime(ruler.at, firstId, scale, stretchMs);
   const lanes = ruler.groups
     .map((lane) => laneView(lane, levels.get(lane.group) ?? 'unknown', place, lastId, width))
     .toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || compareNames(a.lane, b.lane));
@@ -59,10 +62,11 @@ export function rulerView(
             { place: 0, text: 'first' },
             { place: 1, text: 'last' },
           ]
-        : rulerTicks(ruler.at - millisOf(firstId), scale, width),
+        : rulerTicks(ruler.at - millisOf(firstId), scale, width, stretchMs),
     lanes: lanes.slice(0, MOST_LANES),
     more: lanes.slice(MOST_LANES),
     safeTo: safeEnd(ruler, place),
+    place,
   };
 }
 

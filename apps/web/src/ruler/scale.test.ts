@@ -1,6 +1,6 @@
 import { parseEntryId, type EntryId } from '@weir/domain/entries/entry-id';
 import { describe, expect, test } from 'vitest';
-import { placeByEntries, placeByTime, placeOfAge } from './scale.ts';
+import { ageAtPlace, placeByEntries, placeByTime, placeOfAge } from './scale.ts';
 
 const id = (text: string): EntryId => {
   const parsed = parseEntryId(text);
@@ -67,4 +67,9 @@ describe('scale by entries', () => {
   test('one entry alone is at the right edge', () => {
     expect(placeByEntries(id('5-5'), id('5-5'), [])(id('5-5'))).toBe(1);
   });
+});
+
+test.each(['stretch', 'linear'] as const)('an age that was placed comes back from its place, %s', (scale) => {
+  for (const age of [0, 1_000, 60_000, 3_600_000])
+    expect(ageAtPlace(placeOfAge(age, 7_200_000, scale, 40_000), 7_200_000, scale, 40_000)).toBeCloseTo(age, 3);
 });

@@ -7,18 +7,42 @@ export type Placement = (id: EntryId) => number;
 
 /** 2 s, so that the last seconds of a stream, where healthy groups are, take up about a tenth of the width. */
 const STRETCH_MS = 2_000;
+/** For trims and replays, which are about older entries: the last seconds take less room. */
+export const WIDE_STRETCH_MS = 40_000;
 
 /** Place of an age between `oldestMs` (0) and now (1). */
-export function placeOfAge(ageMs: number, oldestMs: number, scale: 'stretch' | 'linear'): number {
+export function placeOfAge(
+  ageMs: number,
+  oldestMs: number,
+  scale: 'stretch' | 'linear',
+  stretchMs = STRETCH_MS,
+): number {
   if (oldestMs <= 0) return 1;
   const age = Math.min(Math.max(ageMs, 0), oldestMs);
   if (scale === 'linear') return 1 - age / oldestMs;
-  return 1 - Math.log1p(age / STRETCH_MS) / Math.log1p(oldestMs / STRETCH_MS);
+  return 1 - Math.log1p(age / stretchMs) / Math.log1p(oldestMs / stretchMs);
 }
 
-export function placeByTime(at: number, firstId: EntryId, scale: 'stretch' | 'linear'): Placement {
+/** The age that stands at a place: the inverse of `placeOfAge`. */
+export function ageAtPlace(
+  place: number,
+  oldestMs: number,
+  scale: 'stretch' | 'linear',
+  stretchMs = STRETCH_MS,
+): number {
+  const back = 1 - Math.min(Math.max(place, 0), 1);
+  if (scale === 'linear') return back * oldestMs;
+  return stretchMs * Math.expm1(back * Math.log1p(oldestMs / stretchMs));
+}
+
+export function placeByTime(
+  at: number,
+  firstId: EntryId,
+  scale: 'stretch' | 'linear',
+  stretchMs = STRETCH_MS,
+): Placement {
   const oldestMs = at - millisOf(firstId);
-  return (id) => placeOfAge(at - millisOf(id), oldestMs, scale);
+  return (id) => placeOfAge(at - millisOf(id), oldestMs, scale, stretchMs);
 }
 
 /** A known rank: this id has `place` of the log in front of it. */

@@ -57,7 +57,12 @@ const LINEAR_STEPS = [
 const LABEL_PX = 54;
 
 /** Ticks at round ages, oldest first; the ends are always printed. */
-export function rulerTicks(oldestMs: number, scale: 'stretch' | 'linear', width: number): RulerTick[] {
+export function rulerTicks(
+  oldestMs: number,
+  scale: 'stretch' | 'linear',
+  width: number,
+  stretchMs?: number,
+): RulerTick[] {
   const ages = scale === 'stretch' ? STRETCHED_AGES : linearAges(oldestMs);
   const ticks: RulerTick[] = [{ place: 1, text: 'now' }];
   if (oldestMs <= 0) return ticks;
@@ -67,7 +72,7 @@ export function rulerTicks(oldestMs: number, scale: 'stretch' | 'linear', width:
   let limit = 1 - LABEL_PX / width;
   for (const age of ages) {
     if (age >= oldestMs) break;
-    const place = placeOfAge(age, oldestMs, scale);
+    const place = placeOfAge(age, oldestMs, scale, stretchMs);
     if (place > limit || place < leftEnd) continue;
     ticks.push({ place, text: roundAge(age) });
     limit = place - LABEL_PX / width;

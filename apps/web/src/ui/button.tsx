@@ -1,7 +1,8 @@
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes, Ref } from 'react';
 
-type ButtonLook = 'plain' | 'primary' | 'quiet';
+/** danger: the final confirming button of something that loses entries, and nothing else. */
+type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger';
 type ButtonSize = 'small' | 'normal' | 'large';
 
 interface Looks {
@@ -12,6 +13,7 @@ interface Looks {
 const LOOK: { readonly [Look in ButtonLook]: string } = {
   plain: 'border-line bg-raised text-text hover:bg-hover',
   primary: 'border-transparent bg-accent-solid text-white hover:brightness-110',
+  danger: 'border-transparent bg-crit-solid text-white hover:brightness-110',
   quiet: 'border-transparent bg-transparent text-text-2 hover:bg-hover hover:text-text',
 };
 

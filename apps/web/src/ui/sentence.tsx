@@ -2,6 +2,7 @@ import type { Sentence, SentencePart } from '@weir/domain/wire/sentence';
 import { formatCount, formatDuration, formatRate } from '@weir/domain/metrics/format-figures';
 import type { ReactNode } from 'react';
 import { Age, Clock } from './age.tsx';
+import { NameText } from './name-text.tsx';
 
 /** A sentence of the domain: names in mono, figures formatted, ages that tick. */
 export function SentenceText({ parts }: { readonly parts: Sentence }) {
@@ -21,7 +22,7 @@ function drawPart(part: Exclude<SentencePart, string>): ReactNode {
   if ('name' in part)
     return (
       <span translate="no" className="name break-words">
-        {part.name}
+        <NameText text={part.name} />
       </span>
     );
   if ('n' in part) return formatCount(part.n, 'full');

@@ -11,6 +11,9 @@ export interface SparkView {
   readonly last: { readonly x: number; readonly y: number } | null;
 }
 
+/** Where in the drawn time, 0 = its beginning and 1 = now, and the figure then; null = a gap. */
+export type SparkPoint = readonly [place: number, value: number | null];
+
 interface Dot {
   readonly at: number;
   readonly x: number;
@@ -19,26 +22,26 @@ interface Dot {
 
 const MARGIN = 2.5;
 
-/** Paths of a sparkline. A null starts a new stroke; the scale starts at zero, with room above a line that is flat. */
+/** Paths of a sparkline: blank where nothing was seen yet. A null starts a new stroke; the scale starts at zero, with room above a line that is flat. */
 export function sparkPaths(
-  points: readonly (number | null)[],
+  points: readonly SparkPoint[],
   width: number,
   height: number,
   breachFrom: number,
 ): SparkView {
-  const known = points.filter((point) => point !== null);
+  const known = points.map(([, value]) => value).filter((value) => value !== null);
   const most = Math.max(...known, 0);
   const low = Math.min(...known, 0);
   const flatness = most === 0 || known.length === 0 ? 0 : Math.max(0, Math.min(...known)) / most;
   const top = most * (1 + 0.6 * flatness);
   const span = top - low || 1;
-  const step = points.length > 1 ? (width - 2 * MARGIN) / (points.length - 1) : 0;
   const strokes: Dot[][] = [[]];
-  points.forEach((point, at) => {
-    if (point === null) strokes.push([]);
+  points.forEach(([place, value], at) => {
+    if (value === null) strokes.push([]);
     else {
-      const y = height - MARGIN - ((point - low) / span) * (height - 2 * MARGIN);
-      strokes.at(-1)?.push({ at, x: round(MARGIN + at * step), y: round(y) });
+      const x = MARGIN + Math.min(Math.max(place, 0), 1) * (width - 2 * MARGIN);
+      const y = height - MARGIN - ((value - low) / span) * (height - 2 * MARGIN);
+      strokes.at(-1)?.push({ at, x: round(x), y: round(y) });
     }
   });
   const last = strokes.at(-1)?.at(-1) ?? null;

@@ -1,10 +1,10 @@
-import { sparkPaths } from './sparkline-view.ts';
+import { type SparkPoint, sparkPaths } from './sparkline-view.ts';
 
 export type SparkTone = 'calm' | 'crit' | 'warn' | 'lag' | 'flow-in' | 'size' | 'wait';
 
 interface SparklineProps {
-  /** Oldest first; null = a gap, never joined. */
-  readonly points: readonly (number | null)[];
+  /** Oldest first. */
+  readonly points: readonly SparkPoint[];
   readonly tone?: SparkTone;
   /** Index from which on the tone is used; before it the line is calm. 0 = all of it. */
   readonly breachFrom?: number;

@@ -30,6 +30,7 @@ export async function listConsumers(watch: Watch, request: ConsumersRequest): Pr
     edgesMs: WAITING_EDGES_MS,
     cellsLookedAt: 0,
     cellsComplete: false,
+    cellsAt: null,
   };
   if (!consumerList.known) return { ...empty, because: consumers === 0 ? '' : consumerList.because, readAt: null };
 
@@ -51,6 +52,7 @@ export async function listConsumers(watch: Watch, request: ConsumersRequest): Pr
     readAt: consumerList.value.readAt,
     cellsLookedAt: walk?.lookedAt ?? 0,
     cellsComplete: walk?.complete ?? pending === 0,
+    cellsAt: walk?.at ?? null,
   };
 }
 

@@ -82,10 +82,21 @@ describe('the small drawings', () => {
   test('a stream has the rate of what comes in, after a minute already', async () => {
     const { watch } = await growing(30);
     const [spark] = readSparks(watch, { rows: [{ stream: 's', metric: 'inPerSecond' }], points: 120 }).items;
-    const drawn = spark?.points ?? [];
+    const drawn = values(spark?.points) ?? [];
     expect(drawn.length).toBeGreaterThanOrEqual(5);
     expect(drawn.toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(drawn);
     expect(new Set(drawn).size).toBe(drawn.length);
+  });
+
+  test('each point says how long ago it was, so that a young series is not drawn as an hour', async () => {
+    const { watch, stage } = await growing(30);
+    const of = { stream: 's', group: 'g', metric: 'unread' } as const;
+    const [spark] = readSparks(watch, { rows: [of], points: 120 }).items;
+    const [series] = readSeries(watch, { ...of, metrics: ['unread'], from: NOON, to: stage.at, maxPoints: 120 }).items;
+    const polledAt = stage.board.polledAt ?? 0;
+    expect(spark?.points).toEqual(series?.points.map(([t, value]) => [(polledAt - t) / 1000, value]));
+    expect(spark?.points.at(-1)?.[0]).toBe(0);
+    expect(spark?.points[0]?.[0]).toBeGreaterThan(50);
   });
 
   test('a stream whose server keeps no count is drawn by its growth', async () => {
@@ -95,7 +106,7 @@ describe('the small drawings', () => {
     // Sound for the drawings: they read a watch's board alone.
     const watch = { ...NAMES, board: stage.board } as unknown as Watch;
     const [spark] = readSparks(watch, { rows: [{ stream: 's', metric: 'inPerSecond' }], points: 120 }).items;
-    expect(spark?.points.at(-1)).toBeCloseTo(5);
+    expect(spark?.points.at(-1)?.[1]).toBeCloseTo(5);
   });
 
   test('a row that is not known any more has no points', async () => {

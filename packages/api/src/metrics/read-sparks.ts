@@ -12,9 +12,12 @@ export interface SparksRequest {
   readonly points: number;
 }
 
+/** Whole seconds before the newest poll, which are shorter than instants and as exact as a small drawing needs. */
+type SparkPoint = readonly [secondsAgo: number, value: number | null];
+
 export interface SparksAnswer {
-  /** In the order asked for; no points where the row is not known any more. Null = a gap. */
-  readonly items: readonly { readonly points: readonly (number | null)[] }[];
+  /** In the order asked for, oldest first; no points where the row is not known any more. Null = a gap. */
+  readonly items: readonly { readonly points: readonly SparkPoint[] }[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -36,7 +39,7 @@ export function readSparks(watch: Watch, request: SparksRequest): SparksAnswer {
         // hour's share would leave two points or none.
         const from = Math.max(to - HOUR_MS, kept.ring.oldest ?? 0);
         const points = kept.read(kept.ring, { metric, from, to, maxPoints: request.points });
-        if (points !== undefined) return { points: points.map(([, value]) => value) };
+        if (points !== undefined) return { points: points.map(([t, value]) => [Math.round((to - t) / 1000), value]) };
       }
       return { points: [] };
     }),

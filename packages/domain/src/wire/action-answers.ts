@@ -1,3 +1,4 @@
+import type { ActionInput } from '../actions/action-input.ts';
 import type { ActionKind } from '../actions/action-kind.ts';
 import type { Skipped } from '../actions/call.ts';
 import type { GroupEffect } from '../actions/plan.ts';
@@ -17,6 +18,8 @@ export interface ReadyPlan {
   readonly fingerprint: string;
   readonly kind: ActionKind;
   readonly title: string;
+  /** What was asked for, so that a link to the plan can open its form again. */
+  readonly input?: ActionInput;
   readonly expiresAt: number;
   readonly seenAt: number;
   readonly affects: { readonly count: number; readonly exact: boolean };

@@ -98,6 +98,8 @@ export interface ConsumersAnswer extends Listed<ConsumerAnswer> {
   /** Cells count `lookedAt` of `pending` entries, from the oldest on. */
   readonly cellsLookedAt: number;
   readonly cellsComplete: boolean;
+  /** When the cells were counted; the consumers are read apart from that. Null = they were not. */
+  readonly cellsAt: number | null;
 }
 
 export interface PendingAnswer {

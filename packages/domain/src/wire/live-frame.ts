@@ -60,7 +60,7 @@ export interface WeirEvent {
   readonly id: number;
   /** Redis time, epoch ms. */
   readonly at: number;
-  readonly kind: 'state' | 'appeared' | 'gone' | 'position' | 'link' | 'trim';
+  readonly kind: 'state' | 'appeared' | 'gone' | 'position' | 'link' | 'trim' | 'change';
   readonly level: Level | 'note';
   readonly title: Sentence;
   readonly detail: Sentence;

@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useZone } from '../../app/preferences.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { isLost } from '../../live/freshness.ts';
+import { usePictureKind } from '../../live/picture-state.tsx';
 import { useHereNow, useNow } from '../../live/redis-clock.ts';
 import { useFreshness, useLiveStore, useSocketState, useSummary } from '../../live/use-live.ts';
 import { Button } from '../../ui/button.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
-import { bannerWords } from './connection-view.ts';
+import { bannerWords, followOutage, NO_OUTAGE } from './connection-view.ts';
 
 /** Says that Redis or Weir does not answer, and for five seconds that it is back. Pushes content down. */
 export function ConnectionBanner({ conn }: { readonly conn: string }) {
@@ -71,24 +72,22 @@ export function useRetry(conn: string): () => void {
 
 const SHOWN_MS = 5_000;
 
+// From the last poll before to the first one after: the span by which the page said how old it was.
 function useBackAfter(): number | null {
-  const lost = isLost(useFreshness());
-  const lostSince = useRef<number | null>(null);
-  const [backAfterMs, setBackAfterMs] = useState<number | null>(null);
+  const lost = isLost(usePictureKind());
+  const polledAt = useSummary()?.polledAt ?? null;
+  const [outage, setOutage] = useState(NO_OUTAGE);
+  const next = followOutage(outage, lost, polledAt);
+  if (next !== outage) setOutage(next);
+  const { backAfterMs } = next;
   useEffect(() => {
-    if (lost) {
-      lostSince.current ??= Date.now();
-      return undefined;
-    }
-    if (lostSince.current === null) return undefined;
-    setBackAfterMs(Date.now() - lostSince.current);
-    lostSince.current = null;
+    if (backAfterMs === null) return undefined;
     const timer = setTimeout(() => {
-      setBackAfterMs(null);
+      setOutage(NO_OUTAGE);
     }, SHOWN_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [lost]);
-  return lost ? null : backAfterMs;
+  }, [backAfterMs]);
+  return backAfterMs;
 }

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronsUpDown } from 'lucide-react';
 import { useTRPC } from '../../app/trpc.ts';
-import { useFreshness, useSummary } from '../../live/use-live.ts';
+import { isLost } from '../../live/freshness.ts';
+import { usePictureKind } from '../../live/picture-state.tsx';
+import { useSummary } from '../../live/use-live.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { serverText } from './connection-view.ts';
@@ -55,9 +57,8 @@ export function ConnectionBox({ conn }: { readonly conn: string }) {
 
 function BoxWords() {
   const summary = useSummary();
-  const { kind } = useFreshness();
+  const lost = isLost(usePictureKind());
   if (summary === null) return <Skeleton className="h-4 w-28 max-lg:w-6" />;
-  const lost = kind === 'redis-lost' || kind === 'weir-lost';
   return (
     <>
       {lost ? (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../../live/test-rows.ts';
-import { bannerWords, serverText } from './connection-view.ts';
+import { bannerWords, followOutage, NO_OUTAGE, serverText } from './connection-view.ts';
 
 const at = Date.UTC(2026, 10, 20, 14, 31, 30);
 const clocks = { serverNow: at + 38_000, hereNow: at + 38_000, skewMs: 0, zone: 'utc' } as const;
@@ -61,4 +61,19 @@ test('names the server and only a role that is not the usual one', () => {
     'Valkey 9.1.2, replica, read-only',
   );
   expect(serverText(summaryOf({ version: '' }))).toBe('Connecting');
+});
+
+describe('an outage', () => {
+  const held = followOutage(NO_OUTAGE, true, at);
+  test('lasts from the last poll before it to the first one after it, as the age of the page did', () => {
+    expect(followOutage(held, false, at + 17_000).backAfterMs).toBe(17_000);
+  });
+  test('is not over when the connection is back and nothing was polled yet', () => {
+    expect(followOutage(held, false, at)).toBe(held);
+  });
+  test('keeps its beginning while it lasts, and a second one begins anew', () => {
+    expect(followOutage(held, true, at)).toBe(held);
+    const back = followOutage(held, false, at + 17_000);
+    expect(followOutage(followOutage(back, true, at + 20_000), false, at + 23_000).backAfterMs).toBe(3_000);
+  });
 });

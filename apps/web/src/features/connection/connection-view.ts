@@ -47,6 +47,23 @@ export function bannerWords(
   return null;
 }
 
+export interface Outage {
+  /** Redis time of the last poll before it; null while there is none. */
+  readonly lastPolledAt: number | null;
+  /** How old the picture had become when the next poll came; null while there is nothing to tell. */
+  readonly backAfterMs: number | null;
+}
+
+export const NO_OUTAGE: Outage = { lastPolledAt: null, backAfterMs: null };
+
+/** The outage after one more look. It ends with the first poll, not with the connection: until then the page is old. */
+export function followOutage(outage: Outage, lost: boolean, polledAt: number | null): Outage {
+  if (lost)
+    return outage.lastPolledAt === null && polledAt !== null ? { lastPolledAt: polledAt, backAfterMs: null } : outage;
+  if (outage.lastPolledAt === null || polledAt === null || polledAt <= outage.lastPolledAt) return outage;
+  return { lastPolledAt: null, backAfterMs: polledAt - outage.lastPolledAt };
+}
+
 function attemptsText(attempts: number): string {
   return attempts < 2 ? '' : ` Tried ${attempts} times.`;
 }

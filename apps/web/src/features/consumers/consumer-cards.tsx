@@ -4,6 +4,7 @@ import { CONSUMER_SHAPE, CONSUMER_WORD, LEVEL_TEXT } from '../../format/status-w
 import { Age } from '../../ui/age.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import type { ConsumerRowsProps } from './consumer-rows.ts';
+import { NameText } from '../../ui/name-text.tsx';
 
 /** Consumers on a phone: a card each that leads to what the consumer holds. */
 export function ConsumerCards({ conn, row, items }: ConsumerRowsProps) {
@@ -22,7 +23,7 @@ export function ConsumerCards({ conn, row, items }: ConsumerRowsProps) {
             <StatusGlyph shape={CONSUMER_SHAPE[item.health]} size={16} />
             <span className="min-w-0 flex-1">
               <span translate="no" className="name block truncate font-strong">
-                {item.consumer}
+                <NameText text={item.consumer} />
               </span>
               <span className={`block text-small ${LEVEL_TEXT[item.level]}`}>
                 {CONSUMER_WORD[item.health]}

@@ -8,6 +8,7 @@ import { cellName } from '../pending/idle-range.ts';
 import type { ConsumerRowsProps } from './consumer-rows.ts';
 import { tellsLastWork } from './consumers-view.ts';
 import { WaitCells } from './wait-cells.tsx';
+import { NameText } from '../../ui/name-text.tsx';
 
 const HEAD = 'h-8 px-2 text-small font-normal text-text-3 whitespace-nowrap';
 
@@ -79,7 +80,7 @@ function ConsumerLine({ conn, row, item, edgesMs, lastWork }: ConsumerLineProps)
             translate="no"
             className="name truncate font-strong hover:underline"
           >
-            {item.consumer}
+            <NameText text={item.consumer} />
           </Link>
         </span>
       </th>

@@ -2,10 +2,12 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { ConsumersAnswer } from '@weir/domain/wire/answers';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo, useState } from 'react';
+import { useZone } from '../../app/preferences.ts';
+import { usePictureKind } from '../../live/picture-state.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useNarrow } from '../stream/narrow.ts';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { EntryRowsSkeleton } from '../entries/entry-rows-skeleton.tsx';
 import { ConsumerCards } from './consumer-cards.tsx';
@@ -61,6 +63,8 @@ interface ContentProps extends ConsumersPanelProps {
 function Content({ conn, row, answer, first }: ContentProps) {
   const narrow = useNarrow();
   const [shown, setShown] = useState(first);
+  const kind = usePictureKind();
+  const zone = useZone();
   const items = useMemo(() => consumersInOrder(answer.items), [answer.items]);
   if (answer.total === 0)
     return (
@@ -75,7 +79,7 @@ function Content({ conn, row, answer, first }: ContentProps) {
         still be listed under Pending.
       </EmptyState>
     );
-  const coverage = coverageWords(answer, row.pending);
+  const coverage = coverageWords(answer, row.pending, { kind, zone });
   const visible = items.slice(0, shown);
   const Rows = narrow ? ConsumerCards : ConsumerTable;
   return (

@@ -2,7 +2,14 @@ import { known, unknown } from '@weir/domain/known/known';
 import type { ConsumerAnswer, ConsumersAnswer } from '@weir/domain/wire/answers';
 import { WAITING_EDGES_MS } from '@weir/domain/wire/waiting-time';
 import { describe, expect, test } from 'vitest';
-import { consumersInOrder, coverageWords, healthCounts, tellsLastWork, waitCells } from './consumers-view.ts';
+import {
+  consumersInOrder,
+  coverageWords,
+  healthCounts,
+  notCountedWords,
+  tellsLastWork,
+  waitCells,
+} from './consumers-view.ts';
 
 const consumer = (over: Partial<ConsumerAnswer>): ConsumerAnswer => ({
   consumer: 'worker-1',
@@ -27,8 +34,11 @@ const answer = (over: Partial<ConsumersAnswer>): ConsumersAnswer => ({
   edgesMs: WAITING_EDGES_MS,
   cellsLookedAt: 10,
   cellsComplete: true,
+  cellsAt: Date.UTC(2026, 10, 20, 14, 32, 8),
   ...over,
 });
+
+const live = { kind: 'live', zone: 'utc' } as const;
 
 describe('consumers', () => {
   test('stand worst first, then by what they hold, then by name', () => {
@@ -56,13 +66,34 @@ describe('consumers', () => {
 
   test('cells that were not counted are not six zeros', () => {
     expect(waitCells(consumer({ cells: null }), WAITING_EDGES_MS)).toBeNull();
-    expect(coverageWords(answer({ items: [consumer({ cells: null })] }), 10)).toBe('Waiting times are being counted.');
+    expect(coverageWords(answer({ items: [consumer({ cells: null })] }), 10, live)).toBe(
+      'Waiting times are being counted.',
+    );
   });
 
   test('a count that stopped early says how far it got', () => {
-    expect(coverageWords(answer({}), 10)).toBe('');
-    expect(coverageWords(answer({ cellsComplete: false, cellsLookedAt: 100_000 }), 900_000)).toBe(
-      'Cells count the oldest 100,000 of 900,000 pending entries.',
+    expect(coverageWords(answer({}), 10, live)).toBe('');
+    expect(coverageWords(answer({ cellsComplete: false, cellsLookedAt: 100_000 }), 900_000, live)).toBe(
+      'Waiting times are of the oldest 100,000 of 900,000 pending entries at 14:32:08.',
+    );
+  });
+
+  test('nothing is on its way while Redis does not answer', () => {
+    const none = answer({ items: [consumer({ cells: null })] });
+    expect(coverageWords(none, 10, { ...live, kind: 'redis-lost' })).toBe(
+      'Waiting times are not counted: Redis does not answer.',
+    );
+    expect(notCountedWords('weir-lost')).toBe('not counted: Weir does not answer');
+    expect(notCountedWords('live')).toBe('not counted yet');
+  });
+
+  test('cells that do not add up to what a consumer holds say when they were counted', () => {
+    const items = [consumer({ pending: 12, cells: [10, 0, 0, 0, 0, 0] })];
+    expect(coverageWords(answer({ items }), 12, live)).toBe(
+      'Waiting times were counted at 14:32:08. Pending is of another moment, so the two may differ.',
+    );
+    expect(coverageWords(answer({ items: [consumer({ pending: 10, cells: [10, 0, 0, 0, 0, 0] })] }), 10, live)).toBe(
+      '',
     );
   });
 

@@ -1,6 +1,8 @@
 import { LEVELS, type ConsumerStatus } from '@weir/domain/health/status';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { ConsumerAnswer, ConsumersAnswer } from '@weir/domain/wire/answers';
+import { clockText, type Zone } from '../../format/moment.ts';
+import { type Freshness, isLost } from '../../live/freshness.ts';
 import { heatOf, type Heat } from '../../ruler/marks.ts';
 import { cellName, idleRangeText, rangeOfCell } from '../pending/idle-range.ts';
 
@@ -39,12 +41,31 @@ export function waitCells(item: Pick<ConsumerAnswer, 'cells'>, edgesMs: readonly
   });
 }
 
-/** What the cells leave out; '' = nothing. */
-export function coverageWords(answer: ConsumersAnswer, pending: number): string {
-  if (answer.items.every(({ cells }) => cells === null))
-    return pending === 0 || answer.items.length === 0 ? '' : 'Waiting times are being counted.';
-  if (answer.cellsComplete) return '';
-  return `Cells count the oldest ${formatCount(answer.cellsLookedAt)} of ${formatCount(pending)} pending entries.`;
+/** Why cells are not there: only while Redis answers are they on their way. */
+export function notCountedWords(kind: Freshness['kind']): string {
+  if (kind === 'redis-lost') return 'not counted: Redis does not answer';
+  return kind === 'weir-lost' ? 'not counted: Weir does not answer' : 'not counted yet';
+}
+
+/** What the cells leave out and of when they are; '' = they are all of it, of the same moment as the rest. */
+export function coverageWords(
+  answer: ConsumersAnswer,
+  pending: number,
+  { kind, zone }: { readonly kind: Freshness['kind']; readonly zone: Zone },
+): string {
+  if (answer.items.every(({ cells }) => cells === null)) {
+    if (pending === 0 || answer.items.length === 0) return '';
+    return isLost(kind) ? `Waiting times are ${notCountedWords(kind)}.` : 'Waiting times are being counted.';
+  }
+  const at = answer.cellsAt === null ? '' : ` at ${clockText(answer.cellsAt, zone)}`;
+  if (!answer.cellsComplete)
+    return `Waiting times are of the oldest ${formatCount(answer.cellsLookedAt)} of ${formatCount(pending)} pending entries${at}.`;
+  const moved = answer.items.some(({ cells, pending: held }) => cells !== null && sumOf(cells) !== held);
+  return moved ? `Waiting times were counted${at}. Pending is of another moment, so the two may differ.` : '';
+}
+
+function sumOf(cells: readonly number[]): number {
+  return cells.reduce((sum, count) => sum + count, 0);
 }
 
 /** True when this server tells when consumers last got something; otherwise the column would be one word, repeated. */

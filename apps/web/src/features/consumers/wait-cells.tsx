@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { ConsumerAnswer } from '@weir/domain/wire/answers';
 import type { GroupRow } from '@weir/domain/wire/group-row';
-import { waitCells } from './consumers-view.ts';
+import { usePictureKind } from '../../live/picture-state.tsx';
+import { notCountedWords, waitCells } from './consumers-view.ts';
 
 interface WaitCellsProps {
   readonly conn: string;
@@ -13,11 +14,12 @@ interface WaitCellsProps {
 
 /** Six cells of one consumer; one with entries leads to them in the pending list. */
 export function WaitCells({ conn, row, item, edgesMs }: WaitCellsProps) {
+  const kind = usePictureKind();
   const cells = waitCells(item, edgesMs);
   if (cells === null)
     return (
       <td colSpan={edgesMs.length + 1} className="px-2 text-center text-small text-text-3">
-        {item.pending === 0 ? '' : 'not counted yet'}
+        {item.pending === 0 ? '' : notCountedWords(kind)}
       </td>
     );
   return cells.map((cell) => (

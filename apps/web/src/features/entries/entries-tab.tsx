@@ -5,14 +5,14 @@ import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { useTRPC } from '../../app/trpc.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { emptyStreamWords } from '../stream/stream-view.ts';
 import { boundsOf, hasNewer, nothingHereWords, placeOf, startToKeep, type EntriesPlace } from './entries-view.ts';
-import { EntryRowsSkeleton } from './entry-rows-skeleton.tsx';
+import { EntriesTail } from './entries-tail.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { JumpField } from './jump-field.tsx';
+import { ReadPanel } from './read-panel.tsx';
+import { TailButton } from './tail-button.tsx';
 
 const PAGE = 50;
 
@@ -26,12 +26,51 @@ interface EntriesTabProps {
   readonly row: StreamRow;
 }
 
-/** All entries of a stream, a page at a time. Where reading starts, its direction and the opened entry are in the address. */
+interface Move {
+  readonly from?: string | undefined;
+  readonly dir?: string;
+  readonly page?: string | undefined;
+  readonly entry?: string | undefined;
+  readonly tail?: string | undefined;
+}
+
+interface EntriesViewProps extends EntriesTabProps {
+  readonly opened: string | undefined;
+  readonly go: (next: Move) => void;
+}
+
+/** All entries of a stream, by pages or as they come. Where reading starts, its direction and the opened entry are in the address. */
 export function EntriesTab({ conn, row }: EntriesTabProps) {
-  const trpc = useTRPC();
   const search = useSearch({ from: '/c/$conn/s/$stream/tabs' });
   const navigate = useNavigate();
-  const place = placeOf(search);
+  const go = (next: Move) => {
+    void navigate({
+      to: '/c/$conn/s/$stream/entries',
+      params: { conn, stream: row.stream },
+      search: { ...search, ...next },
+    });
+  };
+  if (search.tail !== '1')
+    return <EntriesByPage conn={conn} row={row} place={placeOf(search)} opened={search.entry} go={go} />;
+  return (
+    <EntriesTail
+      // A stream that was made anew starts over.
+      key={row.key}
+      conn={conn}
+      row={row}
+      opened={search.entry}
+      onOpen={(entry) => {
+        if (entry !== search.entry) go({ entry });
+      }}
+      onStop={() => {
+        go({ tail: undefined, entry: undefined });
+      }}
+    />
+  );
+}
+
+function EntriesByPage({ conn, row, place, opened, go }: EntriesViewProps & { readonly place: EntriesPlace }) {
+  const trpc = useTRPC();
   const query = useQuery(
     trpc.entries.list.queryOptions(
       {
@@ -45,74 +84,54 @@ export function EntriesTab({ conn, row }: EntriesTabProps) {
       { placeholderData: keepPreviousData },
     ),
   );
-  const go = (next: {
-    from?: string | undefined;
-    dir?: string;
-    page?: string | undefined;
-    entry?: string | undefined;
-  }) => {
-    void navigate({
-      to: '/c/$conn/s/$stream/entries',
-      params: { conn, stream: row.stream },
-      search: { ...search, ...next },
-    });
-  };
   return (
-    <Panel flush>
-      <div className="flex flex-wrap items-start gap-3 px-4 py-3">
-        <JumpField
-          direction={place.direction}
-          onJump={(from) => {
-            go({ from, page: undefined, entry: undefined });
-          }}
-        />
-        <div className="ml-auto flex items-center gap-3">
-          <Segmented
-            label="Order"
-            value={place.direction}
-            options={DIRECTIONS}
-            onChange={(dir) => {
-              go({ dir, page: undefined, entry: undefined });
+    <ReadPanel
+      query={query}
+      tried="Reading the entries"
+      tools={
+        <>
+          <JumpField
+            direction={place.direction}
+            onJump={(from) => {
+              go({ from, page: undefined, entry: undefined });
             }}
           />
-          <Button
-            onClick={() => {
-              void query.refetch();
-            }}
-          >
-            Read again
-          </Button>
-        </div>
-      </div>
-      {hasNewer(place, query.data?.items[0]?.id, row.lastId) && query.data !== undefined && (
-        <output className="tint-accent block px-4 py-1.5 text-small text-text-2">
-          Newer entries have arrived since this was read.
-        </output>
+          <span className="ml-auto flex items-center gap-3">
+            <TailButton
+              on={false}
+              onToggle={() => {
+                go({ tail: '1', from: undefined, page: undefined, entry: undefined });
+              }}
+            />
+            <Segmented
+              label="Order"
+              value={place.direction}
+              options={DIRECTIONS}
+              onChange={(dir) => {
+                go({ dir, page: undefined, entry: undefined });
+              }}
+            />
+          </span>
+        </>
+      }
+    >
+      {(page) => (
+        <>
+          {hasNewer(place, page.items[0]?.id, row.lastId) && (
+            <output className="tint-accent block px-4 py-1.5 text-small text-text-2">
+              Newer entries have arrived since this was read.
+            </output>
+          )}
+          <EntriesPageView row={row} place={place} page={page} opened={opened} go={go} />
+        </>
       )}
-      {query.data === undefined && query.isError ? (
-        <PanelTrouble
-          tried="Reading the entries"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
-      ) : query.data === undefined ? (
-        <EntryRowsSkeleton rows={12} />
-      ) : (
-        <EntriesPageView row={row} place={place} page={query.data} opened={search.entry} go={go} />
-      )}
-    </Panel>
+    </ReadPanel>
   );
 }
 
-interface EntriesPageViewProps {
-  readonly row: StreamRow;
+interface EntriesPageViewProps extends Omit<EntriesViewProps, 'conn'> {
   readonly place: EntriesPlace;
   readonly page: Listed<EntryAnswer>;
-  readonly opened: string | undefined;
-  readonly go: (next: { from?: string | undefined; page?: string | undefined; entry?: string | undefined }) => void;
 }
 
 function EntriesPageView({ row, place, page, opened, go }: EntriesPageViewProps) {

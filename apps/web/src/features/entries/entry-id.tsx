@@ -1,5 +1,5 @@
 import { useZone } from '../../app/preferences.ts';
-import { redisClock } from '../../live/redis-clock.ts';
+import { useAgeTime } from '../../live/picture-state.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
 import { entryMoment } from './entry-moment.ts';
@@ -21,7 +21,7 @@ export function EntryIdText({ id }: { readonly id: string }) {
 /** When an entry was added, from its id. */
 export function AddedAt({ id }: { readonly id: string }) {
   const zone = useZone();
-  const now = redisClock.now();
+  const now = useAgeTime();
   const moment = entryMoment(id, now, zone);
   if (moment === null)
     return (

@@ -8,6 +8,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { ClaimButton } from '../actions/claim-button.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { diagnosisParts, isTroubled, splitSentence, subjectSearch, unbolded, verdictShape } from './group-view.ts';
 
@@ -63,17 +64,19 @@ interface StatementProps extends DiagnosisPanelProps {
   readonly detail: GroupDetail | undefined;
 }
 
-// Drawn from the live row, so it is there before the findings are.
+// Until the findings are there it is drawn from the live row.
 function Statement({ conn, row, detail }: StatementProps) {
-  const { statement, explanation } = splitSentence(row.sentence);
+  // Of the same reading as the findings beside it, or their figures would contradict each other.
+  const sentence = detail?.status === row.status ? detail.sentence : row.sentence;
+  const { statement, explanation } = splitSentence(sentence);
   const fired = detail?.diagnosis.find(({ verdict }) => verdict === 'fired');
   const entries = subjectSearch(detail?.diagnosis ?? []);
   return (
     <div className="drains flex gap-3 p-4">
-      <StatusGlyph shape={row.status === 'dead-consumer' ? 'dead' : row.level} size={20} className="mt-px" />
+      <StatusGlyph shape={row.level} size={20} className="mt-px" />
       <div className="flex min-w-0 flex-col items-start gap-2">
         <h2 className="text-heading">
-          {row.sentence.length === 0 ? calmWords(row) : <SentenceText parts={unbolded(statement)} />}
+          {sentence.length === 0 ? calmWords(row) : <SentenceText parts={unbolded(statement)} />}
         </h2>
         {explanation.length > 0 && (
           <p className="max-w-[75ch] text-text-2">
@@ -85,6 +88,7 @@ function Statement({ conn, row, detail }: StatementProps) {
             <SentenceText parts={fired.advice} />
           </p>
         )}
+        {row.status === 'dead-consumer' && row.culprit !== '' && <ClaimButton conn={conn} row={row} look="primary" />}
         {isTroubled(row) && entries !== undefined && (
           <ButtonLink
             to="/c/$conn/s/$stream/g/$group/pending"
@@ -113,7 +117,7 @@ function Causes({ detail }: { readonly detail: GroupDetail }) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-1">
         <h3 className="text-small font-strong text-text-2">What it is, and what it is not</h3>
         <span className="text-micro text-text-3">
-          checked <Age at={detail.checkedAt} after="ago" />
+          checked <Age at={detail.checkedAt} after="ago" ofPicture />
         </span>
       </div>
       <CauseList causes={main} />

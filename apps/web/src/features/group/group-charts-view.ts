@@ -4,7 +4,7 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { pointsOf } from '../../charts/chart-range.ts';
 import type { ChartSeries } from '../../charts/series.ts';
 import { area, line } from '../stream/stream-charts-view.ts';
-import { unreadText } from './group-view.ts';
+import { unreadFigure } from '../groups/group-row-view.ts';
 
 /** Pending takes the hot end of the ramp while it is what is wrong, and stays calm otherwise. */
 export function pendingSeries(answers: readonly SeriesAnswer[], row: GroupRow): ChartSeries[] {
@@ -13,8 +13,8 @@ export function pendingSeries(answers: readonly SeriesAnswer[], row: GroupRow): 
 }
 
 export function unreadSeries(answers: readonly SeriesAnswer[], row: GroupRow): ChartSeries[] {
-  const now = row.unread === null ? 'unknown' : unreadText(row.unread, row.unreadQuality).text;
-  return [area('unread', 'unread', 'lag', pointsOf(answers, 'unread'), now)];
+  const now = unreadFigure(row);
+  return [area('unread', 'unread', 'lag', pointsOf(answers, 'unread'), now.known ? now.text : 'unknown')];
 }
 
 export function ratesSeries(answers: readonly SeriesAnswer[]): ChartSeries[] {

@@ -1,6 +1,7 @@
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { NameText } from '../../ui/name-text.tsx';
 
 interface GroupGoneProps {
   readonly conn: string;
@@ -13,7 +14,7 @@ export function GroupGone({ conn, stream, group }: GroupGoneProps) {
   return (
     <div className="px-4 py-5 lg:px-6">
       <h1 translate="no" className="pb-3 font-mono text-title break-all">
-        {group}
+        <NameText text={group} />
       </h1>
       <Panel flush>
         <EmptyState
@@ -21,7 +22,7 @@ export function GroupGone({ conn, stream, group }: GroupGoneProps) {
             <>
               There is no group of this name on{' '}
               <span translate="no" className="name">
-                {stream}
+                <NameText text={stream} />
               </span>
               .
             </>

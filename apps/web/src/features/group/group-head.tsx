@@ -5,14 +5,19 @@ import { usePictureTime } from '../../live/use-live.ts';
 import { STATUS_WORD } from '../../format/status-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
+import { GroupActions } from '../actions/group-actions.tsx';
 import { Figure, ObjectHead } from '../stream/object-head.tsx';
-import { UnreadFigure } from './unread-figure.tsx';
+import { OldestPending, Unread } from '../groups/group-cells.tsx';
+import { NameText } from '../../ui/name-text.tsx';
 
 /** Head of a group's page: where it is and what waits. */
 export function GroupHead({ conn, row }: { readonly conn: string; readonly row: GroupRow }) {
-  const shape = row.status === 'dead-consumer' ? 'dead' : row.level;
   return (
-    <ObjectHead name={row.group} badge={{ shape, word: STATUS_WORD[row.status] }}>
+    <ObjectHead
+      name={row.group}
+      badge={{ shape: row.level, word: STATUS_WORD[row.status] }}
+      actions={<GroupActions row={row} />}
+    >
       <span className="break-all">
         on{' '}
         <Link
@@ -21,7 +26,7 @@ export function GroupHead({ conn, row }: { readonly conn: string; readonly row: 
           translate="no"
           className="name text-accent hover:underline"
         >
-          {row.stream}
+          <NameText text={row.stream} />
         </Link>
       </span>
       <span>
@@ -35,7 +40,7 @@ export function GroupHead({ conn, row }: { readonly conn: string; readonly row: 
       </span>
       <span>
         <Figure>
-          <UnreadFigure row={row} />
+          <Unread row={row} />
         </Figure>{' '}
         unread
         <Behind row={row} />
@@ -70,18 +75,9 @@ function Behind({ row }: { readonly row: GroupRow }) {
 
 function Oldest({ row }: { readonly row: GroupRow }) {
   if (row.oldestPendingAt === 0) return null;
-  if (row.oldestPendingAt === null)
-    return (
-      <>
-        , oldest <UnknownTag because={row.oldestPendingBecause} />
-      </>
-    );
   return (
     <>
-      , oldest{' '}
-      <Figure>
-        <Age at={row.oldestPendingAt} exact />
-      </Figure>
+      , <OldestPending row={row} exact />
     </>
   );
 }

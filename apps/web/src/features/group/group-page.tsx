@@ -3,6 +3,7 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useTitle } from '../../app/use-title.ts';
 import { useGroupRow, useHasPicture, useStreamRow } from '../../live/use-live.ts';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
+import { GroupDialogs } from '../actions/group-dialogs.tsx';
 import { ConsumersPanel } from '../consumers/consumers-panel.tsx';
 import { PendingTab } from '../pending/pending-tab.tsx';
 import { StreamGone } from '../stream/stream-gone.tsx';
@@ -28,6 +29,7 @@ export function GroupPage() {
   }
   return (
     <div className="px-4 py-5 lg:px-6">
+      <GroupDialogs conn={conn} row={row} />
       <GroupHead conn={conn} row={row} />
       <Tabs label="Parts of this group">
         <TabLink to={TO} params={params} activeOptions={{ exact: true, includeSearch: false }}>

@@ -1,6 +1,6 @@
 import type { DiagnosisRow } from '@weir/domain/wire/answers';
 import { describe, expect, test } from 'vitest';
-import { diagnosisParts, splitSentence, subjectSearch, unbolded, unreadText, verdictShape } from './group-view.ts';
+import { diagnosisParts, splitSentence, subjectSearch, unbolded, verdictShape } from './group-view.ts';
 
 const finding = (over: Partial<DiagnosisRow>): DiagnosisRow => ({
   rule: 'dead-consumer',
@@ -54,7 +54,7 @@ describe('diagnosis', () => {
   });
 
   test('a dead consumer has its own shape; ruled out is calm', () => {
-    expect(verdictShape(finding({ verdict: 'fired' }))).toBe('dead');
+    expect(verdictShape(finding({ verdict: 'fired' }))).toBe('critical');
     expect(verdictShape(finding({ verdict: 'fired', rule: 'poison-entry', level: 'warning' }))).toBe('warning');
     expect(verdictShape(finding({}))).toBe('idle');
     expect(verdictShape(finding({ verdict: 'unknown' }))).toBe('unknown');
@@ -67,13 +67,5 @@ describe('diagnosis', () => {
     expect(subjectSearch([finding({ verdict: 'fired', rule: 'poison-entry' })])).toEqual({ deliveries: '5..' });
     expect(subjectSearch([finding({ verdict: 'fired', rule: 'falling-behind' })])).toBeUndefined();
     expect(subjectSearch([finding({})])).toBeUndefined();
-  });
-});
-
-describe('unread', () => {
-  test('shows how well it is known', () => {
-    expect(unreadText(42, 'exact')).toEqual({ text: '42', says: '' });
-    expect(unreadText(42, 'at-most').text).toBe('≤ 42');
-    expect(unreadText(100_000, 'more-than').text).toBe('> 100,000');
   });
 });

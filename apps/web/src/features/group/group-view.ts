@@ -1,24 +1,7 @@
-import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { DiagnosisRow } from '@weir/domain/wire/answers';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { Sentence, SentencePart } from '@weir/domain/wire/sentence';
 import type { GlyphShape } from '../../ui/status-glyph.tsx';
-
-/** A figure of unread with the sign of its quality, and that quality in words; '' = it is exact. */
-export function unreadText(
-  unread: number,
-  quality: GroupRow['unreadQuality'],
-): { readonly text: string; readonly says: string } {
-  const { sign, says } = QUALITY[quality];
-  return { text: quality === 'unknown' ? 'unknown' : `${sign}${formatCount(unread)}`, says };
-}
-
-const QUALITY: { readonly [Q in GroupRow['unreadQuality']]: { readonly sign: string; readonly says: string } } = {
-  exact: { sign: '', says: '' },
-  'at-most': { sign: '≤ ', says: 'At most this many: this Redis is known to overstate here.' },
-  'more-than': { sign: '> ', says: 'Counting stopped here; there are more.' },
-  unknown: { sign: '', says: '' },
-};
 
 /** The statement is what the sentence opens with in bold; the rest explains it. */
 export function splitSentence(sentence: Sentence): { readonly statement: Sentence; readonly explanation: Sentence } {
@@ -61,10 +44,10 @@ function isMain({ rule, verdict }: DiagnosisRow): boolean {
   return verdict !== 'ruled-out' || USUAL_CAUSES.has(rule);
 }
 
+/** The shape says how bad it is for the group; the cross is for the consumer that is dead. */
 export function verdictShape(row: DiagnosisRow): GlyphShape {
   if (row.verdict === 'ruled-out') return 'idle';
-  if (row.verdict === 'unknown') return 'unknown';
-  return row.rule === 'dead-consumer' ? 'dead' : row.level;
+  return row.verdict === 'unknown' ? 'unknown' : row.level;
 }
 
 /** Where the entries of a finding are listed; undefined when it is not about pending entries. */

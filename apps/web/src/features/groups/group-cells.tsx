@@ -1,19 +1,12 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { ReactNode } from 'react';
-import { useNow } from '../../live/redis-clock.ts';
 import { usePictureTime } from '../../live/use-live.ts';
+import { Age } from '../../ui/age.tsx';
 import { Sparkline, type SparkTone } from '../../ui/sparkline.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
-import {
-  behindFigure,
-  caughtUp,
-  type Figure,
-  flowWords,
-  oldestPendingFigure,
-  unreadFigure,
-  unreadNote,
-} from './group-row-view.ts';
+import { behindFigure, caughtUp, type Figure, flowWords, unreadFigure, unreadNote } from './group-row-view.ts';
 import { asCell } from '../../ui/table-roles.ts';
+import type { SparkPoint } from '../../ui/sparkline-view.ts';
 
 function FigureText({ figure }: { readonly figure: Figure }) {
   return figure.known ? figure.text : <UnknownTag because={figure.because} />;
@@ -33,8 +26,23 @@ export function Behind({ row }: { readonly row: GroupRow }) {
   return <FigureText figure={behindFigure(row, usePictureTime())} />;
 }
 
-export function OldestPending({ row }: { readonly row: GroupRow }) {
-  return <FigureText figure={oldestPendingFigure(row, useNow())} />;
+/** "oldest from 14 m ago": how old the oldest pending entry is, which is not how long it waits since its delivery. */
+export function OldestPending({ row, exact = false }: { readonly row: GroupRow; readonly exact?: boolean }) {
+  if (row.oldestPendingAt === null)
+    return (
+      <>
+        age of the oldest <UnknownTag because={row.oldestPendingBecause} />
+      </>
+    );
+  return <OldestFrom at={row.oldestPendingAt} exact={exact} />;
+}
+
+export function OldestFrom({ at, exact = false }: { readonly at: number; readonly exact?: boolean }) {
+  return (
+    <>
+      oldest from <Age at={at} after="ago" exact={exact} />
+    </>
+  );
 }
 
 export function Flow({ row, strong = false }: { readonly row: GroupRow; readonly strong?: boolean }) {
@@ -63,7 +71,9 @@ export function CaughtUp({ row }: { readonly row: GroupRow }) {
   const eta = caughtUp(row);
   return (
     <>
-      <span className={ETA[eta.tone]}>{eta.text}</span>
+      <span className={ETA[eta.tone]} {...(eta.note === '' ? {} : { 'data-tip': eta.note })}>
+        {eta.text}
+      </span>
       {eta.note !== '' && <span className="sr-only"> {eta.note}</span>}
     </>
   );
@@ -73,24 +83,28 @@ const SPARK_WORD = { unread: 'unread', pending: 'pending', deliveries: 'deliveri
 
 interface GroupSparkProps {
   readonly row: GroupRow;
-  readonly points: readonly (number | null)[] | undefined;
-  readonly caption?: boolean;
+  readonly points: readonly SparkPoint[] | undefined;
+  /** Where the word stands that says what is drawn; without one it is in the tooltip. */
+  readonly caption?: 'beside' | 'below';
 }
 
 /** The last hour of what the row is about, in the colour of its state. */
-export function GroupSpark({ row, points, caption = false }: GroupSparkProps) {
+export function GroupSpark({ row, points, caption }: GroupSparkProps) {
   const tone: SparkTone = row.level === 'critical' ? 'crit' : row.level === 'warning' ? 'warn' : 'calm';
   const word = SPARK_WORD[row.spark];
   if (points === undefined || points.length < 2) return <span className="block h-[22px]" />;
   return (
-    <>
+    <span
+      data-tip={`${word}, last hour`}
+      className={`flex ${caption === 'beside' ? 'items-center gap-1.5' : 'flex-col'}`}
+    >
       <Sparkline points={points} tone={tone} label={`${word}, last hour`} width={92} />
-      {caption && (
+      {caption !== undefined && (
         <span aria-hidden className="text-micro text-text-3">
           {word}
         </span>
       )}
-    </>
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { LEVEL_WORD, STATUS_WORD } from '../../format/status-words.ts';
+import { NameText } from '../../ui/name-text.tsx';
 
 interface GroupNameProps {
   readonly conn: string;
@@ -21,12 +22,12 @@ export function GroupName({ conn, row, stacked = false }: GroupNameProps) {
         className="name font-semibold wrap-anywhere after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
       >
         <span className="sr-only">{`${LEVEL_WORD[row.level]}: ${STATUS_WORD[row.status].toLowerCase()}. `}</span>
-        {row.group}
+        <NameText text={row.group} />
       </Link>
       <span className={`text-text-3 ${stacked ? 'block' : 'ml-2'}`}>
         on{' '}
         <span translate="no" className="name wrap-anywhere">
-          {row.stream}
+          <NameText text={row.stream} />
         </span>
       </span>
     </>

@@ -21,19 +21,9 @@ export function unreadNote(row: Pick<GroupRow, 'unreadQuality'>): string {
 }
 
 export function behindFigure(row: Pick<GroupRow, 'oldestUnreadAt' | 'behindBecause'>, now: number): Figure {
-  return ageFigure(row.oldestUnreadAt, row.behindBecause, now);
-}
-
-export function oldestPendingFigure(
-  row: Pick<GroupRow, 'oldestPendingAt' | 'oldestPendingBecause'>,
-  now: number,
-): Figure {
-  return ageFigure(row.oldestPendingAt, row.oldestPendingBecause, now);
-}
-
-// 0 is the instant that stands for "none".
-function ageFigure(since: number | null, because: string, now: number): Figure {
-  if (since === null) return { known: false, because };
+  const since = row.oldestUnreadAt;
+  if (since === null) return { known: false, because: row.behindBecause };
+  // 0 is the instant that stands for "none".
   return { known: true, text: since === 0 ? '0 s' : formatDuration(Math.max(0, now - since)) };
 }
 

@@ -1,13 +1,11 @@
+import { SparkTable } from '../../charts/spark-table.tsx';
+import type { SparkRequest } from '../../charts/use-sparks.ts';
 import type { GroupRow } from '@weir/domain/wire/group-row';
-import { useCallback, useState } from 'react';
 import { type Sort, SortHead } from '../../ui/sort-head.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
-import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { CALM_CARD_PX, CALM_ROW_PX, CalmCard, CalmRow } from './calm-row.tsx';
-import { GROUP_COLUMNS, WIDE_ONLY } from './columns.ts';
+import { GROUP_COLUMNS_CAPTIONED, WIDE_ONLY } from './columns.ts';
 import type { GroupSort } from './groups-view.ts';
-import { sparkKey, useSparks } from './use-sparks.ts';
-import { asColumnHead, asRow, asTable } from '../../ui/table-roles.ts';
+import { asColumnHead, asRow } from '../../ui/table-roles.ts';
 
 interface GroupsTableProps {
   readonly conn: string;
@@ -17,41 +15,23 @@ interface GroupsTableProps {
 }
 
 export function GroupsTable({ conn, rows, sort, onSort }: GroupsTableProps) {
-  const narrow = useNarrow();
-  const [seen, setSeen] = useState({ first: 0, last: 30 });
-  const onWindow = useCallback((first: number, last: number) => {
-    setSeen({ first, last });
-  }, []);
-  const visible = narrow ? [] : rows.slice(seen.first, seen.last + 1);
-  const sparks = useSparks(
-    conn,
-    visible.map((row) => ({ stream: row.stream, group: row.group, metric: row.spark })),
-  );
   return (
-    <div
-      {...asTable('Groups', rows.length)}
-      className="edge rounded-panel border border-line-subtle bg-panel shadow-panel"
-    >
-      <Heads sort={sort} onSort={onSort} narrow={narrow} />
-      <VirtualRows
-        count={rows.length}
-        rowPx={narrow ? CALM_CARD_PX : CALM_ROW_PX}
-        keyOf={(index) => rows[index]?.key ?? index}
-        onWindow={onWindow}
-      >
-        {(index) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          const spark = sparks.get(sparkKey({ stream: row.stream, group: row.group, metric: row.spark }));
-          return narrow ? (
-            <CalmCard conn={conn} row={row} index={index + 2} />
-          ) : (
-            <CalmRow conn={conn} row={row} spark={spark} index={index + 2} />
-          );
-        }}
-      </VirtualRows>
-    </div>
+    <SparkTable
+      conn={conn}
+      label="Groups"
+      rows={rows}
+      sparkOf={sparkOf}
+      renderHeads={(narrow) => <Heads sort={sort} onSort={onSort} narrow={narrow} />}
+      linePx={CALM_ROW_PX}
+      cardPx={CALM_CARD_PX}
+      renderLine={(row, index, spark) => <CalmRow conn={conn} row={row} spark={spark} index={index} captioned />}
+      renderCard={(row, index) => <CalmCard conn={conn} row={row} index={index} />}
+    />
   );
+}
+
+function sparkOf({ stream, group, spark }: GroupRow): SparkRequest {
+  return { stream, group, metric: spark };
 }
 
 interface HeadsProps {
@@ -82,7 +62,7 @@ function Heads({ sort, onSort, narrow }: HeadsProps) {
       </div>
     );
   return (
-    <div {...asRow} className={`${GROUP_COLUMNS} ${look}`}>
+    <div {...asRow} className={`${GROUP_COLUMNS_CAPTIONED} ${look}`}>
       <SortHead {...head} column="state" align="left">
         <span className="sr-only">State, worst first</span>
         {sort.column === 'state' ? (

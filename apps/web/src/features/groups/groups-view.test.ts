@@ -1,9 +1,10 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { describe, expect, test } from 'vitest';
+import { parseLevel } from '../../format/parse-level.ts';
 import { groupRow } from '../../live/test-rows.ts';
 import { parseSort, sortText } from '../../ui/sort-head.tsx';
 import { behindFigure, caughtUp, flowWords, unreadFigure, unreadNote } from './group-row-view.ts';
-import { filterGroups, GROUP_SORTS, parseLevel, sortGroups, WORST_FIRST } from './groups-view.ts';
+import { filterGroups, GROUP_SORTS, sortGroups, WORST_FIRST } from './groups-view.ts';
 
 const eta = (change: Partial<GroupRow>) => caughtUp(groupRow({ unread: 5, ...change }));
 const keys = (found: readonly GroupRow[]) => found.map((row) => row.key);

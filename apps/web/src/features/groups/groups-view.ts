@@ -1,5 +1,5 @@
 import { compareRanked } from '@weir/domain/health/rank';
-import { LEVELS, type Level } from '@weir/domain/health/status';
+import type { Level } from '@weir/domain/health/status';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { nameFilter } from '../../format/name-filter.ts';
 import type { Sort } from '../../ui/sort-head.tsx';
@@ -7,10 +7,6 @@ import type { Sort } from '../../ui/sort-head.tsx';
 export const GROUP_SORTS = ['state', 'group', 'unread', 'behind', 'pending', 'out', 'eta'] as const;
 export type GroupSort = (typeof GROUP_SORTS)[number];
 export const WORST_FIRST: Sort<GroupSort> = { column: 'state', down: true };
-
-export function parseLevel(text: string | undefined): Level | 'any' {
-  return LEVELS.find((level) => level === text) ?? 'any';
-}
 
 /** Groups whose own name or stream matches. */
 export function filterGroups(rows: readonly GroupRow[], typed: string, level: Level | 'any'): readonly GroupRow[] {

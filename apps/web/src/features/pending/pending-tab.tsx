@@ -4,16 +4,23 @@ import type { ConsumersAnswer, PendingListAnswer } from '@weir/domain/wire/answe
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo } from 'react';
 import { parseEntryId } from '@weir/domain/entries/entry-id';
+import { useZone } from '../../app/preferences.ts';
 import { useTRPC } from '../../app/trpc.ts';
+import { ReadAt, usePictureKind } from '../../live/picture-state.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { consumersInOrder, coverageWords } from '../consumers/consumers-view.ts';
 import { useConsumers } from '../consumers/use-consumers.ts';
-import { EntryRowsSkeleton } from '../entries/entry-rows-skeleton.tsx';
+import { ReadPanel } from '../entries/read-panel.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { matchingCount } from './matching-count.ts';
 import { PendingChips } from './pending-chips.tsx';
+import { usePendingChoice } from './pending-choice.ts';
+import { NO_CHOICE, toggled } from './pending-choice-view.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { filterOf, isFiltered, paramsOf, type PendingFilter } from './pending-search.ts';
 import { PendingTable } from './pending-table.tsx';
 import { lookedAtWords, nothingPendingWords } from './pending-view.ts';
@@ -54,13 +61,17 @@ export function PendingTab({ conn, row }: PendingTabProps) {
     ),
   );
   const params = { conn, stream: row.stream, group: row.group };
+  const { choose } = usePendingChoice();
   const narrowTo = (next: PendingFilter) => {
+    // What was chosen of another list is not meant any more.
+    choose(NO_CHOICE);
     // A filter replaces the place in history: Back leaves the list instead of undoing filters one by one.
     void navigate({ to: `${TO}/pending`, params, search: paramsOf(next), replace: true });
   };
   const go = (next: { page?: string | undefined; entry?: string | undefined }) => {
     void navigate({ to: `${TO}/pending`, params, search: { ...search, ...next } });
   };
+  const matching = matchingCount(filter, row.pending, consumers.data?.items ?? []);
   const names = useMemo(
     () => consumersInOrder(consumers.data?.items ?? []).map(({ consumer }) => consumer),
     [consumers.data],
@@ -68,44 +79,34 @@ export function PendingTab({ conn, row }: PendingTabProps) {
   return (
     <div className="flex flex-col gap-4">
       <HistogramPanel consumers={consumers} row={row} filter={filter} onNarrow={narrowTo} />
-      <Panel flush>
-        <div className="flex flex-wrap items-center gap-3 px-4 py-3">
-          <PendingChips filter={filter} consumers={names} onChange={narrowTo} />
-          <Button
-            className="ml-auto"
-            onClick={() => {
-              void query.refetch();
-            }}
-          >
-            Read again
-          </Button>
-        </div>
-        {query.data === undefined && query.isError ? (
-          <PanelTrouble
-            tried="Reading the pending entries"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : query.data === undefined ? (
-          <EntryRowsSkeleton rows={12} />
-        ) : (
-          <PendingPageView
-            row={row}
-            filter={filter}
-            page={query.data}
-            consumers={consumers.data}
-            opened={search.entry}
-            moved={cursor !== null}
-            onClear={() => {
-              narrowTo(filterOf({}));
-            }}
-            go={go}
-          />
+      <ReadPanel
+        query={query}
+        tried="Reading the pending entries"
+        tools={
+          <div className="min-w-0 flex-1">
+            <PendingChips filter={filter} consumers={names} onChange={narrowTo} />
+          </div>
+        }
+      >
+        {(page) => (
+          <ReadAt at={page.at}>
+            <PendingPageView
+              row={row}
+              filter={filter}
+              page={page}
+              consumers={consumers.data}
+              opened={search.entry}
+              moved={cursor !== null}
+              matching={matching}
+              onClear={() => {
+                narrowTo(filterOf({}));
+              }}
+              go={go}
+            />
+          </ReadAt>
         )}
-      </Panel>
+      </ReadPanel>
+      <BulkBar matching={matching} />
     </div>
   );
 }
@@ -119,6 +120,8 @@ interface HistogramPanelProps {
 
 function HistogramPanel({ consumers, row, filter, onNarrow }: HistogramPanelProps) {
   const answer = consumers.data;
+  const kind = usePictureKind();
+  const zone = useZone();
   const histogram = useMemo(
     () => (answer === undefined ? undefined : waitHistogram(answer, filter.consumer, filter.idle)),
     [answer, filter.consumer, filter.idle],
@@ -137,7 +140,7 @@ function HistogramPanel({ consumers, row, filter, onNarrow }: HistogramPanelProp
         />
       </Panel>
     );
-  const coverage = answer === undefined ? '' : coverageWords(answer, row.pending);
+  const coverage = answer === undefined ? '' : coverageWords(answer, row.pending, { kind, zone });
   return (
     <Panel title={title} aside={<span className="text-small text-text-3">log scale, a bar filters the list</span>}>
       {histogram === undefined || histogram === null ? (
@@ -163,11 +166,14 @@ interface PendingPageViewProps {
   readonly opened: string | undefined;
   /** Not the first page. */
   readonly moved: boolean;
+  /** How many match in all, where that is known. */
+  readonly matching: number | null;
   readonly onClear: () => void;
   readonly go: (next: { page?: string | undefined; entry?: string | undefined }) => void;
 }
 
-function PendingPageView({ row, filter, page, consumers, opened, moved, onClear, go }: PendingPageViewProps) {
+function PendingPageView({ row, filter, page, consumers, opened, moved, matching, onClear, go }: PendingPageViewProps) {
+  const { choice, choose } = usePendingChoice();
   const health = useMemo(
     () => new Map((consumers?.items ?? []).map((item) => [item.consumer, item.health])),
     [consumers],
@@ -197,14 +203,22 @@ function PendingPageView({ row, filter, page, consumers, opened, moved, onClear,
   );
   if (page.items.length === 0)
     return <EmptyState title={nothingPendingWords(page, filter, row.pending)} action={steps} />;
+  const ids = page.items.map(({ id }) => id);
   return (
     <>
+      <SelectionBar page={ids} matching={matching} />
       <PendingTable
         items={page.items}
         health={health}
         opened={opened}
         onOpen={(entry) => {
           go({ entry });
+        }}
+        selection={{
+          selected: choice.all ? new Set(ids) : choice.ids,
+          onToggle: (id, range) => {
+            choose(toggled(choice, id, range, ids));
+          },
         }}
       />
       <div className="flex flex-wrap items-center gap-3 px-4 py-3 text-small text-text-3">

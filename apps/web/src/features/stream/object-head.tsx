@@ -2,6 +2,7 @@ import { Children, Fragment, type ReactNode } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import type { GlyphShape } from '../../ui/status-glyph.tsx';
+import { NameText } from '../../ui/name-text.tsx';
 
 interface ObjectHeadProps {
   readonly name: string;
@@ -9,19 +10,26 @@ interface ObjectHeadProps {
   readonly badge: { readonly shape: GlyphShape; readonly word: string } | undefined;
   /** Facts of one line; null ones are left out. */
   readonly children: ReactNode;
+  /** What can be done with it, the most used first. */
+  readonly actions?: ReactNode;
 }
 
 /** Name, status, copy, and one line of facts: the head of every object page. */
-export function ObjectHead({ name, badge, children }: ObjectHeadProps) {
+export function ObjectHead({ name, badge, children, actions }: ObjectHeadProps) {
   const facts = Children.toArray(children);
   return (
-    <header className="flex flex-col gap-1 pb-3">
+    <header className="drains flex flex-col gap-1 pb-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <h1 translate="no" className="min-w-0 font-mono text-title break-all">
-          {name === '' ? <span className="text-text-3">(empty name)</span> : name}
+          <NameText text={name} />
         </h1>
         {badge !== undefined && <Badge shape={badge.shape}>{badge.word}</Badge>}
         <CopyButton main text={name} label="Copy name" />
+        {actions !== undefined && (
+          <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:mt-2 max-sm:w-full max-sm:[&>*]:flex-1">
+            {actions}
+          </div>
+        )}
       </div>
       <p className="flex flex-wrap items-center gap-x-2 text-small text-text-2">
         {facts.map((fact, index) => (

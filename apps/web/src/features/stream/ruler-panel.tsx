@@ -12,9 +12,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useNarrow } from './narrow.ts';
+import { useNarrow } from '../../ui/use-narrow.ts';
+
 import { PanelTrouble } from './panel-trouble.tsx';
 import { emptyStreamWords } from './stream-view.ts';
+import { NameText } from '../../ui/name-text.tsx';
 
 type Scale = 'stretch' | 'linear';
 
@@ -107,7 +109,7 @@ function GroupLink({
       translate="no"
       className="name font-strong hover:underline"
     >
-      {group}
+      <NameText text={group} />
     </Link>
   );
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { streamMarkers } from '../../charts/chart-events.ts';
 import { chartRange, type ChartRange } from '../../charts/chart-range.ts';
 import type { ChartSeries } from '../../charts/series.ts';
+import { SpanChoice, useChartSpan } from '../../charts/span-choice.tsx';
 import { TimeChart } from '../../charts/time-chart.tsx';
 import { useSeries } from '../../charts/use-series.ts';
 import { useEvents } from '../../live/use-live.ts';
@@ -35,8 +36,14 @@ const IN_AND_OUT = { upper: 'in', lower: 'out' } as const;
 /** Throughput, length and memory over the same time. */
 export function StreamCharts({ conn, row, worst }: StreamChartsProps) {
   const { stream } = row;
-  const own = useSeries({ connection: conn, stream }, STREAM_METRICS);
-  const ofGroup = useSeries({ connection: conn, stream, group: worst?.group }, GROUP_METRICS, worst !== undefined);
+  const span = useChartSpan();
+  const own = useSeries({ connection: conn, stream }, STREAM_METRICS, span);
+  const ofGroup = useSeries(
+    { connection: conn, stream, group: worst?.group },
+    GROUP_METRICS,
+    span,
+    worst !== undefined,
+  );
   const drawn = useMemo(() => {
     if (own.answers === undefined) return undefined;
     return {
@@ -58,7 +65,7 @@ export function StreamCharts({ conn, row, worst }: StreamChartsProps) {
         />
       </Panel>
     );
-  return <Charts row={row} drawn={drawn} range={chartRange(own.answers ?? [], own.to)} />;
+  return <Charts row={row} drawn={drawn} range={chartRange(own.answers ?? [], own.to, span)} />;
 }
 
 interface ChartsProps {
@@ -74,7 +81,8 @@ function Charts({ row, drawn, range }: ChartsProps) {
   const together = { ...range, syncId: `stream ${stream}` };
   const each = bytesPerEntry(row);
   return (
-    <div className="grid gap-4 md:grid-cols-3">
+    <div className="grid gap-x-4 gap-y-2 max-md:gap-y-4 md:grid-cols-3">
+      <SpanChoice />
       <TimeChart
         {...together}
         title="Throughput"

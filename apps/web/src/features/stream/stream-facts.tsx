@@ -3,14 +3,15 @@ import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { useSummary } from '../../live/use-live.ts';
 import { Age } from '../../ui/age.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
+import { StreamActions } from '../actions/stream-actions.tsx';
 import { Figure, ObjectHead } from './object-head.tsx';
 import { memoryShare, streamBadge } from './stream-view.ts';
 
 /** Head of a stream's page. `about`, because MEMORY USAGE looks at a sample of the entries. */
-export function StreamHead({ row }: { readonly row: StreamRow }) {
+export function StreamHead({ conn, row }: { readonly conn: string; readonly row: StreamRow }) {
   const share = memoryShare(row, useSummary());
   return (
-    <ObjectHead name={row.stream} badge={streamBadge(row)}>
+    <ObjectHead name={row.stream} badge={streamBadge(row)} actions={<StreamActions conn={conn} row={row} />}>
       <span>
         <Figure>{formatCount(row.length, 'full')}</Figure> {row.length === 1 ? 'entry' : 'entries'}
       </span>

@@ -2,6 +2,7 @@ import { useSummary } from '../../live/use-live.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { NameText } from '../../ui/name-text.tsx';
 
 /** No stream of this name in the picture: it is gone, or it was not found yet. */
 export function StreamGone({ conn, stream }: { readonly conn: string; readonly stream: string }) {
@@ -12,7 +13,7 @@ export function StreamGone({ conn, stream }: { readonly conn: string; readonly s
   return (
     <div className="px-4 py-5 lg:px-6">
       <h1 translate="no" className="pb-3 font-mono text-title break-all">
-        {stream}
+        <NameText text={stream} />
       </h1>
       <Panel flush>
         <EmptyState

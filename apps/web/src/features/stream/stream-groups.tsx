@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { formatCount, formatDuration, formatRate } from '@weir/domain/metrics/format-figures';
+import { formatCount, formatRate } from '@weir/domain/metrics/format-figures';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo } from 'react';
 import { LEVEL_TEXT, STATUS_WORD } from '../../format/status-words.ts';
-import { useGroupRows, usePictureTime } from '../../live/use-live.ts';
-import { Age } from '../../ui/age.tsx';
+import { useGroupRows } from '../../live/use-live.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
-import { UnreadFigure } from '../group/unread-figure.tsx';
+import { Behind, CaughtUp, Unread } from '../groups/group-cells.tsx';
 import { groupsOf } from './stream-view.ts';
+import { NameText } from '../../ui/name-text.tsx';
 
 const HEAD = 'h-8 px-2 text-small font-normal text-text-3 whitespace-nowrap';
 const CELL = 'h-9 px-2 text-right whitespace-nowrap';
@@ -84,13 +84,13 @@ function GroupLine({ conn, row }: { readonly conn: string; readonly row: GroupRo
             translate="no"
             className="name truncate font-strong hover:underline"
           >
-            {row.group}
+            <NameText text={row.group} />
           </Link>
         </span>
       </th>
       <td className={`h-9 px-2 max-md:hidden ${LEVEL_TEXT[row.level]}`}>{STATUS_WORD[row.status]}</td>
       <td className={CELL}>
-        <UnreadFigure row={row} />
+        <Unread row={row} />
       </td>
       <td className={CELL}>
         <Behind row={row} />
@@ -109,18 +109,4 @@ function GroupLine({ conn, row }: { readonly conn: string; readonly row: GroupRo
       </td>
     </tr>
   );
-}
-
-function Behind({ row }: { readonly row: GroupRow }) {
-  const upTo = usePictureTime();
-  if (row.oldestUnreadAt === null) return <UnknownTag because={row.behindBecause} />;
-  return row.oldestUnreadAt === 0 ? <>0</> : <Age at={row.oldestUnreadAt} upTo={upTo} />;
-}
-
-function CaughtUp({ row }: { readonly row: GroupRow }) {
-  if (row.eta === 'now' || (row.eta === 'time' && row.etaMs === null)) return null;
-  if (row.eta === 'never') return <span data-tip="Out is not above in.">never, at these rates</span>;
-  if (row.eta === 'unsure' || row.etaMs === null)
-    return <UnknownTag because="the rates are too young or change too much to say" />;
-  return <span data-tip="At these rates">{formatDuration(row.etaMs)}</span>;
 }

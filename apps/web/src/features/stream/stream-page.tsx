@@ -4,6 +4,7 @@ import { useTitle } from '../../app/use-title.ts';
 import { useHasPicture, useStreamRow } from '../../live/use-live.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
+import { StreamDialogs } from '../actions/stream-dialogs.tsx';
 import { EntriesTab } from '../entries/entries-tab.tsx';
 import { StreamGone } from './stream-gone.tsx';
 import { StreamGroups } from './stream-groups.tsx';
@@ -20,7 +21,8 @@ export function StreamPage() {
   if (row === undefined) return hasPicture ? <StreamGone conn={conn} stream={stream} /> : <PageSkeleton />;
   return (
     <div className="px-4 py-5 lg:px-6">
-      <StreamHead row={row} />
+      <StreamDialogs conn={conn} row={row} />
+      <StreamHead conn={conn} row={row} />
       <Tabs label="Parts of this stream">
         <TabLink
           to="/c/$conn/s/$stream"

@@ -9,6 +9,8 @@ import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
 import { coversText } from './streams-view.ts';
 import { asCell, asRow } from '../../ui/table-roles.ts';
+import type { SparkPoint } from '../../ui/sparkline-view.ts';
+import { NameText } from '../../ui/name-text.tsx';
 
 export const STREAM_COLUMNS =
   'grid grid-cols-[20px_minmax(0,1fr)_64px_100px_92px] gap-x-3 px-4 md:grid-cols-[20px_minmax(0,1fr)_64px_112px_96px_72px_84px_60px_84px_80px]';
@@ -19,7 +21,7 @@ export const STREAM_CARD_PX = 64;
 interface StreamLineProps {
   readonly conn: string;
   readonly row: StreamRow;
-  readonly spark: readonly (number | null)[] | undefined;
+  readonly spark: readonly SparkPoint[] | undefined;
   readonly index: number;
 }
 
@@ -103,7 +105,7 @@ function StreamName({ conn, row }: { readonly conn: string; readonly row: Stream
       className="name font-semibold after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
     >
       <span className="sr-only">{LEVEL_WORD[row.level]}: </span>
-      {row.stream === '' ? <i>empty name</i> : row.stream}
+      <NameText text={row.stream} />
     </Link>
   );
 }
@@ -122,10 +124,10 @@ function StreamUnread({ row }: { readonly row: StreamRow }) {
   return <span data-tip={`${because}; the rest is counted.`}>{formatCount(row.unread)} + ?</span>;
 }
 
-function Flow({ points }: { readonly points: readonly (number | null)[] | undefined }) {
+function Flow({ points }: { readonly points: readonly SparkPoint[] | undefined }) {
   if (points === undefined || points.length < 2) return null;
-  const known = points.filter((point) => point !== null);
-  if (known.length > 0 && known.every((point) => point === 0))
+  const known = points.flatMap(([, value]) => value ?? []);
+  if (known.length > 0 && known.every((value) => value === 0))
     return <span className="text-small text-text-3">quiet</span>;
   return <Sparkline points={points} tone="flow-in" label="Entries in per second, last hour" />;
 }

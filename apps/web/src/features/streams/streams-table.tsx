@@ -1,12 +1,10 @@
+import { SparkTable } from '../../charts/spark-table.tsx';
+import type { SparkRequest } from '../../charts/use-sparks.ts';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
-import { useCallback, useState } from 'react';
 import { type Sort, SortHead } from '../../ui/sort-head.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
-import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { sparkKey, useSparks } from '../groups/use-sparks.ts';
 import { STREAM_CARD_PX, STREAM_COLUMNS, STREAM_ROW_PX, STREAM_WIDE, StreamCard, StreamLine } from './stream-line.tsx';
 import type { StreamSort } from './streams-view.ts';
-import { asColumnHead, asRow, asTable } from '../../ui/table-roles.ts';
+import { asColumnHead, asRow } from '../../ui/table-roles.ts';
 
 interface StreamsTableProps {
   readonly conn: string;
@@ -16,41 +14,23 @@ interface StreamsTableProps {
 }
 
 export function StreamsTable({ conn, rows, sort, onSort }: StreamsTableProps) {
-  const narrow = useNarrow();
-  const [seen, setSeen] = useState({ first: 0, last: 30 });
-  const onWindow = useCallback((first: number, last: number) => {
-    setSeen({ first, last });
-  }, []);
-  const visible = narrow ? [] : rows.slice(seen.first, seen.last + 1);
-  const sparks = useSparks(
-    conn,
-    visible.map((row) => ({ stream: row.stream, metric: 'inPerSecond' })),
-  );
   return (
-    <div
-      {...asTable('Streams', rows.length)}
-      className="edge rounded-panel border border-line-subtle bg-panel shadow-panel"
-    >
-      <Heads sort={sort} onSort={onSort} narrow={narrow} />
-      <VirtualRows
-        count={rows.length}
-        rowPx={narrow ? STREAM_CARD_PX : STREAM_ROW_PX}
-        keyOf={(index) => rows[index]?.key ?? index}
-        onWindow={onWindow}
-      >
-        {(index) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          const spark = sparks.get(sparkKey({ stream: row.stream, metric: 'inPerSecond' }));
-          return narrow ? (
-            <StreamCard conn={conn} row={row} index={index + 2} />
-          ) : (
-            <StreamLine conn={conn} row={row} spark={spark} index={index + 2} />
-          );
-        }}
-      </VirtualRows>
-    </div>
+    <SparkTable
+      conn={conn}
+      label="Streams"
+      rows={rows}
+      sparkOf={sparkOf}
+      renderHeads={(narrow) => <Heads sort={sort} onSort={onSort} narrow={narrow} />}
+      linePx={STREAM_ROW_PX}
+      cardPx={STREAM_CARD_PX}
+      renderLine={(row, index, spark) => <StreamLine conn={conn} row={row} spark={spark} index={index} />}
+      renderCard={(row, index) => <StreamCard conn={conn} row={row} index={index} />}
+    />
   );
+}
+
+function sparkOf({ stream }: StreamRow): SparkRequest {
+  return { stream, metric: 'inPerSecond' };
 }
 
 interface HeadsProps {

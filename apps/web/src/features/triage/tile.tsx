@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Sparkline, type SparkTone } from '../../ui/sparkline.tsx';
+import type { SparkPoint } from '../../ui/sparkline-view.ts';
 
 interface TileProps {
   readonly label: string;
@@ -7,7 +8,7 @@ interface TileProps {
   readonly unit?: string | undefined;
   /** One line of context: names the culprit. */
   readonly context: ReactNode;
-  readonly spark: readonly (number | null)[];
+  readonly spark: readonly SparkPoint[];
   readonly tone: SparkTone;
   /** Left out on phones. */
   readonly wide?: boolean;
@@ -31,7 +32,7 @@ export function Tile({ label, figure, unit, context, spark, tone, wide = false }
           </span>
         )}
       </div>
-      <p className="truncate text-micro text-text-3">{context}</p>
+      <p className="line-clamp-2 text-micro wrap-anywhere text-text-3 max-sm:line-clamp-none">{context}</p>
     </section>
   );
 }

@@ -2,11 +2,12 @@ import type { Summary } from '@weir/domain/wire/summary';
 import { formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
 import { perSecondText } from '../../format/amount.ts';
 import { usePictureTime } from '../../live/use-live.ts';
-import { Age } from '../../ui/age.tsx';
+import { OldestFrom } from '../groups/group-cells.tsx';
 import { UnknownTag } from '../../ui/unknown-tag.tsx';
 import { Tile } from './tile.tsx';
 import { useTotals } from './use-totals.ts';
 import { memoryContext, memoryFigure, unreadContext, unreadFigure } from './tiles-view.ts';
+import { NameText } from '../../ui/name-text.tsx';
 
 export function Tiles({ summary }: { readonly summary: Summary }) {
   const sparks = useTotals(summary.connection);
@@ -35,7 +36,7 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
             'nothing waits'
           ) : (
             <>
-              oldest <Age at={pending.oldestAt} />
+              <OldestFrom at={pending.oldestAt} />
               {pending.holder !== '' && (
                 <>
                   , held by <Name text={pending.holder} />
@@ -87,7 +88,7 @@ function BehindFigure({ at }: { readonly at: number }) {
 function Name({ text }: { readonly text: string }) {
   return (
     <span translate="no" className="name">
-      {text}
+      <NameText text={text} />
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { CALM_CARD_PX, CALM_ROW_PX, CalmCard, CalmRow } from '../groups/calm-row.tsx';
 import { GROUP_COLUMNS, WIDE_ONLY } from '../groups/columns.ts';
-import { sparkKey, useSparks } from '../groups/use-sparks.ts';
+import { sparkKey, useSparks } from '../../charts/use-sparks.ts';
 import { TroubleCard } from './trouble-card.tsx';
 import { TroubleRow } from './trouble-row.tsx';
 import { useHeldOrder } from './use-held-order.ts';

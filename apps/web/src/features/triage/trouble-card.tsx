@@ -26,17 +26,24 @@ export const TroubleCard = memo(function TroubleCard({ conn, row, spark }: Triag
         <Fact word="behind">
           <Behind row={row} />
         </Fact>
-        <Fact word="pending">{row.pending.toLocaleString('en-US')}</Fact>
-        {row.pending > 0 && (
-          <Fact word="oldest">
-            <OldestPending row={row} />
-          </Fact>
-        )}
+        <Fact
+          word={
+            row.pending > 0 ? (
+              <>
+                pending, <OldestPending row={row} />
+              </>
+            ) : (
+              'pending'
+            )
+          }
+        >
+          {row.pending.toLocaleString('en-US')}
+        </Fact>
         <Fact word="in → out /s">
           <Flow row={row} />
         </Fact>
-        {row.eta === 'never' && (
-          <Fact word="caught up">
+        {(row.eta === 'never' || row.eta === 'time') && (
+          <Fact word="caught up in">
             <CaughtUp row={row} />
           </Fact>
         )}
@@ -46,7 +53,7 @@ export const TroubleCard = memo(function TroubleCard({ conn, row, spark }: Triag
   );
 });
 
-function Fact({ word, children }: { readonly word: string; readonly children: ReactNode }) {
+function Fact({ word, children }: { readonly word: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-small text-text-3">{word}</dt>

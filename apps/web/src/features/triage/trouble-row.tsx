@@ -18,11 +18,12 @@ import { caughtUp } from '../groups/group-row-view.ts';
 import { GroupName } from '../groups/group-name.tsx';
 import { TroubleAction } from './trouble-action.tsx';
 import { asCell, asRow } from '../../ui/table-roles.ts';
+import type { SparkPoint } from '../../ui/sparkline-view.ts';
 
 export interface TriageRowProps {
   readonly conn: string;
   readonly row: GroupRow;
-  readonly spark: readonly (number | null)[] | undefined;
+  readonly spark: readonly SparkPoint[] | undefined;
 }
 
 /** Figures on the first line, the sentence and the way on below it. */
@@ -42,14 +43,14 @@ export const TroubleRow = memo(function TroubleRow({ conn, row, spark }: TriageR
         <NumberCell className="font-semibold">
           <Behind row={row} />
         </NumberCell>
-        <NumberCell className="font-semibold" below={row.pending > 0 ? <OldestWords row={row} /> : undefined}>
+        <NumberCell className="font-semibold" below={row.pending > 0 ? <OldestPending row={row} /> : undefined}>
           {row.pending.toLocaleString('en-US')}
         </NumberCell>
         <NumberCell className={WIDE_ONLY} below={<FlowTrend row={row} />}>
           <Flow row={row} strong />
         </NumberCell>
         <div {...asCell} className={`pl-1.5 ${WIDE_ONLY}`}>
-          <GroupSpark row={row} points={spark} caption />
+          <GroupSpark row={row} points={spark} caption="below" />
         </div>
         <NumberCell className={WIDE_ONLY} below={<span aria-hidden>{caughtUp(row).note}</span>}>
           <CaughtUp row={row} />
@@ -66,14 +67,6 @@ export const TroubleRow = memo(function TroubleRow({ conn, row, spark }: TriageR
     </div>
   );
 });
-
-function OldestWords({ row }: { readonly row: GroupRow }) {
-  return (
-    <>
-      <OldestPending row={row} /> oldest
-    </>
-  );
-}
 
 export function TroubleSentence({ row }: { readonly row: GroupRow }) {
   return (

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { MetricName } from '@weir/domain/wire/answers';
 import { useTRPCClient } from '../../app/trpc.ts';
 import { redisClock } from '../../live/redis-clock.ts';
+import type { SparkPoint } from '../../ui/sparkline-view.ts';
 
 const TOTALS = ['unread', 'behindMs', 'pending', 'inPerSecond', 'memoryBytes'] as const satisfies readonly MetricName[];
 const HOUR_MS = 3_600_000;
@@ -10,7 +11,7 @@ const EVERY_MS = 10_000;
 const POINTS = 360;
 
 /** The tiles' figures over the last hour, or as long as Weir has watched: the same for everybody. Null = a gap. */
-export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => readonly (number | null)[] {
+export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => readonly SparkPoint[] {
   const client = useTRPCClient();
   const query = useQuery({
     queryKey: ['totals', conn],
@@ -20,7 +21,12 @@ export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => re
         { connection: conn, metrics: [...TOTALS], from: to - HOUR_MS, to, maxPoints: POINTS },
         { signal },
       );
-      return new Map(answer.items.map(({ metric, points }) => [metric, points.map(([, value]) => value)]));
+      return new Map(
+        answer.items.map(({ metric, points }) => [
+          metric,
+          points.map(([t, value]): SparkPoint => [1 - (to - t) / HOUR_MS, value]),
+        ]),
+      );
     },
     refetchInterval: EVERY_MS,
     placeholderData: keepPreviousData,

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { MetricName } from '@weir/domain/wire/answers';
 import { useDeferredValue } from 'react';
-import { useTRPCClient } from '../../app/trpc.ts';
+import { useTRPCClient } from '../app/trpc.ts';
+import type { SparkPoint } from '../ui/sparkline-view.ts';
 
 export interface SparkRequest {
   readonly stream: string;
@@ -9,8 +10,9 @@ export interface SparkRequest {
   readonly metric: MetricName;
 }
 
-export type Sparks = ReadonlyMap<string, readonly (number | null)[]>;
+export type Sparks = ReadonlyMap<string, readonly SparkPoint[]>;
 
+const HOUR_S = 3_600;
 const EVERY_MS = 10_000;
 const POINTS = 120;
 // What one question may hold.
@@ -31,7 +33,7 @@ export function useSparks(conn: string, rows: readonly SparkRequest[]): Sparks {
         ...(group === undefined ? {} : { group }),
       }));
       const answer = await client.metrics.sparks.query({ connection: conn, rows, points: POINTS }, { signal });
-      return new Map(wanted.map((row, at) => [sparkKey(row), answer.items[at]?.points ?? []]));
+      return new Map(wanted.map((row, at) => [sparkKey(row), (answer.items[at]?.points ?? []).map(placed)]));
     },
     enabled: wanted.length > 0,
     refetchInterval: EVERY_MS,
@@ -39,6 +41,10 @@ export function useSparks(conn: string, rows: readonly SparkRequest[]): Sparks {
     gcTime: 60_000,
   });
   return query.data ?? NONE;
+}
+
+function placed([secondsAgo, value]: readonly [number, number | null]): SparkPoint {
+  return [1 - secondsAgo / HOUR_S, value];
 }
 
 export function sparkKey({ stream, group, metric }: SparkRequest): string {

@@ -1,0 +1,41 @@
+import type { GroupRow } from '@weir/domain/wire/group-row';
+import { CheckCheck, Hand } from 'lucide-react';
+import { usePendingChoice } from '../pending/pending-choice.ts';
+import { isChosen } from '../pending/pending-choice-view.ts';
+import { ActionButton } from './parts/action-button.tsx';
+import { useDialogAddress } from './parts/dialog-address.ts';
+
+/** What can be done with a group, at the right of its head; the most used first. */
+export function GroupActions({ row }: { readonly row: GroupRow }) {
+  const { open } = useDialogAddress();
+  const { choice } = usePendingChoice();
+  if (row.pending === 0) return null;
+  // While rows are chosen the keys belong to the bar that acts on them.
+  const keyed = !isChosen(choice);
+  return (
+    <>
+      <ActionButton
+        word="Claim"
+        needs="operator"
+        {...(keyed ? { pageKey: 'claim' as const } : {})}
+        onOpen={() => {
+          open({ do: 'claim' });
+        }}
+      >
+        <Hand aria-hidden size={14} strokeWidth={1.75} />
+        Claim…
+      </ActionButton>
+      <ActionButton
+        word="Acknowledge"
+        needs="operator"
+        {...(keyed ? { pageKey: 'acknowledge' as const } : {})}
+        onOpen={() => {
+          open({ do: 'acknowledge' });
+        }}
+      >
+        <CheckCheck aria-hidden size={14} strokeWidth={1.75} />
+        Acknowledge…
+      </ActionButton>
+    </>
+  );
+}

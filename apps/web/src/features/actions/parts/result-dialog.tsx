@@ -1,0 +1,115 @@
+import type { JobDetail } from '@weir/domain/wire/action-answers';
+import { formatDuration } from '@weir/domain/metrics/format-figures';
+import { failureOf } from '../../../app/trpc.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { StatusGlyph } from '../../../ui/status-glyph.tsx';
+import { ClaimLater } from '../claim/claim-later.tsx';
+import { idleReceivers } from '../claim/later-view.ts';
+import { ChangeDialog } from './change-dialog.tsx';
+import { ChangeLinks } from './change-links.tsx';
+import { useDialogAddress } from './dialog-address.ts';
+import { hasEnded } from './job-view.ts';
+import { outcomeHead } from './outcome-view.ts';
+import { ProgressBar } from './progress-bar.tsx';
+import { SkippedList } from './skipped-list.tsx';
+import { showToast } from './toast-store.ts';
+import { useJob } from './use-job.ts';
+
+interface ResultDialogProps {
+  readonly conn: string;
+  readonly jobId: string;
+  /** Opens the claim of what one consumer holds. */
+  readonly onClaimFrom?: (consumer: string) => void;
+}
+
+/** What came of a change, by its job, so that the address of it can be passed on. */
+export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
+  const address = useDialogAddress();
+  const query = useJob(jobId);
+  const job = query.data;
+  const close = () => {
+    if (job !== undefined) showToast({ jobId, conn, shape: outcomeHead(job).shape, title: outcomeHead(job).title });
+    address.close();
+  };
+  const [idle] = job?.later == null ? [] : idleReceivers(job.later);
+  return (
+    <ChangeDialog
+      conn={conn}
+      title={<ResultTitle job={job} />}
+      subtitle={job === undefined ? 'Reading what came of it.' : resultLine(job)}
+      typed={false}
+      onClose={close}
+      foot={
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {job !== undefined && (
+            <span className="mr-auto flex flex-wrap">
+              <ChangeLinks conn={conn} jobId={jobId} auditId={job.auditId} />
+            </span>
+          )}
+          {idle !== undefined && onClaimFrom !== undefined && (
+            <Button
+              size="large"
+              onClick={() => {
+                onClaimFrom(idle.consumer);
+              }}
+            >
+              Claim {idle.consumer}’s share…
+            </Button>
+          )}
+          <Button size="large" look="primary" data-first-field="" onClick={close}>
+            Close
+          </Button>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
+        {job === undefined && query.isError && (
+          <p role="alert" className="text-text-2">
+            {failureOf(query.error).sentence}
+          </p>
+        )}
+        {job === undefined && !query.isError && <Skeleton className="h-16 w-full" />}
+        {job !== undefined && <ResultBody job={job} />}
+      </div>
+    </ChangeDialog>
+  );
+}
+
+function ResultTitle({ job }: { readonly job: JobDetail | undefined }) {
+  if (job === undefined) return <>Result</>;
+  const { shape, title } = outcomeHead(job);
+  return (
+    <output className="flex items-start gap-2">
+      <StatusGlyph shape={shape} size={18} className={`mt-0.5 ${shape === 'running' ? 'animate-turn' : ''}`} />
+      <span className="min-w-0">{title}</span>
+    </output>
+  );
+}
+
+function resultLine(job: JobDetail) {
+  const on = job.group === null ? job.stream : `${job.group} on ${job.stream}`;
+  const took =
+    job.startedAt === null || job.endedAt === null ? '' : `, in ${formatDuration(job.endedAt - job.startedAt)}`;
+  return (
+    <>
+      <span translate="no" className="name break-all">
+        {on}
+      </span>
+      {took}
+    </>
+  );
+}
+
+/** Everything of a result below its heading; the page of a job shows the same. */
+export function ResultBody({ job }: { readonly job: JobDetail }) {
+  const { detail } = outcomeHead(job);
+  return (
+    <>
+      {detail !== '' && <p className="text-text-2">{detail}</p>}
+      {!hasEnded(job) && <ProgressBar job={job} />}
+      <SkippedList skipped={job.skippedSample} total={job.skipped} jobId={job.jobId} />
+      <ClaimLater job={job} />
+    </>
+  );
+}

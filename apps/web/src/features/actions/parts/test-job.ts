@@ -1,0 +1,42 @@
+import type { JobDetail } from '@weir/domain/wire/action-answers';
+
+/** A finished claim for tests, with some of it changed. */
+export function jobDetail(changed: Partial<JobDetail>): JobDetail {
+  return {
+    jobId: 'claim-1',
+    kind: 'claim',
+    title: 'Claim 1,284 entries',
+    connection: 'redis',
+    stream: 'notifications_stream',
+    group: 'notifier_group',
+    target: null,
+    actor: 'oncall',
+    reason: '',
+    state: 'done',
+    because: '',
+    outcome: 'done',
+    total: 1_284,
+    totalExact: true,
+    done: 0,
+    skipped: 0,
+    failed: 0,
+    looked: 0,
+    bytes: 0,
+    rate: null,
+    rateLimit: null,
+    etaMs: null,
+    createdAt: 1_795_185_127_000,
+    startedAt: 1_795_185_127_000,
+    endedAt: 1_795_185_127_190,
+    auditId: 'record-1',
+    later: null,
+    ifPaused: '',
+    ifCancelled: '',
+    lines: [],
+    skippedSample: [],
+    speed: [],
+    targetUnread: [],
+    slowsAbove: null,
+    ...changed,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Selection } from '@weir/domain/actions/action-input';
+import { filterOf, type PendingFilter } from '../../pending/pending-search.ts';
+import { usePendingChoice } from '../../pending/pending-choice.ts';
+import { useDialogAddress } from './dialog-address.ts';
+import { selectionOfFilter, selectionOfIds } from './selection-view.ts';
+import { useSearch } from '@tanstack/react-router';
+
+interface Meant {
+  /** Single rows were chosen. */
+  readonly rows: boolean;
+  readonly filter: PendingFilter;
+  readonly selectionFor: (minIdleMs: number) => Selection | undefined;
+}
+
+/** Which pending entries the open dialog is about: the chosen rows, or all that match the filter of the page. */
+export function useMeantEntries(): Meant {
+  const { search } = useDialogAddress();
+  const filter = filterOf(useSearch({ from: '/c/$conn/s/$stream/g/$group' }));
+  const { choice } = usePendingChoice();
+  const rows = search.of === 'selected';
+  return {
+    rows,
+    filter,
+    selectionFor: (minIdleMs) => (rows ? selectionOfIds(choice.ids) : selectionOfFilter(filter, minIdleMs)),
+  };
+}

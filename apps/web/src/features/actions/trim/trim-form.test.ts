@@ -1,0 +1,42 @@
+import { trimInput } from '@weir/domain/actions/action-input';
+import { describe, expect, test } from 'vitest';
+import { FIRST_TRIM, formOfParam, formOfRule, keepParam, parseAge, ruleOf, trimInputOf } from './trim-form.ts';
+
+describe('the form of a trim', () => {
+  test('begins with what no group needs, and with the guard', () => {
+    const input = trimInputOf(FIRST_TRIM, 'redis', 'orders');
+    expect(input).toMatchObject({ rule: { keep: 'needed' }, guard: true });
+    expect(trimInput.safeParse(input).success).toBe(true);
+  });
+
+  test('takes counts as people write them, and nothing that is none', () => {
+    expect(ruleOf({ ...FIRST_TRIM, keep: 'newest', entries: '300,000' })).toEqual({ keep: 'newest', entries: 300_000 });
+    for (const entries of ['', '-1', '1e3', '∞', '9223372036854775808', '1.5'])
+      expect(typeof ruleOf({ ...FIRST_TRIM, keep: 'newest', entries })).toBe('string');
+  });
+
+  test('takes ages with a unit', () => {
+    expect(parseAge('5 m')).toBe(300_000);
+    expect(parseAge('1.5h')).toBe(5_400_000);
+    for (const text of ['', '5', '0 s', '-5 m', '5 years']) expect(parseAge(text)).toBeUndefined();
+  });
+
+  test('says what is missing of the entry to begin with', () => {
+    expect(ruleOf({ ...FIRST_TRIM, keep: 'from', from: { text: 'x', id: null } })).toContain('an ID');
+  });
+
+  test.each(['needed', 'newest:300000', 'younger:5m', 'from:1795185127912-0'])(
+    '%s in an address is its form',
+    (param) => {
+      const rule = ruleOf(formOfParam(param));
+      if (typeof rule === 'string') throw new Error(rule);
+      expect(keepParam(rule)).toBe(param);
+      expect(formOfRule(rule, false).guard).toBe(false);
+    },
+  );
+
+  test('an address that says nothing sensible begins with what is safe', () => {
+    expect(formOfParam('everything')).toEqual(FIRST_TRIM);
+    expect(formOfParam(undefined)).toEqual(FIRST_TRIM);
+  });
+});

@@ -1,0 +1,102 @@
+import type { InputOf } from '@weir/domain/actions/action-input';
+import type { TrimRule } from '@weir/domain/actions/trim-rule';
+import { parseEntryId } from '@weir/domain/entries/entry-id';
+
+export interface TrimForm {
+  readonly keep: TrimRule['keep'];
+  readonly entries: string;
+  readonly age: string;
+  /** What was typed, and the id it meant when it was typed: an age must not move on while somebody reads. */
+  readonly from: { readonly text: string; readonly id: string | null };
+  readonly guard: boolean;
+}
+
+export const FIRST_TRIM: TrimForm = {
+  keep: 'needed',
+  entries: '',
+  age: '',
+  from: { text: '', id: null },
+  guard: true,
+};
+
+/** The rule of the form; a sentence where it is not whole yet. */
+export function ruleOf({ keep, entries, age, from }: TrimForm): TrimRule | string {
+  switch (keep) {
+    case 'needed':
+      return { keep };
+    case 'newest': {
+      const count = wholeNumber(entries);
+      return count === undefined ? 'Type how many entries to keep, such as 300,000.' : { keep, entries: count };
+    }
+    case 'younger': {
+      const thanMs = parseAge(age);
+      return thanMs === undefined ? 'Type an age, such as 5 m, 2 h or 7 d.' : { keep, thanMs };
+    }
+    default: {
+      const id = from.id === null ? undefined : parseEntryId(from.id);
+      return id === undefined ? 'Type a time, an age or an ID, such as 14:30, 10 m or 1795185127912-0.' : { keep, id };
+    }
+  }
+}
+
+export function trimInputOf(form: TrimForm, connection: string, stream: string): InputOf<'trim'> | string {
+  const rule = ruleOf(form);
+  return typeof rule === 'string' ? rule : { kind: 'trim', connection, stream, rule, guard: form.guard };
+}
+
+/** "newest:300000", "younger:5m", "from:1795185127912-0", "needed": the rule as the address holds it. */
+export function keepParam(rule: TrimRule): string {
+  switch (rule.keep) {
+    case 'needed':
+      return 'needed';
+    case 'newest':
+      return `newest:${rule.entries}`;
+    case 'younger':
+      return `younger:${ageText(rule.thanMs).replace(' ', '')}`;
+    default:
+      return `from:${rule.id}`;
+  }
+}
+
+/** The form an address asks for; anything else begins with what is always safe. */
+export function formOfParam(param: string | undefined): TrimForm {
+  const [keep, value = ''] = (param ?? '').split(':', 2);
+  switch (keep) {
+    case 'newest':
+      return { ...FIRST_TRIM, keep, entries: value };
+    case 'younger':
+      return { ...FIRST_TRIM, keep, age: value.replace(/([a-z])/, ' $1') };
+    case 'from':
+      return { ...FIRST_TRIM, keep, from: { text: value, id: parseEntryId(value) ?? null } };
+    default:
+      return FIRST_TRIM;
+  }
+}
+
+export function formOfRule(rule: TrimRule, guard: boolean): TrimForm {
+  return { ...formOfParam(keepParam(rule)), guard };
+}
+
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** "5 m", "90s", "2 h", "7d"; undefined for anything else, and for nothing at all. */
+export function parseAge(text: string): number | undefined {
+  const match = /^(\d{1,9}(?:\.\d{1,3})?)\s*(s|m|min|h|d)$/.exec(text.trim());
+  if (match === null) return undefined;
+  const [, amount = '', unit = ''] = match;
+  // Sound: the pattern lets these units through only.
+  const ms = Math.round(Number(amount) * UNIT_MS[unit.slice(0, 1) as keyof typeof UNIT_MS]);
+  return ms > 0 ? ms : undefined;
+}
+
+/** An age that `parseAge` reads again: in the largest unit that is whole. */
+export function ageText(ms: number): string {
+  for (const unit of ['d', 'h', 'm'] as const) if (ms % UNIT_MS[unit] === 0) return `${ms / UNIT_MS[unit]} ${unit}`;
+  return `${ms / UNIT_MS.s} s`;
+}
+
+function wholeNumber(text: string): number | undefined {
+  const digits = text.trim().replaceAll(/[, _]/g, '');
+  const count = /^\d{1,16}$/.test(digits) ? Number(digits) : Number.NaN;
+  return Number.isSafeInteger(count) ? count : undefined;
+}

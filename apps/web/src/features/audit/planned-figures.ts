@@ -1,0 +1,95 @@
+import { formatCount } from '@weir/domain/metrics/format-figures';
+import { z } from 'zod';
+
+/** One figure before and after, as the plan had it. */
+export interface PlannedFigure {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface PlannedFigures {
+  readonly title: string;
+  readonly figures: readonly PlannedFigure[];
+}
+
+// A record may be from another version of Weir: whatever does not look as expected is left out, never guessed.
+const claim = z.object({
+  of: z.literal('claim'),
+  from: z.array(z.object({ consumer: z.string(), count: z.number() })),
+  to: z.array(z.object({ consumer: z.string(), gets: z.number(), pendingNow: z.number() })),
+});
+const acknowledge = z.object({
+  of: z.literal('acknowledge'),
+  from: z.array(z.object({ consumer: z.string(), count: z.number() })),
+});
+const trim = z.object({ of: z.literal('trim'), length: z.number(), keeps: z.number() });
+const replay = z.object({ of: z.literal('replay'), target: z.string(), targetLength: z.number().nullable() });
+
+const planned = z.object({
+  input: z
+    .object({ target: z.object({ stream: z.string() }).optional() })
+    .optional()
+    .catch(undefined),
+  preview: z.discriminatedUnion('of', [claim, acknowledge, trim, replay]),
+});
+
+/** Before → after of a record's plan; null where the plan has no such figures. `done` is what really was done. */
+export function plannedFigures(detail: unknown, done: number | null): PlannedFigures | null {
+  const read = planned.safeParse(detail);
+  if (!read.success) return null;
+  const { preview, input } = read.data;
+  switch (preview.of) {
+    case 'claim':
+      return {
+        title: 'Pending, as planned',
+        figures: [
+          ...preview.from.map(({ consumer, count }) => ({
+            name: consumer,
+            before: '',
+            after: `gives ${whole(count)}`,
+          })),
+          ...preview.to.map(({ consumer, gets, pendingNow }) => ({
+            name: consumer,
+            before: whole(pendingNow),
+            after: whole(pendingNow + gets),
+          })),
+        ],
+      };
+    case 'acknowledge':
+      return {
+        title: 'Held by, before',
+        figures: preview.from.map(({ consumer, count }) => ({ name: consumer, before: '', after: whole(count) })),
+      };
+    case 'trim':
+      return {
+        title: 'Entries in the stream, as planned',
+        figures: [{ name: 'length', before: whole(preview.length), after: whole(preview.keeps) }],
+      };
+    case 'replay': {
+      const name = input?.target?.stream;
+      if (name === undefined || done === null) return null;
+      const before = preview.targetLength ?? 0;
+      return {
+        title: 'Entries in the target',
+        figures: [
+          { name, before: preview.targetLength === null ? 'not there' : whole(before), after: `+${whole(done)}` },
+        ],
+      };
+    }
+    default:
+      return preview satisfies never;
+  }
+}
+
+const groupsShape = z.object({ groups: z.array(z.object({ group: z.string(), effect: z.string() })) });
+
+/** Groups that the change meant something for. */
+export function affectedGroups(detail: unknown): readonly string[] {
+  const read = groupsShape.safeParse(detail);
+  return read.success ? read.data.groups.filter(({ effect }) => effect !== 'none').map(({ group }) => group) : [];
+}
+
+function whole(count: number): string {
+  return formatCount(count, 'full');
+}
