@@ -20,6 +20,9 @@ const PAGES = [
   { name: 'a group', path: '/s/notifications_stream/g/notifier_group' },
   { name: 'its pending entries', path: '/s/notifications_stream/g/notifier_group/pending' },
   { name: 'its consumers', path: '/s/notifications_stream/g/notifier_group/consumers' },
+  { name: 'jobs', path: '/jobs' },
+  { name: 'a new replay', path: '/jobs/new/replay?stream=orders&step=target' },
+  { name: 'the audit log', path: '/audit' },
 ] as const;
 
 async function worstFindings(page: Page): Promise<string[]> {

@@ -11,6 +11,9 @@ const BENCHMARKS = [
   { name: 'from-nothing', file: /^page-from-nothing\.ts$/ },
   { name: 'fan-out', file: /^fan-out\.ts$/ },
   { name: 'page', file: /^page\.ts$/ },
+  { name: 'act-claim', file: /^act-claim\.ts$/ },
+  { name: 'act-acknowledge', file: /^act-acknowledge\.ts$/ },
+  { name: 'act-replay', file: /^act-replay\.ts$/ },
 ] as const;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));

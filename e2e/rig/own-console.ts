@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export interface OwnConsole {
   readonly url: string;
   /** Address of the one-time sign-in link. */
   readonly link: string;
+  /** Kills the console and starts it again at the same address, with what it wrote down; gives a new sign-in link. */
+  restart(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -21,26 +23,36 @@ export async function startOwnConsole(seed: (redis: RedisRig) => Promise<void>):
   const redis = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'no'] });
   await seed(redis);
   const folder = mkdtempSync(join(tmpdir(), 'weir-e2e-'));
-  const server = spawn(process.execPath, ['apps/server/src/main.ts', 'serve'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      WEIR_REDIS_URL: redis.url,
-      WEIR_PORT: String(await freePort()),
-      WEIR_DATA_DIR: folder,
-      WEIR_LOG_LEVEL: 'warn',
-      WEIR_POLL_INTERVAL_MS: '1000',
-    },
-  });
+  const port = await freePort();
+  let server: ChildProcess | undefined;
+  const start = async (): Promise<{ readonly url: string; readonly link: string }> => {
+    server = spawn(process.execPath, ['apps/server/src/main.ts', 'serve'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        WEIR_REDIS_URL: redis.url,
+        WEIR_PORT: String(port),
+        WEIR_DATA_DIR: folder,
+        WEIR_LOG_LEVEL: 'warn',
+        WEIR_POLL_INTERVAL_MS: '1000',
+      },
+    });
+    const [, url = '', link = ''] = await lineOf(server, READY, 30_000);
+    return { url, link: url + link };
+  };
   const stop = async (): Promise<void> => {
-    await endProgram(server);
+    if (server !== undefined) await endProgram(server);
     await redis.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const [, url = '', link = ''] = await lineOf(server, READY, 30_000);
-    return { redis, url, link: url + link, stop };
+    const { url, link } = await start();
+    const restart = async (): Promise<string> => {
+      if (server !== undefined) await endProgram(server, 'SIGKILL');
+      return (await start()).link;
+    };
+    return { redis, url, link, restart, stop };
   } catch (failure) {
     await stop();
     throw failure;

@@ -18,7 +18,7 @@ export interface WeirProcess {
   /** One query; fails on anything but 200. Names and shapes are those of docs/api.md. */
   query<T>(procedure: string, input?: object): Promise<T>;
   /** One mutation; fails on anything but 200. */
-  change(procedure: string, input: object): Promise<void>;
+  change<T>(procedure: string, input: object): Promise<T>;
   /** Id of the one connection it watches. */
   connection(): Promise<string>;
   get(path: string): Promise<{ readonly status: number; readonly text: string }>;
@@ -28,6 +28,9 @@ export interface WeirProcess {
   signInLink(): Promise<string>;
   /** What the process wrote to its log so far. */
   log(): string;
+  /** SIGKILL. `revive` brings it back on the same port and folder. */
+  kill9(): Promise<void>;
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,11 +53,14 @@ export async function startWeir(
       await run(process.execPath, [MAIN, 'token', 'create', '--role', 'operator', '--name', name], { env })
     ).stdout.trim();
   const token = await anotherToken('proof');
-  const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
-  child.stdout.on('data', (part: Buffer) => (log += part.toString()));
-  child.stderr.on('data', (part: Buffer) => (log += part.toString()));
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const launch = () => {
+    const child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.on('data', (part: Buffer) => (log += part.toString()));
+    child.stderr.on('data', (part: Buffer) => (log += part.toString()));
+    return { child, ended: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
+  };
+  let life = launch();
   const url = `http://127.0.0.1:${port}`;
 
   const get = async (path: string): Promise<{ status: number; text: string }> => {
@@ -65,6 +71,7 @@ export async function startWeir(
     return { status: answer.status, text: await answer.text() };
   };
   const stop = async (): Promise<void> => {
+    const { child, ended } = life;
     child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await ended;
@@ -72,16 +79,19 @@ export async function startWeir(
     await rm(folder, { recursive: true, force: true });
   };
 
-  const early = ended.then(() => {
-    throw new Error('it ended by itself');
-  });
-  const answers = until('the server answers', 20_000, async () =>
-    (await get('/healthz')).status === 200 ? true : undefined,
-  );
-  await Promise.race([answers, early]).catch(async (failure: unknown) => {
-    await stop();
-    throw new Error(`the server did not start: ${log}`, { cause: failure });
-  });
+  const answering = async (): Promise<void> => {
+    const early = life.ended.then(() => {
+      throw new Error('it ended by itself');
+    });
+    const answers = until('the server answers', 20_000, async () =>
+      (await get('/healthz')).status === 200 ? true : undefined,
+    );
+    await Promise.race([answers, early]).catch(async (failure: unknown) => {
+      await stop();
+      throw new Error(`the server did not start: ${log}`, { cause: failure });
+    });
+  };
+  await answering();
 
   const query = async <T>(procedure: string, input: object = {}): Promise<T> => {
     const { status, text } = await get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`);
@@ -93,21 +103,33 @@ export async function startWeir(
   return {
     url,
     token,
-    pid: child.pid ?? 0,
+    get pid() {
+      return life.child.pid ?? 0;
+    },
     query,
-    async change(procedure, input) {
+    async change<T>(procedure: string, input: object) {
       const answer = await fetch(`${url}/trpc/${procedure}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(input),
       });
       if (answer.status !== 200) throw new Error(`${procedure} answered ${answer.status}: ${await answer.text()}`);
+      // The caller names the shape of the procedure it asked, as with queries.
+      return ((await answer.json()) as { result: { data: T } }).result.data;
     },
     connection: async () => (await query<Listed<ConnectionAnswer>>('connections.list')).items[0]?.id ?? '',
     get,
     anotherToken,
     signInLink: async () => (await run(process.execPath, [MAIN, 'sign-in'], { env })).stdout.trim(),
     log: () => log,
+    async kill9() {
+      life.child.kill('SIGKILL');
+      await life.ended;
+    },
+    async revive() {
+      life = launch();
+      await answering();
+    },
     stop,
   };
 }

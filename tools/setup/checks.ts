@@ -14,6 +14,7 @@ export const CHECKS: readonly Check[] = [
   { title: 'format', command: ['oxfmt', '--check'] },
   types('packages/domain'),
   types('packages/redis'),
+  types('packages/store'),
   types('packages/api'),
   types('apps/server'),
   types('apps/web'),

@@ -1,18 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { createActDesk } from '@weir/api/act/act-desk';
 import { createMetricsText } from '@weir/api/metrics/metrics-text';
 import { createLiveHub } from '@weir/api/observe/live-hub';
 import type { Watch } from '@weir/api/observe/watch';
+import { openStore } from '@weir/store/open-store';
 import type { Settings } from './config/settings.ts';
 import { createHttp } from './http/create-http.ts';
 import { openStaticUi } from './http/static-ui.ts';
 import { identify, type Caller } from './identity/identify.ts';
 import { openIdentity } from './identity/open-identity.ts';
 import { requestContextOf } from './identity/request-context-of.ts';
+import { stillMay } from './identity/still-may.ts';
 import { openLiveSockets } from './live/live-sockets.ts';
-import type { Log } from './log/create-log.ts';
+import { faultFields, type Log } from './log/create-log.ts';
 import { watchConnections } from './watch-connections.ts';
 
 export interface Console {
@@ -35,20 +38,36 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   const identity = await openIdentity(settings.dataDir, now);
   const watches = new Map<string, Watch>();
   const hub = createLiveHub(watches, boot, now);
+  const store = await openStore(settings.dataDir, { now });
+  const desk = createActDesk({
+    watches,
+    journal: store.journal,
+    audit: store.audit,
+    here: now,
+    monotonic: () => performance.now(),
+    newId: () => randomBytes(6).toString('hex'),
+    stillMay: (actor, role) => stillMay(actor, role, identity.tokens),
+    onFault: (fault) => log.error(faultFields(fault), 'a job ran into something unforeseen'),
+  });
   let port = settings.port;
   const cookieName = (): string => `weir-${port}`;
   const identities = { sessions: identity.sessions, tokens: identity.tokens, cookieName };
-  const facts = { watches, boot, version, readOnly: settings.readOnly, cookieName };
+  const facts = { watches, desk, boot, version, readOnly: settings.readOnly, cookieName };
   const guard = { allowedHosts: settings.allowedHosts, port: () => port };
 
   const { app, server } = createHttp({
     ...guard,
     watches,
-    metrics: createMetricsText(watches),
+    desk,
+    metrics: createMetricsText(watches, {
+      version,
+      consumers: settings.metricsConsumers,
+      databases: new Map(settings.connections.map(({ id, address }) => [id, address.db])),
+    }),
     ui: openStaticUi(UI_FOLDER),
     log,
     identify: (request) => identify(request.headers, identities),
-    context: (caller, setCookie) => requestContextOf(facts, identity, caller, setCookie),
+    context: (caller, origin, setCookie) => requestContextOf(facts, identity, caller, origin, setCookie),
   });
   await app.listen({ host: settings.host, port: settings.port });
   // A TCP server's address is always an object; the string form belongs to local sockets.
@@ -63,6 +82,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   });
   identity.sessions.onEnd((id) => live.dismiss(id));
   const stopWatching = watchConnections(settings, watches, hub, boot, log);
+  await desk.jobs.takeUp();
 
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   return {
@@ -71,7 +91,10 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     issueSignInLink: async () => `${origin}/sign-in#${await identity.codes.issue()}`,
     async close() {
       live.close();
-      await Promise.all([app.close(), stopWatching()]);
+      // Jobs first: their running step is settled while Redis and the journal are still there.
+      await Promise.all([app.close(), desk.jobs.close()]);
+      await stopWatching();
+      await store.close();
     },
   };
 }

@@ -28,11 +28,14 @@ async function main(): Promise<number | undefined> {
   return serve(settings);
 }
 
-function runCommand(
+async function runCommand(
   command: Exclude<ReturnType<typeof readCommandLine>, { readonly verb: 'serve' | 'help' | 'mistake' }>,
   settings: Settings,
 ): Promise<Outcome> {
-  return command.verb === 'sign-in' ? runSignIn(settings.dataDir) : runTokenCommand(command, settings.dataDir);
+  if (command.verb === 'sign-in') return runSignIn(settings.dataDir);
+  if (command.verb !== 'audit verify') return runTokenCommand(command, settings.dataDir);
+  const { runAuditCommand } = await import('./commands/run-audit-command.ts');
+  return runAuditCommand(settings.dataDir);
 }
 
 function tell({ exitCode, text }: Outcome): number {

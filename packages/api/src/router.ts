@@ -1,9 +1,12 @@
 import { router } from './access/procedure.ts';
+import { actionsRouter } from './routers/actions-router.ts';
+import { auditRouter } from './routers/audit-router.ts';
 import { connectionsRouter } from './routers/connections-router.ts';
 import { consumersRouter } from './routers/consumers-router.ts';
 import { entriesRouter } from './routers/entries-router.ts';
 import { eventsRouter } from './routers/events-router.ts';
 import { groupsRouter } from './routers/groups-router.ts';
+import { jobsRouter } from './routers/jobs-router.ts';
 import { metricsRouter } from './routers/metrics-router.ts';
 import { pendingRouter } from './routers/pending-router.ts';
 import { pollingRouter } from './routers/polling-router.ts';
@@ -22,6 +25,9 @@ export const appRouter = router({
   entries: entriesRouter,
   metrics: metricsRouter,
   events: eventsRouter,
+  actions: actionsRouter,
+  jobs: jobsRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

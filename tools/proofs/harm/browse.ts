@@ -6,7 +6,13 @@ import { CROWD, DEEP, FAT } from './heavy-redis.ts';
 // Longer than anything has been pending: a filter that nothing matches.
 const LONG_MS = 30 * 86_400_000;
 
-type PageOf = readonly [procedure: string, input: object];
+interface PageInput {
+  readonly connection: string;
+  readonly stream?: string;
+  readonly [filter: string]: unknown;
+}
+
+type PageOf = readonly [procedure: string, input: PageInput];
 
 /** Opens once everything an operator can open about the heavy streams, as fast as it goes; what was refused, by page. */
 export async function browse(weir: WeirProcess, connection: string): Promise<readonly string[]> {
@@ -19,12 +25,22 @@ export async function browse(weir: WeirProcess, connection: string): Promise<rea
   return refused;
 }
 
-/** Opens every third of those pages, beginning with number `first`, one each `paceMs`, as a quick person would. */
-export async function stroll(weir: WeirProcess, connection: string, first: number, paceMs: number): Promise<void> {
-  for (const [at, page] of pagesOf(connection).entries()) {
-    if (at % 3 !== first % 3) continue;
-    await open(weir, page);
-    await pause(paceMs);
+export interface Walk {
+  readonly streams: readonly string[];
+  /** Number of the page to begin with. */
+  readonly first: number;
+  readonly paceMs: number;
+}
+
+/** Opens the pages about these streams and the lists, one each `paceMs` as a quick person would, until it is over. */
+export async function stroll(weir: WeirProcess, connection: string, walk: Walk, over: AbortSignal): Promise<void> {
+  const pages = pagesOf(connection).filter(
+    ([, input]) => input.stream === undefined || walk.streams.includes(input.stream),
+  );
+  for (let at = walk.first; !over.aborted; at += 1) {
+    const page = pages[at % pages.length];
+    if (page !== undefined) await open(weir, page);
+    await pause(walk.paceMs);
   }
 }
 

@@ -5,9 +5,10 @@ import { startRedis, type RedisRig } from '../../rig/redis-rig.ts';
 import { until } from '../until.ts';
 import { startWeir, type WeirProcess } from '../weir-process.ts';
 import { browse, stroll } from './browse.ts';
-import { startBystander, type Bystander, type PingTimes } from './bystander.ts';
+import { startBystander } from './bystander.ts';
 import { CROWD, DEEP, FAT, makeHeavy } from './heavy-redis.ts';
-import { shapeOf, slowEachTime, slowRound, watchSlow, type SlowCommand, type SlowRound } from './slow-log.ts';
+import { pairedPings, type PairedPings } from './paired-pings.ts';
+import { judge, slowCommands, watchSlow, type Judged } from './slow-log.ts';
 
 let rig: RedisRig;
 beforeAll(async () => {
@@ -30,21 +31,19 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
     'no command of Weir takes over 5 ms where Redis offers a bounded way, and none 20 ms',
     { timeout: 240_000 },
     async () => {
-      const rounds: SlowRound[] = [];
-      for (let round = 0; round < 3; round += 1) {
-        await watchSlow(rig, 5_000);
-        await withWeir(async (weir, connection) => {
-          await everythingKnown(weir, connection);
-          for (let times = 0; times < 2; times += 1) expect(await browse(weir, connection)).toEqual([]);
-          await weir.get('/metrics');
-          await polls(weir, connection, 4);
-        });
-        rounds.push(await slowRound(rig, 'proof'));
-      }
-      console.log('over 5 ms:', summary(rounds.flatMap(({ slow }) => slow)));
-      const over5 = slowEachTime(rounds, 5_000).filter((shape) => !CARRIES_PAYLOAD.includes(shape));
-      expect(over5, 'over 5 ms').toEqual([]);
-      expect(slowEachTime(rounds, 20_000), 'over 20 ms').toEqual([]);
+      await watchSlow(rig, 5_000);
+      await withWeir(async (weir, connection) => {
+        await everythingKnown(weir, connection);
+        for (let times = 0; times < 3; times += 1) expect(await browse(weir, connection)).toEqual([]);
+        await weir.get('/metrics');
+        // Long enough for a fat stream's figures to be due again.
+        await polls(weir, connection, 17);
+      });
+      const judged = await judge(rig, await slowCommands(rig, 'proof'));
+      console.log('over 5 ms:', judged.map(inWords).join('; ') || 'none');
+      const bounded = judged.filter(({ shape }) => !CARRIES_PAYLOAD.includes(shape));
+      expect(bounded.filter(({ usualMs }) => usualMs > 5).map(inWords), 'over 5 ms').toEqual([]);
+      expect(judged.filter(({ usualMs }) => usualMs > 20).map(inWords), 'over 20 ms').toEqual([]);
     },
   );
 
@@ -70,59 +69,55 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
     });
   });
 
-  test("somebody else's PING stays within 1.5 times its p99 and 0.3 ms", { timeout: 240_000 }, async () => {
-    const bystander = startBystander(rig.port);
-    try {
-      await withWeir(async (weir, connection) => {
-        await everythingKnown(weir, connection);
-        await bystander.measure(1_000);
-        const tries: string[] = [];
-        let quiet = false;
-        // Whatever else runs on a shared machine makes the figures worse, never better: the best of three tries counts.
-        for (let attempt = 0; attempt < 3 && !quiet; attempt += 1) {
-          const { alone, beside } = await alternate(weir, connection, bystander);
-          tries.push(`p99 ${alone.toFixed(2)} ms alone, ${beside.toFixed(2)} ms beside Weir`);
-          // 0.3 ms: what a scheduler adds to a sub-millisecond figure by itself.
-          quiet = beside <= 1.5 * alone + 0.3;
-        }
-        console.log(tries.join('; '));
-        expect(quiet, tries.join('; ')).toBe(true);
-      });
-    } finally {
-      bystander.stop();
-    }
-  });
+  test(
+    "while Weir polls and looks through the keys, somebody else's PING stays within 1.5 times its p99",
+    { timeout: 240_000 },
+    async () => {
+      const { ratio, said } = await pings(30);
+      console.log('polling:', said);
+      expect(ratio, said).toBeLessThanOrEqual(1.5);
+    },
+  );
+
+  test(
+    'the same while an operator opens four pages a second, but for those of 10 MB entries',
+    { timeout: 240_000 },
+    async () => {
+      const { ratio, said } = await pings(30, [DEEP.stream, CROWD.stream]);
+      console.log('pages:', said);
+      expect(ratio, said).toBeLessThanOrEqual(1.5);
+    },
+  );
 });
 
-/**
- * Medians over five rounds: polling paused, then polling with somebody who opens four pages a second. While
- * it is paused that somebody asks as often for what needs no Redis: two cores feel the asking itself, and that is the
- * asker's doing and not the console's.
- */
-async function alternate(
-  weir: WeirProcess,
-  connection: string,
-  bystander: Bystander,
-): Promise<{ alone: number; beside: number }> {
-  const alone: PingTimes[] = [];
-  const beside: PingTimes[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    await weir.change('polling.pause', { connection });
-    const knocking = new AbortController();
-    const [quiet] = await Promise.all([
-      bystander.measure(3_000).finally(() => knocking.abort()),
-      knock(weir, knocking.signal, PACE_MS),
-    ]);
-    alone.push(quiet);
-    await weir.change('polling.resume', { connection });
-    const [times] = await Promise.all([bystander.measure(3_000), stroll(weir, connection, round, PACE_MS)]);
-    beside.push(times);
+/** Polling, with pages about `streams` opened meanwhile, against polling paused. */
+async function pings(pairs: number, streams: readonly string[] = []): Promise<PairedPings> {
+  const bystander = startBystander(rig.port);
+  try {
+    let pings: PairedPings | undefined;
+    await withWeir(async (weir, connection) => {
+      await everythingKnown(weir, connection);
+      await bystander.measure(1_000);
+      // Two cores feel the asking itself, and that is the asker's doing: it goes on in the other half, for what needs no Redis.
+      pings = await pairedPings(weir, connection, bystander, pairs, {
+        paused: (_pair, over) => (streams.length === 0 ? nothing() : knock(weir, over, PACE_MS)),
+        polling: (pair, over) =>
+          streams.length === 0
+            ? nothing()
+            : stroll(weir, connection, { streams, first: pair * 7, paceMs: PACE_MS }, over),
+      });
+    });
+    if (pings === undefined) throw new Error('nothing was measured');
+    return pings;
+  } finally {
+    bystander.stop();
   }
-  return { alone: median(alone.map(({ p99 }) => p99)), beside: median(beside.map(({ p99 }) => p99)) };
 }
 
-async function knock(weir: WeirProcess, until: AbortSignal, paceMs: number): Promise<void> {
-  while (!until.aborted) {
+async function nothing(): Promise<void> {}
+
+async function knock(weir: WeirProcess, over: AbortSignal, paceMs: number): Promise<void> {
+  while (!over.aborted) {
     await weir.get('/healthz');
     await pause(paceMs);
   }
@@ -158,15 +153,6 @@ async function polls(weir: WeirProcess, connection: string, count: number): Prom
   }
 }
 
-function summary(slow: readonly SlowCommand[]): string {
-  const shapes = new Map<string, number[]>();
-  for (const each of slow) shapes.set(shapeOf(each), [...(shapes.get(shapeOf(each)) ?? []), each.micros / 1_000]);
-  return (
-    [...shapes].map(([shape, ms]) => `${shape} ×${ms.length} up to ${Math.max(...ms).toFixed(1)} ms`).join('; ') ||
-    'none'
-  );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+function inWords({ shape, times, worstMs, usualMs }: Judged): string {
+  return `${shape} ×${times}, at worst ${worstMs.toFixed(1)} ms, sent again ${usualMs.toFixed(1)} ms`;
 }

@@ -1,30 +1,43 @@
-import { expect, test } from 'vitest';
-import { slowEachTime, type SlowRound } from './slow-log.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startRedis, type RedisRig } from '../../rig/redis-rig.ts';
+import { judge, slowCommands, watchSlow } from './slow-log.ts';
 
-function round(...commands: readonly (readonly [micros: number, words: string])[]): SlowRound {
-  return {
-    scans: 100,
-    slow: commands.map(([micros, words]) => ({ micros, words: words.split(' '), client: 'weir:poll' })),
-  };
-}
+let rig: RedisRig;
+beforeAll(async () => {
+  rig = await startRedis();
+  await rig.call('CLIENT', 'SETNAME', 'proof');
+  await rig.call('XGROUP', 'CREATE', 'long', 'g', '0', 'MKSTREAM');
+  await rig.call('EVAL', `for i = 1, 200000 do redis.call('XADD', KEYS[1], i .. '-0', 'order', i) end`, 1, 'long');
+  await rig.call('EVAL', `redis.call('XREADGROUP', 'GROUP', 'g', 'c', 'STREAMS', KEYS[1], '>')`, 1, 'long');
+});
+afterAll(() => rig.stop());
 
-test('a command that is slow in every round is found by its key', () => {
-  const rounds = [round([6_000, 'XINFO CONSUMERS crowd pods']), round([9_000, 'xinfo consumers crowd pods'])];
-  expect(slowEachTime(rounds, 5_000)).toEqual(['XINFO CONSUMERS crowd']);
-  expect(slowEachTime(rounds, 8_000)).toEqual([]);
+// A filter that nothing matches walks the whole pending list.
+const UNMATCHED = ['xpending', 'long', 'g', 'IDLE', '99999999', '-', '+', '1'];
+
+test('a command that is slow by itself is slow again, and told by its key', async () => {
+  const [judged] = await judge(rig, [{ micros: 90_000, words: UNMATCHED }]);
+  expect(judged).toMatchObject({ shape: 'XPENDING long', times: 1, worstMs: 90 });
+  expect(judged?.usualMs).toBeGreaterThan(2);
 });
 
-test('one that is slow once is the machine', () => {
-  expect(
-    slowEachTime([round([6_000, 'XPENDING deep workers']), round([6_000, 'XPENDING other workers'])], 5_000),
-  ).toEqual([]);
+test('one that was slow once is the machine, and both figures are told', async () => {
+  const [judged] = await judge(rig, [
+    { micros: 30_000, words: ['XINFO', 'GROUPS', 'long'] },
+    { micros: 6_000, words: ['XINFO', 'GROUPS', 'long'] },
+  ]);
+  expect(judged).toMatchObject({ shape: 'XINFO GROUPS long', times: 2, worstMs: 30 });
+  expect(judged?.usualMs).toBeLessThan(2);
 });
 
-test('a few slow ones of many SCAN calls are the machine, a share of them is not', () => {
-  expect(slowEachTime([scans(2), scans(2)], 5_000)).toEqual([]);
-  expect(slowEachTime([scans(3), scans(3)], 5_000)).toEqual(['SCAN']);
+test('one that cannot be sent again counts as it was seen', async () => {
+  const [judged] = await judge(rig, [{ micros: 30_000, words: ['EVAL', 'return 1'] }]);
+  expect(judged?.usualMs).toBe(30);
 });
 
-function scans(count: number): SlowRound {
-  return round(...Array.from({ length: count }, (_, at) => [7_000, `SCAN ${at} COUNT 1000`] as const));
-}
+test('the own commands of whoever watches are left out', async () => {
+  await watchSlow(rig, 0);
+  await rig.call('XLEN', 'long');
+  expect(await slowCommands(rig, 'proof')).toEqual([]);
+  expect(await slowCommands(rig, '')).toContainEqual(expect.objectContaining({ words: ['XLEN', 'long'] }));
+});

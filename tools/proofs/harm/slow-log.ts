@@ -4,27 +4,51 @@ export interface SlowCommand {
   readonly micros: number;
   /** Command and first words, long ones cut by the server. */
   readonly words: readonly string[];
-  readonly client: string;
 }
+
+/** What one shape of command took: at worst while Weir ran, and usually when the same command is sent again. */
+export interface Judged {
+  readonly shape: string;
+  readonly times: number;
+  readonly worstMs: number;
+  readonly usualMs: number;
+}
+
+// Reads alone are sent again.
+const REPEATABLE = new Set(['XINFO', 'XRANGE', 'XREVRANGE', 'XPENDING', 'XLEN', 'SCAN', 'MEMORY', 'INFO', 'DBSIZE']);
+const REPEATS = 9;
 
 /** From now on the server notes every command that takes longer than this. */
 export async function watchSlow(rig: RedisRig, overMicros: number): Promise<void> {
   await rig.call('CONFIG', 'SET', 'slowlog-log-slower-than', overMicros);
   await rig.call('CONFIG', 'SET', 'slowlog-max-len', 10_000);
   await rig.call('SLOWLOG', 'RESET');
-  await rig.call('CONFIG', 'RESETSTAT');
 }
 
 /** What was slow since `watchSlow`, but for the connection called `except`. */
-export async function slowRound(rig: RedisRig, except: string): Promise<SlowRound> {
-  const stats = String(await rig.call('INFO', 'commandstats'));
+export async function slowCommands(rig: RedisRig, except: string): Promise<readonly SlowCommand[]> {
   const rows = (await rig.call('SLOWLOG', 'GET', 10_000)) as [number, number, number, string[], string, string][];
-  return {
-    slow: rows
-      .map(([, , micros, words, , client]) => ({ micros, words, client }))
-      .filter(({ client }) => client !== except),
-    scans: Number(/cmdstat_scan:calls=(\d+)/.exec(stats)?.[1] ?? 0),
-  };
+  return rows.filter(([, , , , , client]) => client !== except).map(([, , micros, words]) => ({ micros, words }));
+}
+
+/**
+ * The slow ones by shape. On a shared machine a command is slow at times because something else had the processor; so
+ * the worst of each shape is sent again several times, and the median of those tells what the command itself takes.
+ */
+export async function judge(rig: RedisRig, slow: readonly SlowCommand[]): Promise<readonly Judged[]> {
+  const shapes = new Map<string, SlowCommand[]>();
+  for (const each of slow) shapes.set(shapeOf(each), [...(shapes.get(shapeOf(each)) ?? []), each]);
+  const judged: Judged[] = [];
+  for (const [shape, commands] of shapes) {
+    const worst = commands.reduce((a, b) => (b.micros > a.micros ? b : a));
+    judged.push({
+      shape,
+      times: commands.length,
+      worstMs: worst.micros / 1_000,
+      usualMs: (await usualMicros(rig, worst)) / 1_000,
+    });
+  }
+  return judged;
 }
 
 /** The command with the key it was about; for one that has no key, the command alone. */
@@ -34,22 +58,13 @@ export function shapeOf({ words: [name = '', second = '', third = ''] }: SlowCom
   return upper === 'XINFO' || upper === 'MEMORY' ? `${upper} ${second.toUpperCase()} ${third}` : `${upper} ${second}`;
 }
 
-/**
- * The shapes that were slow in every round. Slow in some alone, something else had the processor: these machines are
- * shared. SCAN goes over all keys in hundreds of calls, so for it a share of them has to be slow.
- */
-export function slowEachTime(rounds: readonly SlowRound[], overMicros: number): readonly string[] {
-  const slowIn = ({ slow, scans }: SlowRound): ReadonlySet<string> => {
-    const shapes = slow.filter(({ micros }) => micros > overMicros).map(shapeOf);
-    const slowScans = shapes.filter((shape) => shape === 'SCAN').length;
-    return new Set(shapes.filter((shape) => shape !== 'SCAN' || slowScans > 0.02 * scans));
-  };
-  const [first = new Set<string>(), ...others] = rounds.map(slowIn);
-  return [...first].filter((shape) => others.every((round) => round.has(shape)));
-}
-
-export interface SlowRound {
-  readonly slow: readonly SlowCommand[];
-  /** SCAN calls of the round. */
-  readonly scans: number;
+async function usualMicros(rig: RedisRig, { words, micros }: SlowCommand): Promise<number> {
+  const [name = '', ...rest] = words;
+  // What cannot be sent again counts as it was seen.
+  if (!REPEATABLE.has(name.toUpperCase())) return micros;
+  await watchSlow(rig, 0);
+  for (let at = 0; at < REPEATS; at += 1) await rig.call(name, ...rest);
+  const own = (await slowCommands(rig, '')).filter((each) => each.words.join(' ') === words.join(' '));
+  const times = own.map((each) => each.micros).toSorted((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? micros;
 }

@@ -6,6 +6,7 @@ export type Command =
   | { readonly verb: 'sign-in' }
   | { readonly verb: 'help' }
   | { readonly verb: 'token list' }
+  | { readonly verb: 'audit verify' }
   | { readonly verb: 'token create'; readonly name: string; readonly role: Role }
   | { readonly verb: 'token revoke'; readonly name: string }
   /** What was typed cannot be meant; one sentence says why. */
@@ -18,6 +19,7 @@ export const HELP = `weir: the console for the streams of a Redis
   weir token create --role operator --name ci      print a new API token, once
   weir token list                                  name, role and expiry of all tokens
   weir token revoke --name ci                      end a token
+  weir audit verify                                read the whole audit log and say whether it is as it was written
   weir --help                                      this text
 
 Roles: ${ROLES.join(' ')}
@@ -43,6 +45,7 @@ export function readCommandLine(words: readonly string[]): Command {
     case 'serve':
     case 'sign-in':
     case 'token list':
+    case 'audit verify':
       return { verb };
     case 'token create':
       return tokenCreate(values.name, values.role);
@@ -57,6 +60,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   serve: [],
   'sign-in': [],
   'token list': [],
+  'audit verify': [],
   'token create': ['role', 'name'],
   'token revoke': ['name'],
 };

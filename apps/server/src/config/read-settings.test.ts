@@ -69,6 +69,12 @@ describe('settings', () => {
     expect(readSettings({ WEIR_HOST: host }).settings?.host).toBe(host);
   });
 
+  test('the export for Prometheus can be kept from having samples per consumer', () => {
+    expect(readSettings({}).settings?.metricsConsumers).toBe(20_000);
+    expect(readSettings({ WEIR_METRICS_CONSUMERS: '0' }).settings?.metricsConsumers).toBe(0);
+    expect(readSettings({ WEIR_METRICS_CONSUMERS: '-1' }).mistakes[0]).toMatch(/^WEIR_METRICS_CONSUMERS must be/);
+  });
+
   test('an empty value is as good as none', () => {
     expect(readSettings({ WEIR_PORT: '', WEIR_REDIS_URL: '' }).settings?.port).toBe(7380);
   });

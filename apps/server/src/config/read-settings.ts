@@ -52,6 +52,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         commandsPerSecond: ready.WEIR_POLL_BUDGET_COMMANDS,
         bytesPerSecond: ready.WEIR_POLL_BUDGET_BYTES,
       },
+      metricsConsumers: ready.WEIR_METRICS_CONSUMERS,
       connections: built.filter((connection) => connection !== undefined),
       notes,
     },

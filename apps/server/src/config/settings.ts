@@ -11,6 +11,8 @@ export interface Settings {
   readonly readOnly: boolean;
   readonly pollIntervalMs: number;
   readonly budget: PollBudget;
+  /** Consumers of one connection that `/metrics` has samples of, at most. */
+  readonly metricsConsumers: number;
   readonly connections: readonly ConnectionSettings[];
   /** What was assumed or ignored, one sentence each, for the log. */
   readonly notes: readonly string[];

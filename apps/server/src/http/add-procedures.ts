@@ -31,7 +31,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: HttpP
   if (refusal !== undefined) return refuse(reply, refusal);
   const caller = await parts.identify(request.raw);
   const cookies: string[] = [];
-  const context = parts.context(caller, (cookie) => cookies.push(cookie));
+  const context = parts.context(caller, request.ip, (cookie) => cookies.push(cookie));
   const response = await callProcedure({
     request: request.raw,
     url: request.raw.url ?? '',

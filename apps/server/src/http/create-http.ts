@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { RequestContext } from '@weir/api/access/request-context';
+import type { ActDesk } from '@weir/api/act/act-desk';
 import type { MetricsText } from '@weir/api/metrics/metrics-text';
 import type { Watch } from '@weir/api/observe/watch';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Caller } from '../identity/identify.ts';
 import { faultFields, type Log } from '../log/create-log.ts';
+import { addExports } from './add-exports.ts';
 import { addProcedures } from './add-procedures.ts';
+import { notFound } from './not-found.ts';
 import { isOwnHost, isSameOrigin, refuseHost } from './host-guard.ts';
 import { readiness } from './readiness.ts';
 import { refusalBody } from './refusal-body.ts';
@@ -14,6 +17,7 @@ import type { StaticUi } from './static-ui.ts';
 
 export interface HttpParts {
   readonly watches: ReadonlyMap<string, Watch>;
+  readonly desk: ActDesk;
   readonly metrics: MetricsText;
   readonly ui: StaticUi;
   readonly allowedHosts: readonly string[];
@@ -22,7 +26,7 @@ export interface HttpParts {
   readonly log: Log;
   identify(request: IncomingMessage): Promise<Caller>;
   /** What this request may use; `setCookie` puts a cookie on its answer. */
-  context(caller: Caller, setCookie: (cookie: string) => void): RequestContext;
+  context(caller: Caller, origin: string, setCookie: (cookie: string) => void): RequestContext;
 }
 
 const BODY_BYTES = 1024 * 1024;
@@ -61,13 +65,12 @@ export function createHttp(parts: HttpParts): Http {
     if (status === 500) parts.log.error(faultFields(error), 'a request did not work');
     return reply.status(status).type('application/json').send(errorBody(status));
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .status(404)
-      .type('application/json')
-      .send(refusalBody({ status: 404, sentence: 'There is nothing at this address.' })),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const { type, body } = notFound(request.raw.url ?? '/', request.raw.headers.accept, parts.ui);
+    return reply.status(404).header('vary', 'accept').type(type).send(body);
+  });
   addProcedures(app, parts);
+  addExports(app, parts);
   addProbes(app, parts);
   addUi(app, parts.ui);
   if (server === undefined) throw new Error('the HTTP server was not made');

@@ -351,7 +351,7 @@ describe('the export at /metrics', () => {
   test('is there for a scraper on this machine', async () => {
     const { text, headers } = await rig.send('/metrics');
     expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
-    expect(text).toContain('redis_stream_length{connection="main",stream="orders"} 1\n');
+    expect(text).toContain('redis_stream_length{connection="main",stream="orders",db="db0"} 1\n');
   });
 
   test('wants a token from a page or through a proxy', async () => {

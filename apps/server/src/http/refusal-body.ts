@@ -9,6 +9,7 @@ export function refusalBody({ status, sentence }: Refusal): string {
 
 const REASONS: Readonly<Record<Refusal['status'], FailureReason>> = {
   400: 'bad-input',
+  401: 'not-signed-in',
   403: 'not-permitted',
   404: 'not-found',
   405: 'bad-input',

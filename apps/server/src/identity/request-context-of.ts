@@ -1,4 +1,5 @@
 import type { RequestContext } from '@weir/api/access/request-context';
+import type { ActDesk } from '@weir/api/act/act-desk';
 import type { Watch } from '@weir/api/observe/watch';
 import type { Caller } from './identify.ts';
 import type { Identity } from './open-identity.ts';
@@ -9,6 +10,7 @@ export interface ConsoleFacts {
   readonly boot: string;
   readonly version: string;
   readonly readOnly: boolean;
+  readonly desk: ActDesk;
   readonly cookieName: () => string;
 }
 
@@ -21,12 +23,14 @@ export function requestContextOf(
   facts: ConsoleFacts,
   { codes, sessions }: Identity,
   caller: Caller,
+  origin: string,
   setCookie: (cookie: string) => void,
 ): RequestContext {
   const { cookieName, ...shared } = facts;
   return {
     ...shared,
     visitor: caller.visitor,
+    origin,
 
     async signIn(code) {
       if (!(await codes.spend(code))) return null;

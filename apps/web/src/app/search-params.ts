@@ -75,6 +75,7 @@ export const replaySearch = z.object({
   set: text,
   do: text,
   at: text,
+  job: text,
 });
 
 /** `t` is how far back. */

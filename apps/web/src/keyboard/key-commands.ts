@@ -9,6 +9,7 @@ export type KeyCommand =
   | 'select-all'
   | 'claim'
   | 'acknowledge'
+  | 'move'
   | 'follow'
   | 'pause'
   | 'copy-name'
@@ -48,6 +49,7 @@ const SINGLE: Readonly<Record<string, KeyCommand>> = {
   X: 'select-range',
   c: 'claim',
   a: 'acknowledge',
+  m: 'move',
   f: 'follow',
   ' ': 'pause',
   y: 'copy-name',

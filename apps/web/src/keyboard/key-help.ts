@@ -67,6 +67,7 @@ export function keyHelp({ command, letters, count }: KeysOfPage): readonly HelpS
         { keys: ['1', '…', String(tabs)], does: 'Tab', needs: TABS },
         { keys: ['C'], does: 'Claim', needs: '[data-page-action=claim]' },
         { keys: ['A'], does: 'Acknowledge', needs: '[data-page-action=acknowledge]' },
+        { keys: ['M'], does: 'Move the position', needs: '[data-page-action=move]' },
         { keys: ['Y'], does: 'Copy the name', needs: '[data-page-copy]' },
         { keys: ['⇧', 'Y'], does: 'Copy the link' },
       ],

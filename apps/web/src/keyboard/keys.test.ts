@@ -39,6 +39,7 @@ describe('keys', () => {
   test('C and A open the dialogs of the page, Shift X selects a range', () => {
     expect(readKey(press('c'), '', true).command).toBe('claim');
     expect(readKey(press('a'), '', true).command).toBe('acknowledge');
+    expect(readKey(press('m'), '', true).command).toBe('move');
     expect(readKey(press('X', { shift: true }), '', true).command).toBe('select-range');
   });
   test('X selects the row, F holds the tail', () => {

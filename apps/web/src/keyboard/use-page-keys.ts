@@ -60,6 +60,7 @@ export function usePageKeys(keys: PageKeys): void {
           return document.querySelector<HTMLElement>(SELECT_ALL)?.click();
         case 'claim':
         case 'acknowledge':
+        case 'move':
           return document.querySelector<HTMLElement>(`[data-page-action=${command}]`)?.click();
         case 'search':
           return document.querySelector<HTMLElement>('[data-page-search]')?.focus();

@@ -29,9 +29,9 @@ export function CutHandle({ place, width, text, onMove }: CutHandleProps) {
   return (
     <div ref={track} className="relative h-7">
       {/* A range input steps evenly; this one stands on the scale of the ruler. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <button
         type="button"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="slider"
         aria-label="Where the trim cuts"
         aria-orientation="horizontal"

@@ -45,11 +45,17 @@ const permitted = t.middleware(async ({ ctx, meta, next }) => {
   return next({ ctx: { ...ctx, visitor: ctx.visitor } });
 });
 
+// Never reached without a visitor, for `permitted` comes first; says so to the compiler.
+const signedIn = t.middleware(({ ctx, next }) => {
+  if (ctx.visitor === null) throw new ConsoleError('not-signed-in', 'Sign in first.');
+  return next({ ctx: { ...ctx, visitor: ctx.visitor } });
+});
+
 const guarded = t.procedure.use(translated).use(permitted);
 
 /** May be called without a session. */
 export const openProcedure = guarded.meta({ needs: 'anyone' });
 /** May be called by whoever has at least this role. */
 export function procedureFor(needs: Role) {
-  return guarded.meta({ needs });
+  return guarded.use(signedIn).meta({ needs });
 }

@@ -1,4 +1,5 @@
 import type { SessionAnswer } from '@weir/domain/wire/answers';
+import type { ActDesk } from '../act/act-desk.ts';
 import type { Watch } from '../observe/watch.ts';
 import type { Role } from './role.ts';
 
@@ -16,6 +17,9 @@ export interface RequestContext {
   readonly boot: string;
   readonly version: string;
   readonly readOnly: boolean;
+  readonly desk: ActDesk;
+  /** Address the request came from, for the audit log. */
+  readonly origin: string;
   /** Spends a one-time code and starts a session on this request's answer; null = the code does not open anything. */
   signIn(code: string): Promise<Visitor | null>;
   signOut(): Promise<void>;

@@ -1,29 +1,15 @@
-const METRICS = {
-  redis_stream_length: ['gauge', 'Entries in the stream'],
-  redis_stream_groups: ['gauge', 'Consumer groups of the stream'],
-  redis_stream_entries_added_total: ['counter', 'Entries ever added to the stream'],
-  redis_stream_group_consumers: ['gauge', 'Consumers of the group'],
-  redis_stream_group_messages_pending: ['gauge', 'Entries delivered and not acknowledged'],
-  redis_stream_group_entries_read: ['gauge', 'Entries the group has read, as Redis counts them'],
-  redis_stream_group_lag: ['gauge', 'Unread entries; absent while not exactly known'],
-  redis_stream_group_consumer_messages_pending: ['gauge', 'Pending entries the consumer holds'],
-  redis_stream_group_consumer_idle_seconds: ['gauge', 'Time since the last call of the consumer'],
-  weir_group_behind_seconds: ['gauge', 'Age of the oldest unread entry'],
-  weir_group_oldest_pending_seconds: ['gauge', 'Age of the oldest pending entry by its id'],
-  weir_group_status: ['gauge', '1 for the status the group is in'],
-  weir_poll_duration_seconds: ['gauge', 'Duration of the newest poll'],
-  weir_poll_commands_total: ['counter', 'Commands sent by polling'],
-  weir_poll_server_seconds_total: ['counter', 'Estimated server time taken by polling'],
-} as const;
+import { type ExportedMetric, METRICS } from './metric-names.ts';
 
-export type ExportedMetric = keyof typeof METRICS;
-
-/** Labels as they stand between the braces. */
-export type LabelText = string & { readonly labelText: true };
+/** What stands between the braces, ready to be written; more labels go between the two parts. */
+export interface Labels {
+  readonly text: string;
+  /** Labels that stay behind all others, with a comma before them. */
+  readonly last: string;
+}
 
 /** Prometheus text exposition format 0.0.4: samples are grouped under one HELP and TYPE per metric. */
 export interface Exposition {
-  add(metric: ExportedMetric, labels: LabelText, value: number): void;
+  add(metric: ExportedMetric, labels: Labels, value: number): void;
   /** Turns what was added so far into bytes: called every few rows, no turn of it takes long. */
   settle(): void;
   /** The whole text as UTF-8, in pieces. */
@@ -42,14 +28,14 @@ export function createExposition(): Exposition {
   }
 
   return {
-    add(metric, labels, value) {
+    add(metric, { text, last }, value) {
       let lines = samples.get(metric);
       if (lines === undefined) {
         const [type, help] = METRICS[metric];
         lines = { open: `# HELP ${metric} ${help}\n# TYPE ${metric} ${type}\n`, pieces: [] };
         samples.set(metric, lines);
       }
-      lines.open += `${metric}{${labels}} ${value}\n`;
+      lines.open += `${metric}{${text}${last}} ${value}\n`;
     },
 
     settle,
@@ -61,11 +47,23 @@ export function createExposition(): Exposition {
   };
 }
 
+const NO_LABELS: Labels = { text: '', last: '' };
+
 /** `more` labels behind those of `before`. */
-export function labelText(more: Readonly<Record<string, string>>, before?: LabelText): LabelText {
-  const pairs = Object.entries(more).map(([name, text]) => `${name}="${escapeLabel(text)}"`);
-  // Sound: this is where such texts are made.
-  return (before === undefined ? pairs : [before, ...pairs]).join(',') as LabelText;
+export function withLabels(more: Readonly<Record<string, string>>, before = NO_LABELS): Labels {
+  const pairs = written(more);
+  return { text: before.text === '' ? pairs : `${before.text},${pairs}`, last: before.last };
+}
+
+/** The same labels with `last` behind them, and behind all that come later. */
+export function endingWith(last: Readonly<Record<string, string>>, before: Labels): Labels {
+  return { text: before.text, last: `,${written(last)}` };
+}
+
+function written(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, text]) => `${name}="${escapeLabel(text)}"`)
+    .join(',');
 }
 
 function escapeLabel(text: string): string {

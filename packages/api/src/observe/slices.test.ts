@@ -37,9 +37,10 @@ test('nothing that grows with the number of groups holds the event loop for all 
   const { board } = stage;
   const rows = STREAMS * GROUPS;
   expect(await during(() => stage.poll({ first: true, changed: everything(0) }))).toBeGreaterThanOrEqual(rows);
-  // Sound for the export: it reads a watch's id and board alone.
-  const watch = { ...NAMES, board } as unknown as Watch;
-  const metrics = createMetricsText(new Map([['main', watch]]));
+  // Sound for the export: it reads a watch's id, board and clock alone.
+  const watch = { ...NAMES, board, here: () => stage.at } as unknown as Watch;
+  const options = { version: '1.0.0', consumers: 20_000, databases: new Map() };
+  const metrics = createMetricsText(new Map([['main', watch]]), options);
   expect(await during(() => metrics.read())).toBeGreaterThanOrEqual(STREAMS);
   expect(await during(() => board.shelf.picture())).toBeGreaterThanOrEqual((rows + STREAMS) / 100);
   const version = board.version;

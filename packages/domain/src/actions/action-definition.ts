@@ -1,11 +1,9 @@
 import type { InputOf } from './action-input.ts';
 import type { ActionKind } from './action-kind.ts';
-import type { Call } from './call.ts';
 import type { Look } from './look.ts';
 import type { Draft, Plan } from './plan.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
-import type { Checkpoint, Work } from './work.ts';
 
 /** One row of the catalogue: everything Weir knows of an action except how Redis is told and how it looks. */
 export interface ActionDefinition<K extends ActionKind> {
@@ -37,13 +35,3 @@ export interface Freezer {
   /** How long before Redis time a consumer counts as live, ms. */
   readonly liveWithinMs: number;
 }
-
-/**
- * The next call of a job, or null when there is nothing left. Pure but for reading the frozen set. `atMost` bounds the
- * entries of the call: what one journal record covers.
- */
-export type NextCall = (
-  job: { readonly jobId: string; readonly stream: string; readonly work: Work; readonly checkpoint: Checkpoint },
-  atMost: number,
-  frozen: (from: number, count: number) => Promise<readonly SeenEntry[]>,
-) => Promise<Call | null>;

@@ -18,6 +18,8 @@ interface CallBase {
   readonly job: string;
   readonly number: number;
   readonly stream: string;
+  /** Entries this call covers; the journal keeps it instead of `entries`, which it can look up again. */
+  readonly size?: number;
 }
 
 /** Gives entries to one consumer, as long as they are still as seen. */

@@ -1,3 +1,5 @@
+import type { Changer } from '../actions/call.ts';
+import type { Look } from '../actions/look.ts';
 import type { Capabilities } from '../capabilities/capability.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { EntryId } from '../entries/entry-id.ts';
@@ -11,6 +13,10 @@ import type { ServerIdentity } from './server-identity.ts';
 export interface Gateway {
   readonly watcher: Watcher;
   readonly pages: Pages;
+  /** Reads for plans and checks. */
+  readonly look: Look;
+  /** What changes Redis; undefined when Weir is read-only. */
+  readonly changer: Changer | undefined;
   close(): Promise<void>;
 }
 

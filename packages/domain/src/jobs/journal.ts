@@ -18,7 +18,7 @@ export interface Journal {
   frozen(planId: string, from: number, count: number): Promise<readonly SeenEntry[]>;
   dropPlan(planId: string): Promise<void>;
 
-  /** The job, its audit record and its first call, all or nothing. Refused ('busy') while another job of this kind works on the stream. */
+  /** The job, its audit record and its first call, all or nothing. Refused when the plan has a job already, and ('busy') while another job of this kind works on the stream. */
   begin(job: Job, audit: AuditBeginning): Promise<void>;
   /** Before a call: what is going to be done, on which server. */
   intend(jobId: string, call: Call, lineage: Lineage): Promise<void>;
@@ -26,6 +26,12 @@ export interface Journal {
   settle(
     jobId: string,
     settled: SettledCall,
+    checkpoint: Checkpoint,
+    next: { readonly call: Call; readonly lineage: Lineage } | null,
+  ): Promise<void>;
+  /** History was lost and a person said to go on: the job stands at `checkpoint` again. */
+  goBack(
+    jobId: string,
     checkpoint: Checkpoint,
     next: { readonly call: Call; readonly lineage: Lineage } | null,
   ): Promise<void>;
@@ -43,6 +49,8 @@ export interface Journal {
   note(jobId: string, line: JobLine): Promise<void>;
 
   job(jobId: string): Promise<Job | undefined>;
+  /** A plan takes effect once: the job that was made of it, however it ended. */
+  jobOfPlan(planId: string): Promise<Job | undefined>;
   /** Newest first. */
   jobs(page: {
     readonly connection?: string;
@@ -53,7 +61,4 @@ export interface Journal {
   lines(jobId: string): Promise<readonly JobLine[]>;
   /** Settled calls in order, at most `limit`, behind number `after`. */
   settled(jobId: string, after: number, limit: number): Promise<readonly SettledCall[]>;
-  /** What an equal request was answered before; 24 h. Null = this key is new and now taken. */
-  claimKey(key: string, now: number): Promise<string | null>;
-  answerKey(key: string, answer: string): Promise<void>;
 }

@@ -8,22 +8,25 @@ import type { Ask } from '../resp/poll-wire.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
 import { globMatches } from './glob.ts';
 
-// Keys one SCAN passes over, some 0.35 ms. More a call take Redis as long on the whole and make others wait longer.
+// Keys one SCAN passes over, 0.25 to 0.35 ms. Fewer a call disturb more of other people's commands on the whole, because
+// every call costs a turn of the server and of this process; more a call make each of those wait longer.
 const KEYS_PER_CALL = 250;
 // Even with budget to spare, others come between two calls.
 const PAUSE_MS = 5;
 
 export interface SweepResult {
-  /** Keys in the keyspace when the sweep began. */
-  readonly keys: number;
+  readonly end: 'swept';
   /** Time of the server the sweep took, as far as it can be told. */
   readonly micros: number;
 }
 
+/** interrupted: `goOn` said no, and the next run goes on where this one ended. refused: SCAN was. */
+export type SweepEnd = SweepResult | { readonly end: 'interrupted' | 'refused' };
+
 /**
  * Goes once over the whole keyspace for keys of type stream that fit one of the patterns, in small steps within the
  * ledger's budget. Keys that are there throughout are found for certain (redis.io, SCAN); others by chance.
- * Rejects with NoAnswer; ends early when `goOn` says no.
+ * Rejects with NoAnswer; ends early when `goOn` says no, and goes on from there when it is run again.
  */
 export class KeyspaceSweep {
   readonly #wire: MeteredWire;
@@ -32,6 +35,9 @@ export class KeyspaceSweep {
   readonly #found: (key: Buffer) => void;
   // SCAN TYPE came with 6.0; without it each key's type is asked for, at many times the cost.
   #typeOption = true;
+  // Where an interrupted sweep goes on: whoever pauses often would otherwise never see the end of a large keyspace.
+  #cursor = '0';
+  #micros = 0;
   // What a key passed over costs, learned from the calls themselves, never above what was measured on a large keyspace.
   #perKey = MICROS.scan(1) - MICROS.scan(0);
 
@@ -42,30 +48,30 @@ export class KeyspaceSweep {
     this.#found = found;
   }
 
-  async run(goOn: () => boolean): Promise<SweepResult | undefined> {
+  async run(goOn: () => boolean): Promise<SweepEnd> {
     const size = await this.#ask(['DBSIZE'], MICROS.plain);
-    const keys = typeof size === 'number' ? size : KEYS_PER_CALL;
-    let micros = 0;
-    let cursor = '0';
+    const keys = Math.min(typeof size === 'number' ? size : KEYS_PER_CALL, KEYS_PER_CALL);
     do {
-      if (!goOn()) return undefined;
-      const cost = this.#perKey * Math.min(keys, KEYS_PER_CALL);
+      if (!goOn()) return { end: 'interrupted' };
+      const cost = MICROS.scan(0) + this.#perKey * keys;
       const startedAt = performance.now();
-      const page = await this.#ask(this.#scanCommand(cursor), cost);
+      const page = await this.#ask(this.#scanCommand(this.#cursor), cost);
       const tookMicros = (performance.now() - startedAt) * 1_000;
-      micros += cost;
+      this.#micros += cost;
       if (page instanceof ReplyError) {
-        if (!this.#typeOption || page.code === 'NOPERM') return undefined;
+        if (!this.#typeOption || page.code === 'NOPERM') return { end: 'refused' };
         this.#typeOption = false;
         continue;
       }
-      this.#learn(tookMicros, Math.min(keys, KEYS_PER_CALL));
+      this.#learn(tookMicros, keys);
       const [next, names] = page as readonly [Buffer, readonly Buffer[]]; // SCAN's shape on every version
-      cursor = next.toString('latin1');
+      this.#cursor = next.toString('latin1');
       await this.#takeKeys(names);
       await wait(PAUSE_MS);
-    } while (cursor !== '0');
-    return { keys, micros };
+    } while (this.#cursor !== '0');
+    const micros = this.#micros;
+    this.#micros = 0;
+    return { end: 'swept', micros };
   }
 
   #scanCommand(cursor: string): readonly (string | Buffer)[] {

@@ -80,10 +80,13 @@ export class PollSocket implements PollWire {
     try {
       this.#scanner.push(chunk);
       this.#answerAll();
+      const batch = this.#batches[0];
+      const most = batch?.asks[batch.next]?.mostBytes ?? Infinity;
+      if (this.#scanner.waiting > most) throw new UnreadableReply('reply over its limit', true);
     } catch (failure) {
       if (!(failure instanceof UnreadableReply)) throw failure;
       const batch = this.#batches[0];
-      if (failure.tooLarge) batch?.asks[batch.next]?.tooLarge?.();
+      if (failure.tooLarge) batch?.asks[batch.next]?.tooLarge?.(this.#scanner.beginning());
       this.#abandon(failure.tooLarge ? 'renew' : 'lost');
     }
   }

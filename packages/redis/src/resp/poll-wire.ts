@@ -11,8 +11,10 @@ export interface Ask {
   previous: Buffer | undefined;
   /** Gets the replies' bytes, which hold only during the call, or undefined when they are those of `previous`. */
   answered(raw: Buffer | undefined): void;
-  /** The reply was over a limit of size; the connection is given up for it. */
-  tooLarge?(): void;
+  /** What may be held of these replies before they are complete; absent = as much as any reply may be. */
+  readonly mostBytes?: number;
+  /** The reply was over a limit of size; the connection is given up for it. `beginning` = its first bytes. */
+  tooLarge?(beginning: Buffer): void;
 }
 
 /** The way the poller talks to Redis: many asks written at once, answered in order. */

@@ -5,6 +5,7 @@ const [CR, LF, MINUS, ZERO] = [0x0d, 0x0a, 0x2d, 0x30];
 const [PLUS, COLON, DOLLAR, STAR] = [0x2b, 0x3a, 0x24, 0x2a];
 // Smallest room for bytes that do not fit a chunk; grows by doubling, so a large reply is copied twice at most.
 const ROOM = 128 * 1024;
+const BEGINNING_BYTES = 4 * 1024;
 
 /**
  * Finds where replies end in a stream of bytes without turning them into values. RESP replies tell their own length, so
@@ -26,6 +27,11 @@ export class ReplyScanner {
   /** Bytes that are here and not taken yet. */
   get waiting(): number {
     return this.#end - this.#start;
+  }
+
+  /** A copy of the first bytes that wait. */
+  beginning(): Buffer {
+    return Buffer.from(this.#bytes.subarray(this.#start, Math.min(this.#end, this.#start + BEGINNING_BYTES)));
   }
 
   push(chunk: Buffer): void {

@@ -1,5 +1,5 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
-import { CheckCheck, Hand } from 'lucide-react';
+import { CheckCheck, Hand, MoveHorizontal } from 'lucide-react';
 import { usePendingChoice } from '../pending/pending-choice.ts';
 import { isChosen } from '../pending/pending-choice-view.ts';
 import { ActionButton } from './parts/action-button.tsx';
@@ -8,8 +8,27 @@ import { useDialogAddress } from './parts/dialog-address.ts';
 /** What can be done with a group, at the right of its head; the most used first. */
 export function GroupActions({ row }: { readonly row: GroupRow }) {
   const { open } = useDialogAddress();
+  return (
+    <>
+      {row.pending > 0 && <PendingActions />}
+      <ActionButton
+        word="Move position"
+        needs="operator"
+        pageKey="move"
+        onOpen={() => {
+          open({ do: 'move' });
+        }}
+      >
+        <MoveHorizontal aria-hidden size={14} strokeWidth={1.75} />
+        Move position…
+      </ActionButton>
+    </>
+  );
+}
+
+function PendingActions() {
+  const { open } = useDialogAddress();
   const { choice } = usePendingChoice();
-  if (row.pending === 0) return null;
   // While rows are chosen the keys belong to the bar that acts on them.
   const keyed = !isChosen(choice);
   return (

@@ -1,5 +1,6 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useConsumers } from '../consumers/use-consumers.ts';
+import { MoveDialog } from '../replay/move-dialog.tsx';
 import { AcknowledgeDialog } from './acknowledge/acknowledge-dialog.tsx';
 import { ClaimDialog } from './claim/claim-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
@@ -30,6 +31,7 @@ export function GroupDialogs({ conn, row }: GroupDialogsProps) {
         }}
       />
     );
+  if (search.do === 'move') return <MoveDialog conn={conn} stream={row.stream} group={row.group} />;
   if (search.do === 'claim' || search.do === 'acknowledge')
     // A dialog of another kind, or for other entries, begins anew.
     return <Changing key={`${search.do} ${search.payload} ${search.of}`} conn={conn} row={row} kind={search.do} />;

@@ -69,9 +69,7 @@ function RecordBody({ conn, record, onClose }: Omit<RecordPanelProps, 'auditId'>
           className="mt-1"
           label={ending.word === '' ? 'Done' : ending.word}
         />
-        <h2 className="min-w-0 flex-1 text-heading break-words">
-          {begun.what}
-        </h2>
+        <h2 className="min-w-0 flex-1 text-heading break-words">{begun.what}</h2>
         <CopyButton main text={location.href} label="Copy the link to this record" />
         <IconButton label="Close this record" onClick={onClose}>
           <X size={15} strokeWidth={1.75} />

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { AuditFilter, AuditRecord } from '@weir/domain/audit/audit-record';
-import { useTRPC } from '../../app/trpc.ts';
+import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 
 const PAGE = 100;
 const EVERY_MS = 5_000;
@@ -10,20 +10,19 @@ const LOOKED_AT = 200;
 /** Records that match, newest first, a page at a time. */
 export function useAuditRecords(filter: AuditFilter) {
   const trpc = useTRPC();
-  return useInfiniteQuery(
-    trpc.audit.list.infiniteQueryOptions(
-      { ...filter, limit: PAGE },
-      {
-        getNextPageParam: (last) => last.nextCursor,
-        refetchInterval: EVERY_MS,
-        placeholderData: keepPreviousData,
-        select: ({ pages, pageParams }) => ({
-          pages: pages.map((page) => ({ ...page, items: whole(page.items) })),
-          pageParams,
-        }),
-      },
-    ),
-  );
+  const { audit } = useTRPCClient();
+  // By hand, because the ready-made form sends a direction that the server does not know.
+  return useInfiniteQuery({
+    queryKey: [...trpc.audit.list.pathKey(), 'pages', filter],
+    queryFn: async ({ pageParam }) => {
+      const page = await audit.list.query({ ...filter, limit: PAGE, cursor: pageParam });
+      return { ...page, items: whole(page.items) };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: EVERY_MS,
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** The newest records whatever the filter, for the names to choose from and how many there are without it. */

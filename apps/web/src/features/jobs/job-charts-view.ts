@@ -13,8 +13,8 @@ export interface JobChartsView {
   readonly limits: readonly ChartThreshold[];
 }
 
-/** Narrower than this a chart is all edges. */
-const LEAST_MS = 30_000;
+/** One reading alone has no width. */
+const LEAST_MS = 1_000;
 
 /** Both charts of a job over the same stretch of time; null while there is nothing to draw. */
 export function jobChartsView(job: JobDetail): JobChartsView | null {

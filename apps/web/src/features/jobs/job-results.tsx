@@ -4,6 +4,7 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { JobDetail } from '@weir/domain/wire/action-answers';
 import { buttonClasses } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ClaimLater } from '../actions/claim/claim-later.tsx';
 import { skipWords } from '../actions/parts/outcome-view.ts';
 
 /** Entries that were left as they are and why, and the results of every entry to take away. */
@@ -63,6 +64,11 @@ export function JobResults({ conn, job }: { readonly conn: string; readonly job:
           {left > 0 && (
             <p className="px-4 py-2 text-small text-text-3">{formatCount(left, 'full')} more are in the exports.</p>
           )}
+        </div>
+      )}
+      {job.kind === 'claim' && (
+        <div className="px-4 pb-4 empty:hidden">
+          <ClaimLater job={job} />
         </div>
       )}
     </Panel>

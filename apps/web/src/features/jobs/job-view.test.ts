@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   jobBadge,
+  logLines,
   mayDo,
   paceText,
   parseRate,
@@ -58,6 +59,32 @@ describe('a job in words', () => {
     expect(resultText(someJob({ state: 'failed', done: 41, because: 'Redis is out of memory' }))).toBe(
       'stopped at 41 copied: Redis is out of memory',
     );
+  });
+
+  test('a move of a position copies nothing and says so', () => {
+    const moved = someJob({ target: null, state: 'done', outcome: 'done', done: 1 });
+    expect(resultText(moved)).toBe('done in one step');
+    expect(progressText({ ...moved, state: 'running' })).toBe('one step, not done yet');
+  });
+
+  test('the log begins with who started it and ends with what came of it', () => {
+    const lines = logLines(
+      someJob({
+        actor: 'oncall',
+        reason: 'INC-1',
+        createdAt: 1,
+        endedAt: 9,
+        state: 'done',
+        outcome: 'done',
+        done: 7,
+        lines: [{ at: 5, level: 'note', text: 'slower' }],
+      }),
+    );
+    expect(lines.map(({ at, text }) => [at, text])).toEqual([
+      [9, 'Done: 7 copied'],
+      [5, 'slower'],
+      [1, 'Started by oncall. Reason: INC-1'],
+    ]);
   });
 
   test('the pace of a job that stands still is no rate', () => {

@@ -1,6 +1,6 @@
 import type { JobLine, JobState, Outcome } from '@weir/domain/jobs/job';
 import { formatCount, formatDuration, formatRate } from '@weir/domain/metrics/format-figures';
-import type { JobAnswer } from '@weir/domain/wire/action-answers';
+import type { JobAnswer, JobDetail } from '@weir/domain/wire/action-answers';
 import type { GlyphShape } from '../../ui/status-glyph.tsx';
 import { hasEnded, shareDone } from '../actions/parts/job-view.ts';
 
@@ -100,6 +100,11 @@ export function percentText(share: number, complete: boolean): string {
   return `${Math.min(99, Math.floor(share * 100))}%`;
 }
 
+/** Moves a position or creates a group: done in one step, and no entry is copied. */
+export function isOneStep({ kind, target }: Pick<JobAnswer, 'kind' | 'target'>): boolean {
+  return kind === 'replay' && target === null;
+}
+
 const PAST: { readonly [K in JobAnswer['kind']]: string } = {
   claim: 'claimed',
   acknowledge: 'acknowledged',
@@ -108,7 +113,10 @@ const PAST: { readonly [K in JobAnswer['kind']]: string } = {
 };
 
 /** "61,840 of 104,212 copied", "about" where the whole was not counted to its end. */
-export function progressText(job: Pick<JobAnswer, 'kind' | 'total' | 'totalExact' | 'done'>): string {
+export function progressText(
+  job: Pick<JobAnswer, 'state' | 'kind' | 'target' | 'total' | 'totalExact' | 'done'>,
+): string {
+  if (isOneStep(job)) return job.state === 'done' ? 'done in one step' : 'one step, not done yet';
   const past = PAST[job.kind];
   if (job.total <= 0) return `${formatCount(job.done, 'full')} ${past}`;
   const whole = `${job.totalExact ? '' : 'about '}${formatCount(job.total, 'full')}`;
@@ -128,6 +136,7 @@ export function paceText(job: Pick<JobAnswer, 'state' | 'rate' | 'etaMs'>): stri
 
 /** What came of a finished job, in one line. */
 export function resultText(job: JobAnswer): string {
+  if (isOneStep(job) && job.outcome === 'done') return 'done in one step';
   const past = PAST[job.kind];
   const skipped = job.skipped === 0 ? '' : `, ${formatCount(job.skipped, 'full')} skipped`;
   const failed = job.failed === 0 ? '' : `, ${formatCount(job.failed, 'full')} unsure`;
@@ -149,6 +158,21 @@ export const LINE_SHAPE: { readonly [L in JobLine['level']]: GlyphShape } = {
   warning: 'warning',
   change: 'change',
 };
+
+/** What happened to the job, newest first: its beginning and its end, and what was noted between. */
+export function logLines(job: JobDetail): readonly JobLine[] {
+  const begun = `Started by ${job.actor}.${job.reason === '' ? '' : ` Reason: ${job.reason}`}`;
+  const lines: JobLine[] = [{ at: job.createdAt, level: 'change', text: begun }, ...job.lines];
+  if (job.endedAt !== null) {
+    const { shape, word } = jobBadge(job);
+    lines.push({
+      at: job.endedAt,
+      level: shape === 'healthy' ? 'change' : 'warning',
+      text: `${word}: ${resultText(job)}`,
+    });
+  }
+  return lines.toReversed();
+}
 
 /** The running ones first, then those that wait, each newest first. */
 export function unfinishedInOrder(jobs: readonly JobAnswer[]): readonly JobAnswer[] {

@@ -25,12 +25,15 @@ export function useRunningJobs(conn: string): number | undefined {
 /** All jobs of this connection, newest first, a page at a time. */
 export function useAllJobs(conn: string) {
   const trpc = useTRPC();
-  return useInfiniteQuery(
-    trpc.jobs.list.infiniteQueryOptions(
-      { connection: conn, limit: PAGE },
-      { getNextPageParam: (last) => last.nextCursor, refetchInterval: BESIDE_MS },
-    ),
-  );
+  const { jobs } = useTRPCClient();
+  // By hand, because the ready-made form sends a direction that the server does not know.
+  return useInfiniteQuery({
+    queryKey: [...trpc.jobs.list.pathKey(), 'pages', conn],
+    queryFn: ({ pageParam }) => jobs.list.query({ connection: conn, limit: PAGE, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: BESIDE_MS,
+  });
 }
 
 export type JobChange =

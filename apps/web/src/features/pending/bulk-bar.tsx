@@ -43,9 +43,9 @@ export function BulkBar({ matching }: BulkBarProps) {
   return (
     <section
       aria-label="Selected entries"
-      className="sticky bottom-4 z-20 mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 rounded-panel border border-line bg-overlay px-3 py-2 shadow-float max-sm:bottom-2 max-sm:w-full"
+      className="sticky bottom-4 z-20 mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 max-sm:gap-1 rounded-panel border border-line bg-overlay px-3 py-2 shadow-float max-sm:bottom-2 max-sm:w-full"
     >
-      <span className="px-1 font-semibold">
+      <span className="px-1 font-semibold max-sm:w-full">
         {count === null ? 'All matching' : formatCount(count, 'full')} selected
       </span>
       <ActionButton
@@ -58,7 +58,7 @@ export function BulkBar({ matching }: BulkBarProps) {
           open({ do: 'claim', of });
         }}
       >
-        <Hand aria-hidden size={14} strokeWidth={1.75} />
+        <Hand aria-hidden size={14} strokeWidth={1.75} className="max-sm:hidden" />
         Claim to…
         <span className="max-sm:hidden">
           <Kbd>C</Kbd>
@@ -74,7 +74,7 @@ export function BulkBar({ matching }: BulkBarProps) {
           open({ do: 'acknowledge', of });
         }}
       >
-        <CheckCheck aria-hidden size={14} strokeWidth={1.75} />
+        <CheckCheck aria-hidden size={14} strokeWidth={1.75} className="max-sm:hidden" />
         Acknowledge…
         <span className="max-sm:hidden">
           <Kbd>A</Kbd>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { UnknownTag } from '../../ui/unknown-tag.tsx';
 import { CommandsBlock } from '../actions/parts/commands-block.tsx';
 import { FixedWords } from '../actions/parts/fixed-words.tsx';
 import { RefusedNote } from '../actions/parts/refused-note.tsx';
@@ -44,7 +45,7 @@ export function DryRunPanel({ draft, view, apply, missing, onAgain }: DryRunPane
         </Button>
       }
     >
-      {missing !== '' && <p className="text-text-2">{missing} Then this counts what would happen.</p>}
+      {missing !== '' && <p className="text-text-2">{missing}</p>}
       {missing === '' && !shown && view.failure === null && (
         <div className="flex flex-col gap-3" aria-busy="true">
           <Skeleton className="h-6 w-3/4" />
@@ -92,7 +93,14 @@ export function DryRunPanel({ draft, view, apply, missing, onAgain }: DryRunPane
       {shown && <CommandsBlock commands={plan.commands} />}
       {missing === '' && (
         <div className="text-small text-text-3">
-          <FixedWords view={view} skips="Entries added later are not part of it." />
+          <FixedWords
+            view={view}
+            skips={
+              draft.target === 'new-group'
+                ? 'The group reads what is added later too.'
+                : 'Entries added later are not part of it.'
+            }
+          />
         </div>
       )}
     </Panel>
@@ -102,13 +110,13 @@ export function DryRunPanel({ draft, view, apply, missing, onAgain }: DryRunPane
 function Facts({ facts }: { readonly facts: readonly DryRunFact[] }) {
   if (facts.length === 0) return null;
   return (
-    <dl className="-mx-4 grid grid-cols-2 gap-px border-y border-line-subtle bg-line-subtle sm:grid-cols-4">
-      {facts.map(({ label, before, value }) => (
-        <div key={label} className="bg-panel px-4 py-2.5">
+    <dl className="-mx-4 grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] border-y border-line-subtle">
+      {facts.map(({ label, before, value, because }) => (
+        <div key={label} className="px-4 py-2.5">
           <dt className="text-small text-text-2">{label}</dt>
           <dd className="font-semibold">
             {before !== '' && <span className="font-normal text-text-3">{before} → </span>}
-            {value}
+            {because === undefined ? value : <UnknownTag because={because} />}
           </dd>
         </div>
       ))}

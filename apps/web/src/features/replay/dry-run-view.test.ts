@@ -68,7 +68,7 @@ describe('a dry run', () => {
 
   test('what is not known is not zero', () => {
     const facts = factsOf(plan(10, { bytes: unknown('not read'), inRange: unknown('not counted') }));
-    expect(facts.map(({ value }) => value)).toEqual(['unknown', '10', 'unknown']);
+    expect(facts.map(({ value, because }) => because ?? value)).toEqual(['not counted', '10', 'not read']);
   });
 
   test('a new group copies nothing, so nothing grows', () => {

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
+import type { Known } from '@weir/domain/known/known';
 import type { Preview } from '@weir/domain/actions/preview';
 import type { ReadyPlan } from '@weir/domain/wire/action-answers';
 
@@ -8,6 +9,8 @@ export interface DryRunFact {
   readonly label: string;
   readonly before: string;
   readonly value: string;
+  /** Why it is not known, where `value` is ''. */
+  readonly because?: string;
 }
 
 export function previewOf(plan: ReadyPlan): ReplayPreview | null {
@@ -49,8 +52,9 @@ export function factsOf(plan: ReadyPlan): readonly DryRunFact[] {
   const preview = previewOf(plan);
   if (preview === null) return [];
   const { count } = plan.affects;
-  const inRange = preview.inRange.known ? formatCount(preview.inRange.value, 'full') : 'unknown';
-  const facts: DryRunFact[] = [{ label: 'In the range', before: '', value: inRange }];
+  const facts: DryRunFact[] = [
+    { label: 'In the range', before: '', ...knownText(preview.inRange, (value) => formatCount(value, 'full')) },
+  ];
   if (preview.target !== 'stream') return facts;
   if (preview.inRange.known && preview.inRange.value > 0 && preview.inRange.value !== count)
     facts.push({ label: 'Of it matching', before: '', value: shareText(count, preview.inRange.value) });
@@ -63,9 +67,13 @@ export function factsOf(plan: ReadyPlan): readonly DryRunFact[] {
   facts.push({
     label: 'Fields and values',
     before: '',
-    value: preview.bytes.known ? `+${formatBytes(preview.bytes.value)}` : 'unknown',
+    ...knownText(preview.bytes, (value) => `+${formatBytes(value)}`),
   });
   return facts;
+}
+
+function knownText(figure: Known<number>, text: (value: number) => string): Pick<DryRunFact, 'value' | 'because'> {
+  return figure.known ? { value: text(figure.value) } : { value: '', because: figure.because };
 }
 
 function shareText(part: number, whole: number): string {

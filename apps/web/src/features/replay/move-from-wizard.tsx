@@ -1,32 +1,17 @@
-import type { ReplayDraft, ReplaySearch } from './replay-draft.ts';
+import { useDialogAddress } from '../actions/parts/dialog-address.ts';
+import { ResultDialog } from '../actions/parts/result-dialog.tsx';
+import type { ReplayDraft } from './replay-draft.ts';
 import { MoveDialog } from './move-dialog.tsx';
 
 interface MoveFromWizardProps {
   readonly conn: string;
   readonly draft: ReplayDraft;
-  readonly search: ReplaySearch;
-  readonly onChange: (part: ReplaySearch) => void;
 }
 
-/** The dialog on top of the wizard, when the address asks for it. */
-export function MoveFromWizard({ conn, draft, search, onChange }: MoveFromWizardProps) {
+/** The dialogs on top of the wizard, when the address asks for one. */
+export function MoveFromWizard({ conn, draft }: MoveFromWizardProps) {
+  const { search } = useDialogAddress();
+  if (search.do === 'result' && search.job !== undefined) return <ResultDialog conn={conn} jobId={search.job} />;
   if (search.do !== 'move' || draft.stream === '' || draft.group === null) return null;
-  return (
-    <MoveDialog
-      conn={conn}
-      stream={draft.stream}
-      group={draft.group}
-      at={search.at}
-      set={search.set}
-      onAim={(at) => {
-        onChange({ at });
-      }}
-      onPlan={(set) => {
-        onChange({ set });
-      }}
-      onClose={() => {
-        onChange({ do: undefined, at: undefined, set: undefined });
-      }}
-    />
-  );
+  return <MoveDialog conn={conn} stream={draft.stream} group={draft.group} />;
 }

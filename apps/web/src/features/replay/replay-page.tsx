@@ -134,8 +134,14 @@ export function ReplayPage() {
               Leave
             </ButtonLink>
             {last ? (
-              <Button look="primary" size="large" disabled={run.missing !== '' || run.busy} onClick={run.send}>
-                {run.view.plan?.confirm.label ?? 'Replay'}
+              <Button
+                look="primary"
+                size="large"
+                disabled={run.missing !== '' || run.busy}
+                onClick={run.send}
+                className="max-w-full"
+              >
+                <span className="truncate">{run.view.plan?.confirm.label ?? 'Replay'}</span>
                 <Keys />
               </Button>
             ) : (
@@ -158,18 +164,17 @@ export function ReplayPage() {
           }}
         />
       </div>
-      <MoveFromWizard conn={conn} draft={draft} search={search} onChange={change} />
+      <MoveFromWizard conn={conn} draft={draft} />
     </div>
   );
 }
 
 function nothingToCount(draft: ReplayDraft): string {
-  if (draft.target === 'rewind') return 'Choose the group, then move its position.';
-  return (
-    stepsFor(draft)
-      .map((step) => missingIn(step, draft))
-      .find((words) => words !== '') ?? ''
-  );
+  if (draft.target === 'rewind') return 'A move copies nothing. Its own dialog counts what would be read again.';
+  const missing = stepsFor(draft)
+    .map((step) => missingIn(step, draft))
+    .find((words) => words !== '');
+  return missing === undefined ? '' : `${missing} Then this counts what would happen.`;
 }
 
 function Keys() {

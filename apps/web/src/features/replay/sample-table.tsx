@@ -17,11 +17,10 @@ export function SampleTable({ preview, originField }: SampleTableProps) {
   const copies = preview.target === 'stream';
   if (preview.sample.length === 0) return null;
   return (
-    <div
+    <section
       className="overflow-x-auto"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so keys must reach it
       tabIndex={0}
-      role="region"
       aria-label="Sample of the entries"
     >
       <table className="w-full">
@@ -75,6 +74,6 @@ export function SampleTable({ preview, originField }: SampleTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

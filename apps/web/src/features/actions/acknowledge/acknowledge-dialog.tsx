@@ -39,6 +39,7 @@ export function AcknowledgeDialog({ conn, row, linked }: AcknowledgeDialogProps)
   const change = useChange({
     word: 'Acknowledge',
     needs: 'operator',
+    onBegun: meant.forget,
     input:
       selection === undefined
         ? 'The rows this link was about are not known any more. Choose them again.'

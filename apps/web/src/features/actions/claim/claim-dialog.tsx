@@ -39,6 +39,7 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
   const change = useChange({
     word: 'Claim',
     needs: 'operator',
+    onBegun: meant.forget,
     input:
       selection === undefined
         ? 'The rows this link was about are not known any more. Choose them again.'
@@ -76,8 +77,8 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
         />
       }
     >
-      <div className="grid sm:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4">
+      <div className="grid sm:grid-cols-2 sm:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4 sm:pb-4">
           <ClaimFields
             form={form}
             lines={targetLines(preview, items)}
@@ -85,15 +86,8 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
             choosesIdle={!meant.rows}
             onChange={setForm}
           />
-          <GuardFields
-            values={guard}
-            onChange={change.setGuard}
-            reasonNeeded={view.plan?.confirm.reasonNeeded ?? false}
-            typeName={view.plan?.confirm.typeName ?? null}
-            nameOf="group"
-          />
         </div>
-        <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:border-l">
+        <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:row-span-2 sm:border-l">
           <RefusedNote plan={view} apply={change.apply} />
           <ClaimPreviewPart
             view={view}
@@ -105,6 +99,15 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
             onGone={() => {
               address.swap({ do: 'acknowledge', payload: 'gone', of: address.search.of });
             }}
+          />
+        </div>
+        <div className="p-5 max-sm:border-t max-sm:border-line-subtle max-sm:p-4 sm:col-start-1 sm:row-start-2 sm:pt-0">
+          <GuardFields
+            values={guard}
+            onChange={change.setGuard}
+            reasonNeeded={view.plan?.confirm.reasonNeeded ?? false}
+            typeName={view.plan?.confirm.typeName ?? null}
+            nameOf="group"
           />
         </div>
       </div>

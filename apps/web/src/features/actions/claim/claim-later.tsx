@@ -1,13 +1,16 @@
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { JobDetail } from '@weir/domain/wire/action-answers';
 import { StatusGlyph } from '../../../ui/status-glyph.tsx';
+import { useServerNow } from '../../jobs/use-server-now.ts';
+import { isWatched } from '../parts/job-view.ts';
 import { Note } from '../parts/note.tsx';
 import { idleReceivers, laterSums, watchWords } from './later-view.ts';
 
 /** What became of claimed entries while they are watched: acked, being worked on, untouched, per consumer. */
 export function ClaimLater({ job }: { readonly job: JobDetail }) {
   const { later } = job;
-  if (later === null && !watches(job)) return null;
+  const watched = isWatched(job, useServerNow());
+  if (later === null && !watched) return null;
   const sums = later === null ? undefined : laterSums(later);
   const idle = later === null ? [] : idleReceivers(later);
   return (
@@ -82,7 +85,7 @@ export function ClaimLater({ job }: { readonly job: JobDetail }) {
           </tbody>
         </table>
       )}
-      {job.kind === 'claim' && (
+      {(sums === undefined || sums.untouched > 0) && (
         <Note tone="note">
           <p>
             The claim makes Redis report a fresh “last call” for every target. Judge them by their own calls, a minute
@@ -92,10 +95,6 @@ export function ClaimLater({ job }: { readonly job: JobDetail }) {
       )}
     </section>
   );
-}
-
-function watches({ kind, state }: JobDetail): boolean {
-  return kind === 'claim' && state === 'done';
 }
 
 function share(part: number, whole: number): number {

@@ -25,7 +25,7 @@ const ICONS = [ArrowLeftRight, TimerReset, Repeat] as const;
 export function ClaimPreviewPart({ view, preview, form, onWatch, onGone }: ClaimPreviewPartProps) {
   const { plan } = view;
   return (
-    <div className={`flex flex-col gap-4 ${view.current ? '' : 'opacity-70'}`}>
+    <div aria-busy={!view.current} className="flex flex-col gap-4">
       <section>
         <h3 className="mb-1.5 text-small font-strong">What will happen</h3>
         {plan === undefined || preview === undefined ? (

@@ -1,4 +1,3 @@
-import { getUntypedClient } from '@trpc/client';
 import type { ActionInput } from '@weir/domain/actions/action-input';
 import type { ApplyAnswer, JobDetail, PlanAnswer } from '@weir/domain/wire/action-answers';
 import { useMemo } from 'react';
@@ -23,15 +22,14 @@ export interface ActionsClient {
 
 export function useActionsClient(): ActionsClient {
   const client = useTRPCClient();
-  return useMemo(() => {
-    const untyped = getUntypedClient(client);
-    // Sound: these are the answers the procedures of these names declare.
-    return {
-      plan: (input) => untyped.mutation('actions.plan', { ...input, wait: false }) as Promise<PlanAnswer>,
-      planned: (planId) => untyped.query('actions.planned', { planId }) as Promise<PlanAnswer>,
-      discard: (planId) => untyped.mutation('actions.discard', { planId }),
-      apply: (request) => untyped.mutation('actions.apply', request) as Promise<ApplyAnswer>,
-      job: (jobId) => untyped.query('jobs.get', { jobId }) as Promise<JobDetail>,
-    };
-  }, [client]);
+  return useMemo(
+    () => ({
+      plan: (input) => client.actions.plan.mutate({ ...input, wait: false }),
+      planned: (planId) => client.actions.planned.query({ planId }),
+      discard: (planId) => client.actions.discard.mutate({ planId }),
+      apply: (request) => client.actions.apply.mutate(request),
+      job: (jobId) => client.jobs.get.query({ jobId }),
+    }),
+    [client],
+  );
 }

@@ -47,7 +47,7 @@ export function ChangeDialog({
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-canvas/60 transition-opacity duration-200 data-starting-style:opacity-0" />
         <Dialog.Popup
           ref={popup}
-          initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first-field]') ?? true}
+          initialFocus={() => firstFocus(popup.current)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.repeat) return;
             event.preventDefault();
@@ -95,4 +95,10 @@ export function ChangeDialog({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+// On a touch screen a focused field brings up the keyboard, which hides what has to be read first.
+function firstFocus(popup: HTMLElement | null): HTMLElement | true {
+  if (matchMedia('(pointer: coarse)').matches) return popup ?? true;
+  return popup?.querySelector<HTMLElement>('[data-first-field]') ?? true;
 }

@@ -32,7 +32,7 @@ export function CommandsBlock({ commands, note }: CommandsBlockProps) {
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls, so keys must reach it
             tabIndex={0}
             aria-label="Commands"
-            className="max-h-56 overflow-y-auto py-2.5 pr-24 pl-3 text-small leading-5 break-words whitespace-pre-wrap"
+            className="max-h-40 overflow-y-auto py-2.5 pr-24 pl-3 text-small leading-5 break-words whitespace-pre-wrap"
           >
             {commandLines(commands).map(({ key, kind, verb, rest }) => (
               <span key={key} className={`block pl-4 -indent-4 ${kind === 'comment' ? 'text-text-3' : 'text-text-2'}`}>

@@ -5,9 +5,10 @@ const text = z.string().optional().catch(undefined);
 
 /**
  * What the address says of an open dialog: `do` which one, `set` the plan on the server, `job` the job whose result is
- * shown, `of=selected` that the chosen rows are meant, `payload=gone` only entries without payload, `keep` the rule of a trim.
+ * shown, `of=selected` that the chosen rows are meant, `payload=gone` only entries without payload, `keep` the rule of a trim,
+ * `at` where a position is moved to.
  */
-export const dialogSearch = z.object({ do: text, set: text, job: text, of: text, payload: text, keep: text });
+export const dialogSearch = z.object({ do: text, set: text, job: text, of: text, payload: text, keep: text, at: text });
 export type DialogSearch = z.infer<typeof dialogSearch>;
 
 const NONE: DialogSearch = {
@@ -17,6 +18,7 @@ const NONE: DialogSearch = {
   of: undefined,
   payload: undefined,
   keep: undefined,
+  at: undefined,
 };
 
 /** The dialog in the address, and the ways to change it without leaving the page. */

@@ -3,8 +3,15 @@ import { clockText, zoneText } from '../../../format/moment.ts';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { PlanView } from './use-plan.ts';
 
+interface FixedWordsProps {
+  readonly view: PlanView;
+  /** Stands before the moment of counting. */
+  readonly fixed?: string;
+  readonly skips: string;
+}
+
 /** Since when the set is fixed, and what that promises. */
-export function FixedWords({ view, skips }: { readonly view: PlanView; readonly skips: string }) {
+export function FixedWords({ view, fixed = 'The set is fixed as of', skips }: FixedWordsProps) {
   const zone = useZone();
   const { plan, counting, recounted } = view;
   if (counting !== null)
@@ -18,9 +25,7 @@ export function FixedWords({ view, skips }: { readonly view: PlanView; readonly 
   const at = `${clockText(plan.seenAt, zone)} ${zoneText(plan.seenAt, zone)}`;
   return (
     <p>
-      {recounted === 'expired'
-        ? `The set had expired and was counted again at ${at}. `
-        : `The set is fixed as of ${at}. `}
+      {recounted === 'expired' ? `The plan had expired and was counted again at ${at}. ` : `${fixed} ${at}. `}
       {skips}
     </p>
   );

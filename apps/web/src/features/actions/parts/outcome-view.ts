@@ -48,6 +48,8 @@ function underWay(job: JobDetail): OutcomeHead {
 }
 
 function endedWords(job: JobDetail): string {
+  // A position was moved or a group created: one step, and no entry is copied.
+  if (job.kind === 'replay' && job.target === null && job.outcome === 'done') return `${job.title}.`;
   const counts: Partial<Record<SkipReason, number>> = {};
   for (const { reason } of job.skippedSample) counts[reason] = (counts[reason] ?? 0) + 1;
   // The sample is cut; then only the sum is certain.

@@ -10,8 +10,8 @@ export function ProgressBar({ job }: { readonly job: JobAnswer }) {
   return (
     <div>
       {/* A progress element cannot be drawn in the same way by all browsers. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="progressbar"
         aria-label={job.title}
         aria-valuetext={words}

@@ -14,6 +14,7 @@ import { outcomeHead } from './outcome-view.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { SkippedList } from './skipped-list.tsx';
 import { showToast } from './toast-store.ts';
+import { useFreshLists } from './use-fresh-lists.ts';
 import { useJob } from './use-job.ts';
 
 interface ResultDialogProps {
@@ -32,6 +33,7 @@ export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
     if (job !== undefined) showToast({ jobId, conn, shape: outcomeHead(job).shape, title: outcomeHead(job).title });
     address.close();
   };
+  useFreshLists(job !== undefined && hasEnded(job));
   const [idle] = job?.later == null ? [] : idleReceivers(job.later);
   return (
     <ChangeDialog
@@ -63,7 +65,7 @@ export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
         </div>
       }
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
+      <div className="flex flex-col gap-4 p-5 empty:hidden max-sm:p-4">
         {job === undefined && query.isError && (
           <p role="alert" className="text-text-2">
             {failureOf(query.error).sentence}
@@ -72,6 +74,8 @@ export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
         {job === undefined && !query.isError && <Skeleton className="h-16 w-full" />}
         {job !== undefined && <ResultBody job={job} />}
       </div>
+      {/* Beside the heading: what a status says is no part of the name of the dialog. */}
+      <output className="sr-only">{job === undefined ? '' : outcomeHead(job).title}</output>
     </ChangeDialog>
   );
 }
@@ -80,10 +84,10 @@ function ResultTitle({ job }: { readonly job: JobDetail | undefined }) {
   if (job === undefined) return <>Result</>;
   const { shape, title } = outcomeHead(job);
   return (
-    <output className="flex items-start gap-2">
+    <span className="flex items-start gap-2">
       <StatusGlyph shape={shape} size={18} className={`mt-0.5 ${shape === 'running' ? 'animate-turn' : ''}`} />
       <span className="min-w-0">{title}</span>
-    </output>
+    </span>
   );
 }
 

@@ -14,6 +14,8 @@ interface ChangeQuestion {
   /** "Claim", as in "Claim needs the operator role". */
   readonly word: string;
   readonly needs: 'operator' | 'maintainer';
+  /** It was begun; its result takes over. */
+  readonly onBegun?: () => void;
 }
 
 export interface Change {
@@ -30,7 +32,7 @@ export interface Change {
 }
 
 /** One change from its form to its result: counted, guarded, applied once, and then shown by its job. */
-export function useChange({ input, word, needs }: ChangeQuestion): Change {
+export function useChange({ input, word, needs, onBegun }: ChangeQuestion): Change {
   const address = useDialogAddress();
   const lock = useActionLock(word, needs);
   const [first] = useState(keptReason);
@@ -49,7 +51,9 @@ export function useChange({ input, word, needs }: ChangeQuestion): Change {
   });
   const begun = apply.state === 'answered' ? apply.answer.jobId : null;
   useEffect(() => {
-    if (begun !== null) address.swap({ do: 'result', job: begun });
+    if (begun === null) return;
+    onBegun?.();
+    address.swap({ do: 'result', job: begun });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- goes on to the result once
   }, [begun]);
   const missing = lock || whatIsMissing(input, view, guard);

@@ -76,7 +76,11 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
           busy={change.busy}
           missing={change.missing}
           promise={
-            <FixedWords view={view} skips="What each group needs is looked at again in every step before it removes." />
+            <FixedWords
+              view={view}
+              fixed="Counted at"
+              skips="What each group needs is looked at again in every step, before it removes anything."
+            />
           }
           onConfirm={change.confirm}
           onCancel={address.close}
@@ -84,19 +88,12 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
         />
       }
     >
-      <div className="grid sm:grid-cols-[300px_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4">
+      <div className="grid sm:grid-cols-[300px_minmax(0,1fr)] sm:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4 sm:pb-4">
           <TrimFields form={form} onChange={enter} />
-          <Guard form={form} heldBy={preview?.heldBy ?? null} onChange={enter} />
-          <GuardFields
-            values={change.guard}
-            onChange={change.setGuard}
-            reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-            typeName={plan?.confirm.typeName ?? null}
-            nameOf="stream"
-          />
+          <Guard form={form} heldBy={form.keep === 'needed' ? null : (preview?.heldBy ?? null)} onChange={enter} />
         </div>
-        <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:border-l">
+        <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:row-span-2 sm:border-l">
           <RefusedNote plan={view} apply={change.apply} />
           <TrimPreviewPart
             view={view}
@@ -109,6 +106,15 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
           />
           {plan !== undefined && <Warnings warnings={plan.warnings} />}
           {plan !== undefined && <CommandsBlock commands={plan.commands} />}
+        </div>
+        <div className="p-5 max-sm:border-t max-sm:border-line-subtle max-sm:p-4 sm:col-start-1 sm:row-start-2 sm:pt-0">
+          <GuardFields
+            values={change.guard}
+            onChange={change.setGuard}
+            reasonNeeded={plan?.confirm.reasonNeeded ?? false}
+            typeName={plan?.confirm.typeName ?? null}
+            nameOf="stream"
+          />
         </div>
       </div>
     </ChangeDialog>

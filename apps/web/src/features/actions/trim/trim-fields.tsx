@@ -65,7 +65,7 @@ export function TrimFields({ form, onChange }: TrimFieldsProps) {
             const jump = parseJump(text, 'asc', now, offsetMinutes(now, zone));
             onChange({ ...form, keep: 'from', from: { text, id: jump.ok ? jump.id : null } });
           }}
-          className={`${FIELD} name`}
+          className={`${FIELD} name basis-full`}
         />
       </Rule>
       <p id={`${id}-from`} className="min-h-4 text-small text-text-3">
@@ -101,7 +101,11 @@ function Rule({ form, keep, label, onChange, children }: RuleProps) {
         />
         <span className={form.keep === keep ? 'font-strong' : ''}>{label}</span>
       </label>
-      {children !== undefined && <span className="flex min-w-0 flex-1 items-center gap-2">{children}</span>}
+      {children !== undefined && (
+        <span className={`flex min-w-0 items-center gap-2 ${keep === 'from' ? 'basis-full pl-[26px]' : 'flex-1'}`}>
+          {children}
+        </span>
+      )}
     </div>
   );
 }

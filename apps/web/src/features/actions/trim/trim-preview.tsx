@@ -38,7 +38,7 @@ export function TrimPreviewPart({ view, ruler, groups, guard, onMove }: TrimPrev
     ? { asked: preview.unguardedBound ?? preview.bound.value, bound: preview.bound.value, guarded: guard }
     : undefined;
   return (
-    <div className={`flex flex-col gap-4 ${view.current ? '' : 'opacity-70'}`}>
+    <div aria-busy={!view.current} className="flex flex-col gap-4">
       <h3 className="text-statement max-sm:text-heading">{trimStatement(plan, preview)}</h3>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-control border border-line-subtle bg-line-subtle sm:grid-cols-4">
         {trimFacts(plan, preview, ruler?.idsAreTimes ?? true, at).map(({ name, value, unknown }) => (
@@ -60,56 +60,54 @@ function Effects({ plan, ruler }: { readonly plan: ReadyPlan; readonly ruler: Ru
   if (plan.groups.length === 0)
     return <p className="text-text-2">Nobody reads this stream through a group. Readers without one can’t be seen.</p>;
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full">
-        <caption className="sr-only">What the trim means to each group</caption>
-        <thead>
-          <tr className="border-b border-line-subtle text-small text-text-3">
-            <th scope="col" className="h-8 pr-2 text-left font-normal">
-              Group
+    <table className="w-full">
+      <caption className="sr-only">What the trim means to each group</caption>
+      <thead>
+        <tr className="border-b border-line-subtle text-small text-text-3">
+          <th scope="col" className="h-8 pr-2 text-left font-normal">
+            Group
+          </th>
+          <th scope="col" className="h-8 px-2 text-right font-normal whitespace-nowrap max-sm:hidden">
+            Oldest it needs
+          </th>
+          <th scope="col" className="h-8 px-2 text-right font-normal">
+            At risk
+          </th>
+          <th scope="col" className="h-8 pl-2 text-left font-normal">
+            Effect
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.groups.map((effect) => (
+          <tr key={effect.group} className="border-b border-line-subtle align-top last:border-b-0">
+            <th scope="row" translate="no" className="name max-w-32 truncate py-1.5 pr-2 text-left font-strong">
+              {effect.group}
             </th>
-            <th scope="col" className="h-8 px-2 text-right font-normal whitespace-nowrap">
-              Oldest it needs
-            </th>
-            <th scope="col" className="h-8 px-2 text-right font-normal">
-              At risk
-            </th>
-            <th scope="col" className="h-8 pl-2 text-left font-normal">
-              Effect
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.groups.map((effect) => (
-            <tr key={effect.group} className="border-b border-line-subtle align-top last:border-b-0">
-              <th scope="row" translate="no" className="name max-w-32 truncate py-1.5 pr-2 text-left font-strong">
-                {effect.group}
-              </th>
-              <td className="px-2 py-1.5 text-right whitespace-nowrap text-text-2">
-                <Oldest ruler={ruler} group={effect.group} />
-              </td>
-              <td
-                className={`px-2 py-1.5 text-right ${(effect.entries?.count ?? 0) > 0 ? 'font-strong text-crit' : 'text-text-2'}`}
-              >
-                {effect.entries === null
-                  ? effect.effect === 'none'
-                    ? '0'
-                    : 'unknown'
-                  : `${effect.entries.exact ? '' : 'about '}${formatCount(effect.entries.count, 'full')}`}
-              </td>
-              <td className="py-1.5 pl-2">
-                <span className="flex gap-1.5">
-                  <StatusGlyph shape={EFFECT_SHAPE[effect.effect]} size={14} className="mt-[3px]" />
-                  <span className="min-w-0">
-                    <SentenceText parts={effect.sentence} />
-                  </span>
+            <td className="px-2 py-1.5 text-right whitespace-nowrap text-text-2 max-sm:hidden">
+              <Oldest ruler={ruler} group={effect.group} />
+            </td>
+            <td
+              className={`px-2 py-1.5 text-right ${(effect.entries?.count ?? 0) > 0 ? 'font-strong text-crit' : 'text-text-2'}`}
+            >
+              {effect.entries === null
+                ? effect.effect === 'none'
+                  ? '0'
+                  : 'unknown'
+                : `${effect.entries.exact ? '' : 'about '}${formatCount(effect.entries.count, 'full')}`}
+            </td>
+            <td className="py-1.5 pl-2">
+              <span className="flex gap-1.5">
+                <StatusGlyph shape={EFFECT_SHAPE[effect.effect]} size={14} className="mt-[3px]" />
+                <span className="min-w-0">
+                  <SentenceText parts={effect.sentence} />
                 </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

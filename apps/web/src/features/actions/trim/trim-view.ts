@@ -8,13 +8,15 @@ export type TrimPreview = Extract<ReadyPlan['preview'], { of: 'trim' }>;
 
 /** The sentence of the preview. */
 export function trimStatement(plan: ReadyPlan, preview: TrimPreview): string {
+  // Who asks for what no group needs is not held back by it.
+  const byGuard = plan.input?.kind !== 'trim' || plan.input.rule.keep !== 'needed';
   const { count, exact } = plan.affects;
-  if (count === 0 && preview.heldBy !== null)
+  if (count === 0 && byGuard && preview.heldBy !== null)
     return 'Would remove entries that are still needed, so the guard holds it back';
   if (count === 0) return 'Nothing would be removed';
   const about = exact ? '' : 'about ';
   const freed = preview.freesBytes.known ? ` and free about ${formatBytes(preview.freesBytes.value)}` : '';
-  const held = preview.heldBy === null ? '' : '. The guard holds back the rest';
+  const held = byGuard && preview.heldBy !== null ? '. The guard holds back the rest' : '';
   return `Would remove ${about}${formatCount(count)} of ${formatCount(preview.length)} entries${freed}${held}`;
 }
 

@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import { auditFilter } from '@weir/api/audit/audit-filter';
+import { auditLines } from '@weir/api/audit/audit-lines';
+import { jobResults } from '@weir/api/jobs/job-results';
+import type { AuditFilter } from '@weir/domain/audit/audit-record';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpParts } from './create-http.ts';
+import { isSameOrigin } from './host-guard.ts';
+import { refusalBody } from './refusal-body.ts';
+
+const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
+type Format = keyof typeof TYPES;
+
+/** Files to take away: per-entry results of a job and the audit log. Read as they are sent, so their size does not matter. */
+export function addExports(app: FastifyInstance, parts: HttpParts): void {
+  app.get('/export/jobs/:file', async (request, reply) => {
+    if (!(await mayRead(request, parts))) return refuse(reply, 401, 'Sign in first.');
+    const named = /^([0-9a-z-]{1,80})\.(csv|ndjson)$/.exec(fileOf(request));
+    const [, jobId = '', format = 'csv'] = named ?? [];
+    const { journal } = parts.desk.tools;
+    if (named === null || (await journal.job(jobId)) === undefined) return refuse(reply, 404, 'There is no such job.');
+    return send(reply, `weir-${jobId}`, format as Format, jobResults(journal, jobId, format as Format));
+  });
+
+  app.get('/export/audit.:format', async (request, reply) => {
+    if (!(await mayRead(request, parts))) return refuse(reply, 401, 'Sign in first.');
+    const { format } = request.params as { readonly format: string };
+    const filter = filterOf(request);
+    if (!(format === 'csv' || format === 'ndjson') || filter === undefined) {
+      return refuse(reply, 400, 'This address cannot be read: look at the filters of the audit page.');
+    }
+    return send(reply, 'weir-audit', format, auditLines(parts.desk.tools.audit, filter, format));
+  });
+}
+
+async function mayRead(request: FastifyRequest, { identify }: HttpParts): Promise<boolean> {
+  const site = request.raw.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'none' && !isSameOrigin(request.raw)) return false;
+  return (await identify(request.raw)).visitor !== null;
+}
+
+function fileOf(request: FastifyRequest): string {
+  return (request.params as { readonly file: string }).file;
+}
+
+function filterOf(request: FastifyRequest): AuditFilter | undefined {
+  const query = request.query as Record<string, string>;
+  const { from, to, ...rest } = query;
+  const filter = auditFilter.safeParse({
+    ...rest,
+    ...(from === undefined ? {} : { from: Number(from) }),
+    ...(to === undefined ? {} : { to: Number(to) }),
+  });
+  // Sound: a filter that is undefined and one that is absent mean the same.
+  return filter.success ? (filter.data as AuditFilter) : undefined;
+}
+
+function send(reply: FastifyReply, name: string, format: Format, lines: AsyncGenerator<string>): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .type(TYPES[format])
+    .send(Readable.from(lines));
+}
+
+function refuse(reply: FastifyReply, status: 400 | 401 | 404, sentence: string): FastifyReply {
+  return reply.status(status).type('application/json').send(refusalBody({ status, sentence }));
+}

@@ -1,0 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTRPC } from '../../../app/trpc.ts';
+
+/** Reads the lists of the page again once a change is over: what they show is from before it. */
+export function useFreshLists(over: boolean): void {
+  const queries = useQueryClient();
+  const trpc = useTRPC();
+  useEffect(() => {
+    if (!over) return;
+    for (const filter of [
+      trpc.pending.pathFilter(),
+      trpc.consumers.pathFilter(),
+      trpc.entries.pathFilter(),
+      trpc.streams.pathFilter(),
+    ])
+      void queries.invalidateQueries(filter);
+  }, [over, queries, trpc]);
+}

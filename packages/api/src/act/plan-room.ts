@@ -1,0 +1,144 @@
+import type { Freezer } from '@weir/domain/actions/action-definition';
+import type { ActionInput } from '@weir/domain/actions/action-input';
+import type { Draft, Plan } from '@weir/domain/actions/plan';
+import { canonicalJson } from '@weir/domain/audit/canonical-json';
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
+import { findWatch } from '../connections/find-watch.ts';
+import type { ActTools } from './act-tools.ts';
+import { definitionOf } from './definition-of.ts';
+import { doneBefore } from './done-before.ts';
+import { sha256 } from './fingerprint.ts';
+
+const LIVES_MS = 3_600_000;
+// Planning reads from Redis; more at once than people would start by hand is somebody's mistake.
+const MOST_AT_ONCE = 4;
+
+export interface Planning {
+  readonly planId: string;
+  readonly input: ActionInput;
+  looked: number;
+  readonly ready: Promise<Plan>;
+  stop(): void;
+}
+
+/** Where plans are made. A plan that takes long is counted in the background and can be stopped. */
+export interface PlanRoom {
+  begin(input: ActionInput, actor: string): Planning;
+  /** The one being made, the finished one, or undefined when it is not there (any more). */
+  find(planId: string): Promise<Planning | Plan | undefined>;
+  discard(planId: string): Promise<void>;
+}
+
+export function createPlanRoom(tools: ActTools): PlanRoom {
+  const making = new Map<string, Planning>();
+  return {
+    begin(input, actor) {
+      const watch = findWatch(tools.watches, input.connection);
+      if (making.size >= MOST_AT_ONCE) {
+        throw new ConsoleError('busy', 'Four plans are being counted at the moment. Wait for one, or stop it.');
+      }
+      const planId = tools.newId();
+      const stop = { aborted: false };
+      const planning: Planning = {
+        planId,
+        input,
+        looked: 0,
+        ready: makePlan(tools, planId, input, actor, {
+          signal: stop,
+          liveWithinMs: DEFAULT_LIMITS.callMs,
+          look: watch.gateway.look,
+          progress: (looked) => {
+            planning.looked = looked;
+          },
+        }).finally(() => making.delete(planId)),
+        stop: () => {
+          stop.aborted = true;
+        },
+      };
+      // Whoever asks later is told; without anybody asking a failure is no fault of the process.
+      planning.ready.catch(() => undefined);
+      making.set(planId, planning);
+      return planning;
+    },
+
+    async find(planId) {
+      return making.get(planId) ?? (await tools.journal.plan(planId));
+    },
+
+    async discard(planId) {
+      making.get(planId)?.stop();
+      await tools.journal.dropPlan(planId);
+    },
+  };
+}
+
+type Surroundings = Pick<Freezer, 'signal' | 'liveWithinMs' | 'progress'> & {
+  readonly look: ReturnType<typeof findWatch>['gateway']['look'];
+};
+
+async function makePlan(
+  { journal, here }: ActTools,
+  planId: string,
+  input: ActionInput,
+  actor: string,
+  { look, ...around }: Surroundings,
+): Promise<Plan> {
+  const definition = definitionOf(input.kind);
+  const createdAt = here();
+  let frozenDigest = '';
+  const draft = await definition.draft(look, input, {
+    ...around,
+    async freeze(entries) {
+      if (around.signal.aborted) throw stopped();
+      frozenDigest = await sha256(frozenDigest + JSON.stringify(entries));
+      await journal.freeze(planId, entries);
+    },
+  });
+  if (around.signal.aborted) throw stopped();
+  const checked = await withChecks(look, journal, input, draft);
+  const { title: _title, preview: _preview, ...binding } = checked;
+  const plan: Plan = {
+    ...checked,
+    planId,
+    fingerprint: await sha256(canonicalJson({ ...binding, input, frozenDigest })),
+    kind: input.kind,
+    connection: input.connection,
+    stream: input.stream,
+    group: groupOf(input),
+    input,
+    actor,
+    createdAt,
+    expiresAt: createdAt + LIVES_MS,
+    seenAt: await look.now(),
+  };
+  await journal.savePlan(plan);
+  return plan;
+}
+
+/** What holds for every kind: the account may do it, and the same was not done before without anybody noticing. */
+async function withChecks(
+  look: Surroundings['look'],
+  journal: ActTools['journal'],
+  input: ActionInput,
+  draft: Draft,
+): Promise<Draft> {
+  if (draft.refusal !== null) return draft;
+  for (const { commands, keys } of definitionOf(input.kind).needs(input)) {
+    const denied = await look.denied(commands, keys);
+    if (denied !== null) return { ...draft, refusal: [denied] };
+  }
+  const again = await doneBefore(journal, input);
+  return again === null ? draft : { ...draft, ...again(draft) };
+}
+
+/** The group a change is about; null when it is about the stream alone. */
+function groupOf(input: ActionInput): string | null {
+  if ('group' in input) return input.group;
+  if (input.kind !== 'replay' || 'stream' in input.target) return null;
+  return 'newGroup' in input.target ? input.target.newGroup : input.target.position.group;
+}
+
+function stopped(): ConsoleError {
+  return new ConsoleError('refused', 'Counting was stopped. Nothing was changed.');
+}

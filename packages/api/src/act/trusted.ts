@@ -1,0 +1,75 @@
+import type { Lineage } from '@weir/domain/actions/call';
+import type { Checkpoint } from '@weir/domain/actions/work';
+import { callSize } from '@weir/domain/jobs/call-size';
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import { definitionOf } from './definition-of.ts';
+import { durably } from './durably.ts';
+import { checkpointOf, HISTORY_LOST, isAnother, lostHistory } from './history.ts';
+import { changerOf } from './perform.ts';
+import { become, callAfter, forJournal, note, stand, type Run } from './run.ts';
+import { restOn } from './seat.ts';
+import { targetOf } from './target-of.ts';
+
+// How often a Redis that is away is asked again; the link itself comes back within 0.5 to 30 s of its own accord.
+export const AWAY_MS = 500;
+
+/**
+ * What has to hold before each call: who began the job still may, and the server that answers has all the job did so far.
+ * yes; no = not now, the job was made to stand or to rest; moved = it goes on from an earlier place.
+ */
+export async function trusted(run: Run): Promise<'yes' | 'no' | 'moved'> {
+  const { seat, tools } = run;
+  if (!(await tools.stillMay(seat.job.actor, definitionOf(seat.job.kind).role))) {
+    await stand(run, 'waiting', `${seat.job.actor} may no longer do this. Somebody who may can cancel it.`);
+    return 'no';
+  }
+  try {
+    return await sameHistory(run);
+  } catch (error) {
+    if (!(error instanceof ConsoleError)) throw error;
+    // Not reachable at the moment: nothing is sent, and it is asked again.
+    await become(run, 'checking', 'Redis is not there at the moment; the job goes on when it is back.');
+    await restOn(seat, AWAY_MS);
+    return 'no';
+  }
+}
+
+async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved'> {
+  const { seat, watch, tools } = run;
+  const { jobId, stream, work } = seat.job;
+  const lineage = await changerOf(watch).lineage();
+  const another = isAnother(seat.job.lineage, lineage);
+  if (!another && !seat.acceptsLoss) {
+    seat.job = { ...seat.job, lineage };
+    return 'yes';
+  }
+  const recalled = await changerOf(watch).recall(jobId, stream, targetOf(work));
+  const { number } = seat.job.checkpoint;
+  const [newest] = number === 0 ? [] : await tools.journal.settled(jobId, number - 1, 1);
+  const lost = lostHistory(newest, recalled);
+  if (lost && !seat.acceptsLoss) {
+    await stand(run, 'waiting', HISTORY_LOST);
+    return 'no';
+  }
+  seat.acceptsLoss = false;
+  seat.job = { ...seat.job, lineage };
+  if (lost) {
+    await goBackTo(run, checkpointOf(seat.job, recalled), lineage);
+    return 'moved';
+  }
+  if (another) {
+    await note(run, 'Redis was started anew or another server took over; everything this job did is still there.');
+  }
+  return 'yes';
+}
+
+async function goBackTo(run: Run, checkpoint: Checkpoint, lineage: Lineage): Promise<void> {
+  const { seat, tools, closing } = run;
+  const next = await callAfter(run, checkpoint, callSize(seat.job.ratePerSecond));
+  const open = next === null ? null : forJournal(next);
+  await durably(seat, closing, () =>
+    tools.journal.goBack(seat.job.jobId, checkpoint, open === null ? null : { call: open, lineage }),
+  );
+  seat.job = { ...seat.job, checkpoint, open, lineage };
+  await note(run, 'Resumed by a person after history was lost; the job goes on from what Redis remembers.');
+}

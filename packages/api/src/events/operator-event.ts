@@ -1,0 +1,24 @@
+import type { Job } from '@weir/domain/jobs/job';
+import { addEvents, redisNow } from '../observe/board.ts';
+import type { Watch } from '../observe/watch.ts';
+
+const TITLES = { claim: 'claimed', acknowledge: 'acknowledged', trim: 'trimmed', replay: 'replayed' } as const;
+
+/** A change made through Weir, in "What changed" and as a marker on the charts it touches. */
+export function addOperatorEvent(watch: Watch, job: Job, summary: string): void {
+  const at = redisNow(watch.board, watch.here()) ?? watch.here();
+  addEvents(watch.board, [
+    {
+      id: watch.board.nextEventId,
+      at,
+      kind: 'change',
+      level: 'note',
+      title: [{ name: job.group ?? job.stream }, ` ${TITLES[job.kind]} by ${job.actor}`],
+      detail: [summary],
+      stream: job.stream,
+      group: job.group ?? '',
+    },
+  ]);
+  watch.board.nextEventId += 1;
+  watch.announce();
+}

@@ -1,0 +1,67 @@
+import type { Call } from './call.ts';
+import type { SeenEntry } from './seen-entry.ts';
+import type { Checkpoint, Work } from './work.ts';
+
+export interface WorkAtHand {
+  readonly jobId: string;
+  readonly stream: string;
+  readonly work: Work;
+  readonly checkpoint: Checkpoint;
+}
+
+export type FrozenSet = (from: number, count: number) => Promise<readonly SeenEntry[]>;
+
+/**
+ * The next call of a job, or null when nothing is left to do. It follows from the checkpoint alone, so a call that was
+ * begun before a restart comes out the same again. `atMost` bounds the entries one call, and one journal record, covers.
+ */
+export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSet): Promise<Call | null> {
+  const { work, checkpoint } = job;
+  const head = { job: job.jobId, number: checkpoint.number + 1, stream: job.stream };
+  switch (work.do) {
+    case 'claim': {
+      const share = shareAt(work.shares, checkpoint.position);
+      if (share === null) return null;
+      const size = Math.min(atMost, share.left);
+      const entries = await frozen(checkpoint.position, size);
+      const { group, deliveries } = work;
+      return { ...head, kind: 'claim', size, group, consumer: share.consumer, deliveries, entries };
+    }
+    case 'acknowledge': {
+      const size = Math.min(atMost, work.count - checkpoint.position);
+      if (size <= 0) return null;
+      const entries = await frozen(checkpoint.position, size);
+      return { ...head, kind: 'acknowledge', size, group: work.group, entries };
+    }
+    case 'trim': {
+      const size = Math.min(atMost, work.atMost - checkpoint.done);
+      if (!checkpoint.more || size <= 0) return null;
+      return { ...head, kind: 'trim', size, rule: work.rule, guard: work.guard, atMost: size };
+    }
+    case 'copy': {
+      if (!checkpoint.more) return null;
+      const { to, create, until, filter, originField } = work;
+      const after = checkpoint.reached ?? work.after;
+      return { ...head, kind: 'copy', size: atMost, to, create, after, until, filter, originField, atMost };
+    }
+    case 'create-group':
+    case 'move-position': {
+      if (checkpoint.number > 0) return null;
+      const { do: kind, ...what } = work;
+      // Sound: `what` is the rest of the same variant as `kind`, and the two kinds of call ask for just that.
+      return { ...head, kind, size: 0, ...what } as Call;
+    }
+  }
+}
+
+function shareAt(
+  shares: readonly { readonly consumer: string; readonly count: number }[],
+  position: number,
+): { readonly consumer: string; readonly left: number } | null {
+  let end = 0;
+  for (const { consumer, count } of shares) {
+    end += count;
+    if (position < end) return { consumer, left: end - position };
+  }
+  return null;
+}

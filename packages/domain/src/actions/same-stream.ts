@@ -1,0 +1,45 @@
+import { ConsoleError } from '../errors/console-error.ts';
+import { compareEntryIds, parseEntryId } from '../entries/entry-id.ts';
+import type { GroupFacts, Look, StreamFacts } from './look.ts';
+import type { Basis, Plan } from './plan.ts';
+
+/** The stream as it is now; a plan cannot be made of what is not one. */
+export async function requireStream(look: Look, stream: string): Promise<StreamFacts> {
+  const facts = await look.stream(stream);
+  if (facts === 'none') throw new ConsoleError('not-found', 'The stream is not there any more.');
+  if (facts === 'not-a-stream') throw new ConsoleError('wrong-type', 'This key holds something other than a stream.');
+  return facts;
+}
+
+export function requireGroup(facts: StreamFacts, group: string): GroupFacts {
+  const found = facts.groups.find((each) => each.group === group);
+  if (found === undefined) throw new ConsoleError('not-found', 'The group is not there any more.');
+  return found;
+}
+
+/** A plan that stands on the stream being the same one, and on nothing else. */
+export function basisOn(facts: StreamFacts): Basis {
+  return {
+    streamLastId: null,
+    groupPosition: null,
+    lastGeneratedId: facts.lastGeneratedId,
+    entriesAdded: facts.entriesAdded.known ? facts.entriesAdded.value : null,
+    targetState: null,
+  };
+}
+
+/** What forbids to apply the plan: the stream or the group is gone, or is another one of the same name. */
+export async function streamDifferences(look: Look, plan: Plan): Promise<readonly string[]> {
+  const facts = await look.stream(plan.stream);
+  if (facts === 'none') return ['The stream is not there any more.'];
+  if (facts === 'not-a-stream') return ['This key holds something other than a stream now.'];
+  const seen = parseEntryId(plan.basis.lastGeneratedId);
+  const added = facts.entriesAdded.known ? facts.entriesAdded.value : null;
+  const went = seen !== undefined && compareEntryIds(facts.lastGeneratedId, seen) < 0;
+  const shrank = added !== null && plan.basis.entriesAdded !== null && added < plan.basis.entriesAdded;
+  if (went || shrank) return ['The stream was deleted and made anew under the same name.'];
+  if (plan.group !== null && facts.groups.every(({ group }) => group !== plan.group)) {
+    return ['The group is not there any more.'];
+  }
+  return [];
+}

@@ -1,0 +1,55 @@
+import type { ActionKind } from '../actions/action-kind.ts';
+import type { SkipReason } from '../actions/call.ts';
+import type { Outcome } from './job.ts';
+
+const PAST: Readonly<Record<ActionKind, string>> = {
+  claim: 'claimed',
+  acknowledge: 'acknowledged',
+  trim: 'removed',
+  replay: 'copied',
+};
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  'not-pending': 'acknowledged already',
+  'other-owner': 'with another consumer by now',
+  'delivered-again': 'delivered again since',
+  'payload-gone': 'without payload',
+  gone: 'gone from the stream',
+  'too-large': 'too large to copy',
+  filtered: 'not matching',
+  unsure: 'not certain',
+};
+
+export type SkipCounts = Readonly<Partial<Record<SkipReason, number>>>;
+
+/** "1,284 entries claimed", "1 of 3 acknowledged. 2 were acknowledged already." */
+export function outcomeSentence(kind: ActionKind, done: number, skips: SkipCounts): string {
+  const reasons = reasonsOf(skips);
+  const skipped = reasons.reduce((sum, [, count]) => sum + count, 0);
+  if (skipped === 0) return `${entries(done)} ${PAST[kind]}.`;
+  const left = reasons.map(([reason, count]) => `${whole(count)} ${count === 1 ? 'was' : 'were'} ${SKIPPED[reason]}`);
+  const head =
+    done === 0 ? `None of ${whole(skipped)} ${PAST[kind]}` : `${whole(done)} of ${whole(done + skipped)} ${PAST[kind]}`;
+  return `${head}. ${left.join(', ')}.`;
+}
+
+/** What a job that went through its whole set comes to. */
+export function outcomeOf(done: number, skips: SkipCounts): Outcome {
+  const reasons = reasonsOf(skips);
+  if (reasons.length === 0) return 'done';
+  if (reasons.some(([reason]) => reason === 'unsure')) return 'unknown';
+  return done === 0 ? 'refused' : 'partial';
+}
+
+export function entries(count: number): string {
+  return `${whole(count)} ${count === 1 ? 'entry' : 'entries'}`;
+}
+
+function reasonsOf(skips: SkipCounts): [SkipReason, number][] {
+  // Sound: the keys of a SkipCounts are skip reasons.
+  return (Object.entries(skips) as [SkipReason, number][]).filter(([, count]) => count > 0);
+}
+
+function whole(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,0 +1,21 @@
+import type { CallKind, CallOf } from '@weir/domain/actions/call';
+import { inSteps } from './run-steps.ts';
+import type { Perform } from './step.ts';
+import { acknowledge } from './steps/acknowledge.ts';
+import { claim } from './steps/claim.ts';
+import { copy } from './steps/copy.ts';
+import { createGroup } from './steps/create-group.ts';
+import { movePosition } from './steps/move-position.ts';
+import { trim } from './steps/trim.ts';
+
+/** How each kind of call is carried out. */
+export type PerformTable = { readonly [K in CallKind]: Perform<CallOf<K>> };
+
+export const PERFORM: PerformTable = {
+  claim: inSteps(claim),
+  acknowledge: inSteps(acknowledge),
+  trim: inSteps(trim),
+  copy,
+  'create-group': inSteps(createGroup),
+  'move-position': inSteps(movePosition),
+};

@@ -1,0 +1,22 @@
+/** Why a script changed nothing: its code, and the sentence for the operator. */
+export const REFUSALS: Readonly<Record<string, string>> = {
+  'WEIR-BEHIND':
+    'Redis does not know of the last step any more: it lost some of its history, or the mark of this job was removed. Compare before going on.',
+  'WEIR-AHEAD': 'Redis has later work of this job than Weir has on record. Compare before going on.',
+  'WEIR-NOSTREAM': 'The stream is not there any more.',
+  'WEIR-NOTSTREAM': 'This key holds something other than a stream now.',
+  'WEIR-NOGROUP': 'The group is not there any more.',
+  'WEIR-REMADE': 'The stream was deleted and made anew under the same name. Plan again for the new one.',
+  'WEIR-GROUPEXISTS': 'A group of that name exists already.',
+  'WEIR-MOVED': 'The group moved on since you looked. Plan again from where it is now.',
+  'WEIR-NOGROUPS':
+    'The stream has no groups, so nothing tells what is still needed. Trim to a length, an age or an id instead.',
+  'WEIR-NOTTIMES': 'The ids of this stream are not times, so nothing tells how old its entries are.',
+  'WEIR-NOMINID':
+    'This server cannot trim from an id on (Redis before 6.2), and trimming by length could take what came meanwhile.',
+  'WEIR-NOTARGET': 'The target stream is not there any more, and this copy may not create it.',
+  'WEIR-TARGETNOTSTREAM': 'The target holds something other than a stream now.',
+  'WEIR-NONOMKSTREAM':
+    'This server cannot add to a stream without creating it where it is missing (Redis before 6.2). Allow the target to be created.',
+  'WEIR-TARGETFULL': 'The target has reached the highest id there is, so nothing can be added to it.',
+};

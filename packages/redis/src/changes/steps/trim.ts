@@ -1,0 +1,117 @@
+import type { TrimCall } from '@weir/domain/actions/call';
+import type { TrimRule } from '@weir/domain/actions/trim-rule';
+import { nameArgument } from '../name-argument.ts';
+import type { Stepper } from '../step.ts';
+import { stepScript } from '../step-lua.ts';
+import { ID_LUA } from './id-lua.ts';
+
+/*
+ * ARGV[5] rule, [6] its figure, [7] '1' with guard, [8] most entries this call removes, [9] most of this step.
+ *
+ * Everything that decides is read in the script: what a group needs that was made or moved a moment ago counts. A group
+ * needs its smallest pending id and all behind its position. Never by length: a length says nothing of which entries go.
+ * The bulk goes in whole nodes (MINID ~ with LIMIT, which reads no entry); of the node the bound lies in, the ids in
+ * front of the bound are read.
+ */
+const BOUNDS = `
+need_stream()
+local rule, figure, guard = ARGV[5], ARGV[6], ARGV[7] == '1' or ARGV[5] == 'needed'
+local length = redis.call('XLEN', key)
+local info = redis.call('XINFO', 'STREAM', key)
+local top, added = field_of(info, 'last-generated-id'), field_of(info, 'entries-added')
+if was.top and less(top, was.top) then refuse('WEIR-REMADE') end
+if was.added and added and added < was.added then refuse('WEIR-REMADE') end
+result.top, result.added = top, added
+local function next_id(id)
+  local ms, seq = string.match(id, '^(%d+)%-(%d+)$')
+  local function next_text(text)
+    local at, out = #text, ''
+    while at > 0 and string.sub(text, at, at) == '9' do at, out = at - 1, out .. '0' end
+    if at == 0 then return '1' .. out end
+    return string.sub(text, 1, at - 1) .. (tonumber(string.sub(text, at, at)) + 1) .. out
+  end
+  if seq ~= '18446744073709551615' then return ms .. '-' .. next_text(seq) end
+  if ms ~= '18446744073709551615' then return next_text(ms) .. '-0' end
+  return id
+end
+local behind_all = next_id(top)
+local aim, most = behind_all, math.min(tonumber(ARGV[8]) - was.done, tonumber(ARGV[9]))
+local keeps = 0
+if rule == 'newest' then
+  keeps = tonumber(figure)
+  most = math.min(most, length - keeps)
+elseif rule == 'from' then aim = figure
+elseif rule == 'younger' then
+  local now = redis.call('TIME')
+  local ms = now[1] * 1000 + math.floor(now[2] / 1000)
+  local function is_time(id)
+    local part = tonumber(string.match(id, '^(%d+)'))
+    return part >= 1262304000000 and part <= ms + 86400000
+  end
+  local first = field_of(info, 'first-entry')
+  if first and not (is_time(first[1]) and is_time(top)) then refuse('WEIR-NOTTIMES') end
+  aim = string.format('%.0f-0', math.max(0, ms - tonumber(figure)))
+end
+local bound, holder = aim, ''
+if guard then
+  local groups = redis.call('XINFO', 'GROUPS', key)
+  if rule == 'needed' and #groups == 0 then refuse('WEIR-NOGROUPS') end
+  for _, group in ipairs(groups) do
+    local needs = next_id(field_of(group, 'last-delivered-id'))
+    if field_of(group, 'pending') > 0 then
+      local oldest = redis.call('XPENDING', key, field_of(group, 'name'), '-', '+', 1)[1]
+      if oldest and less(oldest[1], needs) then needs = oldest[1] end
+    end
+    if less(needs, bound) then bound, holder = needs, field_of(group, 'name') end
+  end
+end
+`;
+
+const ACT = `${ID_LUA}${BOUNDS}
+local function xtrim(...)
+  local fine, reply = pcall(change, 'XTRIM', key, 'MINID', ...)
+  if fine then return reply end
+  local text = type(reply) == 'table' and reply.err or tostring(reply)
+  if string.find(text, 'syntax') and not changed then refuse('WEIR-NOMINID') end
+  error(reply)
+end
+local removed, front = 0, field_of(info, 'first-entry')
+if most > 0 and front and less(front[1], bound) then
+  removed = xtrim('~', bound, 'LIMIT', most)
+  local some = math.min(most - removed, 100)
+  if some > 0 then
+    local rows = redis.call('XRANGE', key, '-', '(' .. bound, 'COUNT', some + 1)
+    local upto = rows[some + 1] and rows[some + 1][1] or bound
+    if #rows > 0 then removed = removed + xtrim('=', upto) end
+  end
+end
+local left = redis.call('XLEN', key)
+local first = left > 0 and redis.call('XRANGE', key, '-', '+', 'COUNT', 1)[1]
+result.done, result.looked = removed, removed
+if first then result.reached = first[1] end
+local wanted = first and left > keeps and less(first[1], aim)
+result.more = wanted and less(first[1], bound) or false
+if wanted and not result.more then result.held = holder end
+result.complete = not result.more or was.done + removed >= tonumber(ARGV[8])
+`;
+
+export const trim: Stepper<TrimCall> = {
+  script: stepScript(ACT),
+  // 10,000 small entries leave in well under a millisecond; large ones make the steps shrink.
+  mostEntries: 10_000,
+  length: () => null,
+  keys: ({ stream }) => [nameArgument(stream)],
+  args: ({ rule, guard, atMost }, _from, size) => [
+    rule.keep,
+    figureOf(rule),
+    guard ? '1' : '0',
+    String(atMost),
+    String(size),
+  ],
+};
+
+function figureOf(rule: TrimRule): string {
+  if (rule.keep === 'newest') return String(rule.entries);
+  if (rule.keep === 'younger') return String(rule.thanMs);
+  return rule.keep === 'from' ? rule.id : '';
+}

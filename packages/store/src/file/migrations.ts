@@ -1,0 +1,46 @@
+/**
+ * The file's history, oldest first: each runs once, in a transaction of its own, and is never edited after a release.
+ * PRAGMA user_version is how many have run.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE plan (plan_id TEXT PRIMARY KEY, expires_at INTEGER NOT NULL, plan_json TEXT NOT NULL);
+  CREATE INDEX plan_expires ON plan (expires_at);
+  CREATE TABLE frozen (
+    plan_id TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, at INTEGER NOT NULL, packed BLOB NOT NULL,
+    PRIMARY KEY (plan_id, first)
+  );
+  CREATE TABLE job (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL UNIQUE, plan_id TEXT NOT NULL UNIQUE,
+    connection TEXT NOT NULL, stream TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, because TEXT NOT NULL,
+    outcome TEXT, rate_per_second REAL, created_at INTEGER NOT NULL, started_at INTEGER, ended_at INTEGER,
+    fixed_json TEXT NOT NULL, checkpoint_json TEXT NOT NULL, open_json TEXT, lineage_json TEXT, later_json TEXT
+  );
+  CREATE UNIQUE INDEX job_at_work ON job (connection, stream, kind) WHERE ended_at IS NULL;
+  CREATE TABLE job_line (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL REFERENCES job (job_id), at INTEGER NOT NULL,
+    level TEXT NOT NULL, text TEXT NOT NULL
+  );
+  CREATE INDEX job_line_job ON job_line (job_id, number);
+  CREATE TABLE settled (
+    job_id TEXT NOT NULL REFERENCES job (job_id), number INTEGER NOT NULL, at INTEGER NOT NULL, done INTEGER NOT NULL,
+    first_id TEXT, last_id TEXT, skipped_json TEXT NOT NULL, PRIMARY KEY (job_id, number)
+  );
+  CREATE TABLE probe (filling BLOB NOT NULL);
+  `,
+  `
+  CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY, body_json TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
+    type TEXT NOT NULL, audit_id TEXT NOT NULL, at INTEGER NOT NULL, connection TEXT, stream TEXT, stream_group TEXT,
+    actor TEXT, action TEXT, outcome TEXT, search_text TEXT
+  );
+  CREATE INDEX audit_change ON audit (audit_id, type);
+  CREATE INDEX audit_begun ON audit (sequence) WHERE type = 'begun';
+  CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit records are never changed'); END;
+  CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit records are never removed'); END;
+  -- INSERT OR REPLACE would remove without asking the trigger above.
+  CREATE TRIGGER audit_grows BEFORE INSERT ON audit
+    WHEN EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.sequence)
+    BEGIN SELECT RAISE(ABORT, 'audit records are never replaced'); END;
+  `,
+];

@@ -1,0 +1,38 @@
+import type { AuditTrail } from '@weir/domain/audit/audit-record';
+import type { FailureReason } from '@weir/domain/errors/console-error';
+import type { ReadJournal } from '../journal/read-journal.ts';
+import type { WriteJournal } from '../journal/write-journal.ts';
+
+/** What the thread that reads can be asked. `isSound`: the whole file was looked through and nothing is wrong. */
+export type Reading = ReadJournal & Omit<AuditTrail, 'add'> & { isSound(): Promise<boolean> };
+
+/** What the thread that writes can be asked, each in one transaction. */
+export type Writing = WriteJournal & Pick<AuditTrail, 'add'>;
+
+/** `recover` opens the file if it is not; `distrust` closes it until it has been looked through again. */
+export type Method = keyof Reading | keyof Writing | 'recover' | 'distrust' | 'close';
+
+export interface ThreadSetup {
+  readonly role: 'read' | 'write';
+  readonly folder: string;
+  readonly maxBytes: number | null;
+}
+
+export interface Question {
+  readonly id: number;
+  readonly method: Method;
+  readonly args: readonly unknown[];
+  readonly now: number;
+}
+
+/** A fault without reason is a mistake of Weir's own. */
+export interface Fault {
+  readonly reason: FailureReason | null;
+  readonly sentence: string;
+}
+
+export type FromThread =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly fault: Fault }
+  /** Null = all is well (again). */
+  | { readonly trouble: string | null };

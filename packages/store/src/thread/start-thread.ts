@@ -1,0 +1,84 @@
+import { Worker } from 'node:worker_threads';
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import type { Fault, FromThread, Method, Question, ThreadSetup } from './messages.ts';
+
+/** A thread beside the main one, so that a disk that takes its time holds up nobody else. */
+export interface StoreThread {
+  ask(method: Method, args: readonly unknown[], now: number): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(fault: Error): void;
+}
+
+// Far above what any question needs; keeps garbage from piling up in a thread that has time.
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+// Beside this file, which a bundle writes as JavaScript: it needs store-worker as an entry of its own, in one folder.
+const WORKER = new URL(`./store-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+
+/** Starts when first asked, and again when asked after it died. `onTrouble`: null = all is well. */
+export function startThread(
+  setup: ThreadSetup,
+  stoppedSentence: string,
+  onTrouble: (sentence: string | null) => void,
+): StoreThread {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+
+  const lose = (lost: Worker): void => {
+    if (worker !== lost) return;
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(new ConsoleError('refused', stoppedSentence));
+    waiting.clear();
+    onTrouble(stoppedSentence);
+  };
+
+  const start = (): Worker => {
+    // No flags of the process: some of them are refused in a thread.
+    const started = new Worker(WORKER, { workerData: setup, resourceLimits: LIMITS, execArgv: [] });
+    started.on('message', (message: FromThread) => {
+      if ('trouble' in message) return onTrouble(message.trouble);
+      const asked = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (waiting.size === 0) started.unref();
+      if ('fault' in message) asked?.reject(errorOf(message.fault));
+      else asked?.resolve(message.value);
+    });
+    // Without a listener its fault would end the whole process.
+    started.on('error', () => lose(started));
+    started.on('exit', () => lose(started));
+    return started;
+  };
+
+  const ask: StoreThread['ask'] = (method, args, now) => {
+    worker ??= start();
+    const to = worker;
+    lastId += 1;
+    const question: Question = { id: lastId, method, args, now };
+    return new Promise((resolve, reject) => {
+      waiting.set(question.id, { resolve, reject });
+      // Only an answer that is still to come keeps the process alive.
+      to.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      to.postMessage(question);
+    });
+  };
+
+  return {
+    ask,
+    async close() {
+      if (worker === undefined) return;
+      await ask('close', [], 0);
+      const ending = worker;
+      worker = undefined;
+      await ending.terminate();
+    },
+  };
+}
+
+function errorOf({ reason, sentence }: Fault): Error {
+  return reason === null ? new Error(`store: ${sentence}`) : new ConsoleError(reason, sentence);
+}

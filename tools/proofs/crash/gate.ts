@@ -1,0 +1,74 @@
+import type { Journal } from '@weir/domain/jobs/journal';
+
+/** Counts the points at which a console could die, and lets it die at one of them. */
+export interface Gate {
+  /** Points passed so far. */
+  readonly passed: number;
+  readonly names: readonly string[];
+  /** The console is dead: nothing it waits for comes any more. */
+  readonly frozen: boolean;
+  /** Passes a point, or never comes back. */
+  point(name: string): Promise<void>;
+  freeze(): void;
+}
+
+/** `dieAt` = number of the point, from 1; 0 = none. `onDeath` is called at that moment. */
+export function createGate(dieAt: number, onDeath: () => void): Gate {
+  const names: string[] = [];
+  let frozen = false;
+  return {
+    get passed() {
+      return names.length;
+    },
+    names,
+    get frozen() {
+      return frozen;
+    },
+    point(name) {
+      if (frozen) return never();
+      names.push(name);
+      if (names.length !== dieAt) return Promise.resolve();
+      frozen = true;
+      onDeath();
+      return never();
+    },
+    freeze() {
+      frozen = true;
+    },
+  };
+}
+
+const WRITES = [
+  'savePlan',
+  'freeze',
+  'begin',
+  'intend',
+  'settle',
+  'goBack',
+  'setState',
+  'setRate',
+  'end',
+  'later',
+  'note',
+] as const satisfies readonly (keyof Journal)[];
+
+/** The journal with a point before and behind everything that is written to it. */
+export function gatedJournal(journal: Journal, gate: Gate): Journal {
+  const gated: Record<string, unknown> = { ...journal };
+  for (const name of WRITES) {
+    // Sound: every method of a journal takes some arguments and gives back a promise.
+    const write = journal[name].bind(journal) as (...args: unknown[]) => Promise<unknown>;
+    gated[name] = async (...args: unknown[]): Promise<unknown> => {
+      await gate.point(`before ${name}`);
+      const answer = await write(...args);
+      await gate.point(`after ${name}`);
+      return answer;
+    };
+  }
+  // Sound: the same methods, each with the same arguments and answer.
+  return gated as unknown as Journal;
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,15 @@
+import type { ActionInput } from '@weir/domain/actions/action-input';
+import type { RedisRig } from '../../rig/redis-rig.ts';
+
+/** A change, the world it is made in, and what must be true of that world afterwards. */
+export interface Scenario {
+  readonly name: string;
+  /** Makes the world; the stream's name is the same in every run. */
+  prepare(redis: RedisRig): Promise<void>;
+  readonly input: ActionInput;
+  readonly confirmName?: string;
+  /** What is wrong once the job is over; nothing = all is well. */
+  wrongAfter(redis: RedisRig): Promise<readonly string[]>;
+  /** What is wrong when the job never began: the world must be as it was made. */
+  wrongBefore(redis: RedisRig): Promise<readonly string[]>;
+}
