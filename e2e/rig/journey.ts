@@ -2,6 +2,7 @@ import { test as base, type Page } from '@playwright/test';
 import type { RedisRig } from '../../tools/rig/redis-rig.ts';
 import { DEMO_SESSION, readOpenDemo, type OpenDemo } from './demo-file.ts';
 import { startOwnConsole, type OwnConsole } from './own-console.ts';
+import { startOwnDemo, type OwnDemo } from './own-demo.ts';
 
 interface Journey {
   /** A page that fails the test when the browser's console shows an error, a violated policy among them. */
@@ -10,13 +11,15 @@ interface Journey {
   readonly demo: OpenDemo;
   /** Starts a Redis and a console for this test alone. */
   readonly ownConsole: (seed?: (redis: RedisRig) => Promise<void>) => Promise<OwnConsole>;
+  /** Starts a demo for this test alone, which may put right what goes wrong in it. */
+  readonly ownDemo: () => Promise<OwnDemo>;
 }
 
 /** A journey of an operator, in a browser that must not complain. */
 export const journey = base.extend<Journey>({
   storageState: DEMO_SESSION,
-  // Asks for ownConsole only to be taken down before it: a console that stops under an open page is no complaint.
-  page: async ({ page, ownConsole: _stopsLater }, use) => {
+  // Asks for these two only to be taken down before them: a console that stops under an open page is no complaint.
+  page: async ({ page, ownConsole: _stopsLater, ownDemo: _stopsLaterToo }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
@@ -39,5 +42,15 @@ export const journey = base.extend<Journey>({
       return console;
     });
     for (const console of started) await console.stop();
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  ownDemo: async ({}, use) => {
+    const started: OwnDemo[] = [];
+    await use(async () => {
+      const demo = await startOwnDemo();
+      started.push(demo);
+      return demo;
+    });
+    for (const demo of started) await demo.stop();
   },
 });

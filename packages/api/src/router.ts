@@ -1,5 +1,5 @@
 import { router } from './access/procedure.ts';
-import { actionsRouter } from './routers/actions-router.ts';
+import { actionsRouter, applyProcedure } from './routers/actions-router.ts';
 import { auditRouter } from './routers/audit-router.ts';
 import { connectionsRouter } from './routers/connections-router.ts';
 import { consumersRouter } from './routers/consumers-router.ts';
@@ -26,6 +26,7 @@ export const appRouter = router({
   metrics: metricsRouter,
   events: eventsRouter,
   actions: actionsRouter,
+  'actions.apply': applyProcedure,
   jobs: jobsRouter,
   audit: auditRouter,
 });

@@ -100,7 +100,7 @@ export async function startCommandTap(redisPort: number): Promise<CommandTap> {
   });
 }
 
-interface SeenCommand {
+export interface SeenCommand {
   readonly name: string;
   /** The beginning of it, for telling connections apart. */
   readonly text: string;
@@ -108,7 +108,7 @@ interface SeenCommand {
 }
 
 /** Cuts what a client sends into commands: arrays of bulk strings, as clients write them. */
-function commandReader(): (bytes: Buffer) => readonly SeenCommand[] {
+export function commandReader(): (bytes: Buffer) => readonly SeenCommand[] {
   let held = Buffer.alloc(0);
   return (bytes) => {
     held = Buffer.concat([held, bytes]);

@@ -16,9 +16,15 @@ export interface Found {
 export interface PrometheusServer {
   /** What an expression finds now, or `laterMs` from now as if nothing more came in. */
   find(expression: string, laterMs?: number): Promise<readonly Found[]>;
-  /** The expression of each alert it was given. */
-  alerts(): Promise<ReadonlyMap<string, string>>;
+  /** The alerts it was given. */
+  alerts(): Promise<readonly AlertRule[]>;
   stop(): Promise<void>;
+}
+
+export interface AlertRule {
+  readonly name: string;
+  readonly query: string;
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 interface QueryAnswer {
@@ -26,7 +32,7 @@ interface QueryAnswer {
 }
 interface RulesAnswer {
   readonly data: {
-    readonly groups: readonly { readonly rules: readonly { readonly name: string; readonly query: string }[] }[];
+    readonly groups: readonly { readonly rules: readonly AlertRule[] }[];
   };
 }
 
@@ -62,7 +68,7 @@ export async function startPrometheus(
     },
     async alerts() {
       const { data } = JSON.parse(await running.get('/api/v1/rules?type=alert')) as RulesAnswer;
-      return new Map(data.groups.flatMap(({ rules }) => rules).map(({ name, query }) => [name, query]));
+      return data.groups.flatMap(({ rules }) => rules);
     },
     async stop() {
       await running.stop();

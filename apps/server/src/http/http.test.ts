@@ -54,6 +54,13 @@ describe('every procedure', () => {
 
   test('is one of those that are documented', () => {
     expect(procedures.map(({ name }) => name).toSorted()).toEqual([
+      'actions.apply',
+      'actions.discard',
+      'actions.plan',
+      'actions.planned',
+      'audit.get',
+      'audit.list',
+      'audit.verify',
       'connections.list',
       'connections.retry',
       'consumers.list',
@@ -61,6 +68,12 @@ describe('every procedure', () => {
       'events.list',
       'groups.get',
       'groups.list',
+      'jobs.cancel',
+      'jobs.get',
+      'jobs.list',
+      'jobs.pause',
+      'jobs.resume',
+      'jobs.setRate',
       'metrics.series',
       'metrics.sparks',
       'pending.list',

@@ -12,8 +12,10 @@ interface Looks {
 
 const LOOK: { readonly [Look in ButtonLook]: string } = {
   plain: 'border-line bg-raised text-text hover:bg-hover',
-  primary: 'border-transparent bg-accent-solid text-white hover:brightness-110',
-  danger: 'border-transparent bg-crit-solid text-white hover:brightness-110',
+  primary:
+    'border-transparent bg-accent-solid text-white hover:brightness-110 disabled:border-control disabled:bg-transparent',
+  danger:
+    'border-transparent bg-crit-solid text-white hover:brightness-110 disabled:border-control disabled:bg-transparent',
   quiet: 'border-transparent bg-transparent text-text-2 hover:bg-hover hover:text-text',
 };
 

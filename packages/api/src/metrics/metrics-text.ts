@@ -76,7 +76,8 @@ async function writePicture(
   const unknown = noUnknown();
   const sheet = { out, at: board.polledAt ?? 0, choice, unknown };
   // Behind the names, so that who reads a line finds what it is about first.
-  const named = endingWith({ db: `db${options.databases.get(id) ?? 0}` }, labels);
+  const db = options.databases.get(id);
+  const named = db === undefined ? labels : endingWith({ db: `db${db}` }, labels);
   let rows = 0;
   for (const stream of board.streams.values()) {
     writeStream(sheet, named, stream);

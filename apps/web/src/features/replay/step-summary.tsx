@@ -63,7 +63,7 @@ function TargetSummary({ draft }: { readonly draft: ReplayDraft }) {
     case 'same-stream':
       return (
         <>
-          Copy to <Name text={draft.into} />
+          Copy to {draft.into === '' ? 'another stream' : <Name text={draft.into} />}
           {target === 'same-stream' ? ', at its end' : draft.create ? ', created if needed' : ''}
           {draft.originField === null ? '' : `, original ID in ${draft.originField}`}
         </>

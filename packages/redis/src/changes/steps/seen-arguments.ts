@@ -3,8 +3,8 @@ import { compareEntryIds, type EntryId } from '@weir/domain/entries/entry-id';
 import { nameArgument } from '../name-argument.ts';
 
 /**
- * The arguments SEEN_LUA reads: what entries one behind the other have in common is said once, for they mostly were
- * delivered together.
+ * The arguments SEEN_LUA reads. Few and long ones: each argument of its own costs Redis about as much as looking at the
+ * entry. What entries one behind the other have in common is said once, for they mostly were delivered together.
  */
 export function seenArguments(
   group: string,
@@ -12,25 +12,24 @@ export function seenArguments(
   from: number,
   size: number,
 ): (string | Buffer)[] {
-  const runs: (string | Buffer)[] = [];
-  const ids: string[] = [];
-  let count = 0;
+  const places = new Map<string, number>();
+  const ids: EntryId[] = [];
+  const runs: string[] = [];
   let length = 0;
   let ascend = true;
-  let oneOwner = true;
   let before: SeenEntry | undefined;
-  const end = Math.min(entries.length, from + size);
   const close = (): void => {
     if (before === undefined) return;
-    runs.push(String(length), nameArgument(before.consumer), String(before.deliveries), String(before.deliveredAt));
-    count += 1;
+    const place = places.get(before.consumer) ?? places.size + 1;
+    places.set(before.consumer, place);
+    runs.push(`${length} ${place} ${before.deliveries} ${before.deliveredAt}`);
   };
+  const end = Math.min(entries.length, from + size);
   for (let at = from; at < end; at += 1) {
     const entry = entries[at];
     if (entry === undefined) continue;
     if (before !== undefined) {
       if (!isBelow(before.id, entry.id)) ascend = false;
-      if (entry.consumer !== before.consumer) oneOwner = false;
       const { consumer, deliveries, deliveredAt } = before;
       if (entry.consumer !== consumer || entry.deliveries !== deliveries || entry.deliveredAt !== deliveredAt) {
         close();
@@ -42,8 +41,9 @@ export function seenArguments(
     ids.push(entry.id);
   }
   close();
-  const owner = oneOwner && before !== undefined ? nameArgument(before.consumer) : '';
-  return [nameArgument(group), String(count), owner, ascend ? '1' : '0', ...runs, ...ids];
+  const owners = [...places.keys()].map(nameArgument);
+  const ends = [ids[0] ?? '', ids.at(-1) ?? ''];
+  return [nameArgument(group), ascend ? '1' : '0', String(ids.length), ...ends, ids.join(' '), runs.join(' '), ...owners];
 }
 
 const DASH = 45;

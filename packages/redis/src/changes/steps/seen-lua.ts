@@ -1,19 +1,24 @@
 /**
- * The part that claiming and acknowledging share: which of the entries are as they were seen. ARGV[5] group, [6] number
- * of runs, [7] the owner when all have the same one, [8] '1' when the ids ascend; then of each run its length, owner,
- * deliveries and time of delivery; then the ids; ARGV[#ARGV] is the step's own.
+ * The part that claiming and acknowledging share: which of the entries are as they were seen. ARGV[5] group, [6] '1' when
+ * the ids ascend, [7] how many they are, [8] the first and [9] the last of them, [10] all of them, [11] the runs: of each
+ * its length, the place of its owner in what follows, deliveries and time of delivery; from [12] on the owners;
+ * ARGV[#ARGV] is the step's own.
  *
- * One XPENDING reads a whole stretch; an id that is not where it is expected is looked up. Redis tells the time since
- * delivery, not the time of it, so its clock is read before and behind: delivered between `early` less that time and
- * `late` less that time. As seen = within 2 ms of the plan's figure, which is rounded as this one is. What was delivered
- * again since is later by at least as long as it had waited when the plan looked. Leaves the ids in `keep`, in order,
- * with their number of deliveries in `counts`, and in `least` the shortest time since delivery any of them can have.
+ * One XPENDING reads a whole stretch. Mostly its rows are just the entries asked for, in their order, which one
+ * comparison of the two lists as text tells; only if they are not is the text taken apart. Either way each row is held
+ * against what was seen; an id that is not where it is expected is looked up.
+ *
+ * Redis tells the time since delivery, not the time of it, so its clock is read before and behind: delivered between
+ * `early` less that time and `late` less that time. As seen = within 2 ms of the plan's figure, which is rounded as this
+ * one is. What was delivered again since is later by at least as long as it had waited when the plan looked. Leaves the
+ * ids in `keep`, in order, with their number of deliveries in `counts`, and in `least` the shortest time since delivery
+ * any of them can have.
  */
 export const SEEN_LUA = `
 need_stream()
-local group, runs, owned, ascend = ARGV[5], tonumber(ARGV[6]), ARGV[7], ARGV[8] == '1'
-local base = 8 + runs * 4
-local n = #ARGV - base - 1
+local group, ascend, n, first_id, last_id = ARGV[5], ARGV[6] == '1', tonumber(ARGV[7]), ARGV[8], ARGV[9]
+-- All of one owner: who else is pending between them is not read.
+local owned = #ARGV == 13 and ARGV[12] or ''
 local function clock()
   local now = redis.call('TIME')
   return now[1] * 1000 + math.floor(now[2] / 1000)
@@ -30,7 +35,13 @@ local function read(from, to, count, owner)
   end
 end
 local rows, early, late = {}, 0, 0
-if ascend then rows, early, late = read(ARGV[base + 1], ARGV[base + n], n, owned ~= '' and owned or nil) end
+if ascend and n > 0 then rows, early, late = read(first_id, last_id, n, owned ~= '' and owned or nil) end
+local ids = {}
+for place = 1, #rows do ids[place] = rows[place][1] end
+if table.concat(ids, ' ') ~= ARGV[10] then
+  ids = {}
+  for id in string.gmatch(ARGV[10], '%S+') do ids[#ids + 1] = id end
+end
 -- Fewer rows than asked for, whoever owns them: what is not among them is not pending.
 local whole = ascend and owned == '' and #rows < n
 local places, at_row = nil, 1
@@ -49,14 +60,13 @@ local function find(id)
   return found[1], before, after
 end
 local keep, counts, kept, i, least = {}, {}, 0, 0, nil
-for run = 0, runs - 1 do
-  local o = 8 + run * 4
-  local length, owner, count, at = tonumber(ARGV[o + 1]), ARGV[o + 2], tonumber(ARGV[o + 3]), tonumber(ARGV[o + 4])
+for length, place, count, at in string.gmatch(ARGV[11], '(%d+) (%d+) (%d+) (%-?%d+)') do
+  local owner = ARGV[11 + place]
+  count, at = tonumber(count), tonumber(at)
   local low, high = early - at - 2, late - at + 2
   for _ = 1, length do
     i = i + 1
-    local id = ARGV[base + i]
-    local row, shortest, longest = rows[at_row], low, high
+    local id, row, shortest, longest = ids[i], rows[at_row], low, high
     if row and row[1] == id then at_row = at_row + 1
     else
       local before, after

@@ -48,7 +48,7 @@ export function ClaimTargets({ form, lines, counted, onChange }: ClaimTargetsPro
                     <span translate="no" className="name truncate" data-tip={line.consumer}>
                       {line.consumer}
                     </span>
-                    <span className="text-small whitespace-nowrap text-text-3">{lineWord(line)}</span>
+                    <span className={`text-small whitespace-nowrap ${quiet(line)}`}>{lineWord(line)}</span>
                   </span>
                 </th>
                 <td className="w-28 px-2 max-sm:hidden">
@@ -134,8 +134,13 @@ function Figures({ line }: { readonly line: TargetLine }) {
   if (before === after) return <span className="text-text-3">{formatCount(before, 'full')}</span>;
   return (
     <>
-      <span className="text-text-3">{formatCount(before, 'full')}</span> <span className="text-text-3">→</span>{' '}
+      <span className={quiet(line)}>{formatCount(before, 'full')} →</span>{' '}
       <b className="font-semibold">{formatCount(after, 'full')}</b>
     </>
   );
+}
+
+// On the tint of the source the quietest text would be too faint.
+function quiet({ source }: TargetLine): string {
+  return source ? 'text-text-2' : 'text-text-3';
 }

@@ -27,7 +27,7 @@ export function useActionsClient(): ActionsClient {
       plan: (input) => client.actions.plan.mutate({ ...input, wait: false }),
       planned: (planId) => client.actions.planned.query({ planId }),
       discard: (planId) => client.actions.discard.mutate({ planId }),
-      apply: (request) => client.actions.apply.mutate(request),
+      apply: (request) => client['actions.apply'].mutate(request),
       job: (jobId) => client.jobs.get.query({ jobId }),
     }),
     [client],

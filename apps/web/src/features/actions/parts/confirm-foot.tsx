@@ -58,9 +58,9 @@ export function ConfirmFoot(props: ConfirmFootProps) {
         >
           {busy && <StatusGlyph shape="running" size={14} className="animate-turn text-current" />}
           {label}
-          <span aria-hidden className="flex gap-1 text-micro opacity-80 max-sm:hidden">
-            <span className="rounded-tag bg-canvas/25 px-1">{commandKey()}</span>
-            <span className="rounded-tag bg-canvas/25 px-1">↵</span>
+          <span aria-hidden className="flex gap-1 text-micro max-sm:hidden">
+            <span className="rounded-tag border border-current/40 px-1">{commandKey()}</span>
+            <span className="rounded-tag border border-current/40 px-1">↵</span>
           </span>
         </Button>
       </div>

@@ -105,8 +105,8 @@ function resultLine(job: JobDetail) {
   );
 }
 
-/** Everything of a result below its heading; the page of a job shows the same. */
-export function ResultBody({ job }: { readonly job: JobDetail }) {
+/** Everything of a result below its heading. */
+function ResultBody({ job }: { readonly job: JobDetail }) {
   const { detail } = outcomeHead(job);
   return (
     <>

@@ -91,7 +91,7 @@ function Effects({ plan, ruler }: { readonly plan: ReadyPlan; readonly ruler: Ru
               className={`px-2 py-1.5 text-right ${(effect.entries?.count ?? 0) > 0 ? 'font-strong text-crit' : 'text-text-2'}`}
             >
               {effect.entries === null
-                ? effect.effect === 'none'
+                ? effect.effect === 'none' || effect.effect === 'holds-back'
                   ? '0'
                   : 'unknown'
                 : `${effect.entries.exact ? '' : 'about '}${formatCount(effect.entries.count, 'full')}`}
