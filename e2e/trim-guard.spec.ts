@@ -26,7 +26,7 @@ journey('the guard holds back a trim and says who is in the way', async ({ page,
   await expect(dialog.getByRole('row', { name: /warehouse/ })).toContainText('so the rest stays');
   await expect(page).toHaveURL(/keep=newest/);
 
-  const confirm = dialog.getByRole('button', { name: /^Remove 100 entries/ });
+  const confirm = dialog.getByRole('button', { name: /^Trim 100 entries/ });
   await expect(confirm).toBeDisabled();
   await dialog.getByLabel(/Type the name of the stream/).fill('orders ');
   await expect(dialog.getByText('It has a space before or after the name.')).toBeVisible();

@@ -72,11 +72,14 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
       commands.push(name);
       if (broken?.at !== 'command' || commands.length !== broken.number) return 'none';
       if (broken.dies === 'weir' || broken.dies === 'both') gate.freeze();
-      if (broken.dies !== 'nobody') tap.shut();
       return broken.fault;
     };
-    tap.onFault = died;
+    tap.onFault = () => {
+      if (broken?.dies !== 'nobody') tap.shut();
+      died();
+    };
     const done = apply(first, scenario, planning.ready);
+    done.catch(() => undefined);
     const how = await Promise.race([done, death]);
     if (how !== 'died') return await finish(rig, scenario, first, { points: gate.passed, commands });
     const over = await afterDeath(rig, broken, first, folder, lives);
@@ -85,7 +88,9 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
     tap.decide = () => 'none';
     tap.onFault = () => undefined;
     tap.open();
-    for (const life of lives.slice(-1)) await life.close();
+    // A console that died waits for ever; only one that lives can let go of its jobs.
+    const last = lives.at(-1);
+    await (last === lives[0] && gate.frozen ? last?.die() : last?.close());
     rmSync(folder, { recursive: true, force: true });
   }
 }

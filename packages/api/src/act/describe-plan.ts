@@ -26,6 +26,7 @@ export function describePlan(watch: Watch, plan: Plan): ReadyPlan {
       typeName: plan.typeName,
       reasonNeeded: reasonNeeded(watch),
     },
+    doneBefore: plan.doneBefore ?? false,
     refusal: plan.refusal,
   };
 }

@@ -21,8 +21,8 @@ export async function doneBefore(
   const sentence = sentenceOf(before);
   return ({ warnings }) =>
     input.again
-      ? { warnings: [sentence, ...warnings].slice(0, 2) }
-      : { refusal: [...sentence, ' Say that you mean to do it again.'] };
+      ? { doneBefore: true, warnings: [sentence, ...warnings].slice(0, 2) }
+      : { doneBefore: true, refusal: [...sentence, ' Say that you mean to do it again.'] };
 }
 
 function sentenceOf(before: Job): Sentence {

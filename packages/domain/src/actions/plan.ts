@@ -20,6 +20,8 @@ export interface Draft {
   /** Absent = nothing to do, or it may not be done: `refusal` says why. */
   readonly work: Work | null;
   readonly refusal: Sentence | null;
+  /** The same change was made before; to make it again has to be said. */
+  readonly doneBefore?: true;
   /** The name to type before it can be applied; null = none. */
   readonly typeName: string | null;
 }

@@ -38,7 +38,12 @@ export async function streamDifferences(look: Look, plan: Plan): Promise<readonl
   const went = seen !== undefined && compareEntryIds(facts.lastGeneratedId, seen) < 0;
   const shrank = added !== null && plan.basis.entriesAdded !== null && added < plan.basis.entriesAdded;
   if (went || shrank) return ['The stream was deleted and made anew under the same name.'];
-  if (plan.group !== null && facts.groups.every(({ group }) => group !== plan.group)) {
+  // The group a plan is going to make is not there yet.
+  if (
+    plan.group !== null &&
+    plan.work?.do !== 'create-group' &&
+    facts.groups.every(({ group }) => group !== plan.group)
+  ) {
     return ['The group is not there any more.'];
   }
   return [];

@@ -45,12 +45,12 @@ export const trim: ActionDefinition<'trim'> = {
     const groups = guarded ? facts.groups : await countUnread(look, facts, walk);
     const bound = held ? known(free.id) : boundOf(aim, facts, byRule);
     return {
-      title: `Remove ${entriesText(count)}`,
+      title: `Trim ${entriesText(count)}`,
       affects,
       groups: groups.map((group) =>
         effectOn(group, facts, guarded ? 0 : count, bound, held && group.group === free.group),
       ),
-      warnings: count === 0 ? [] : warningsOf(facts, guarded, held ? free.group : null),
+      warnings: count === 0 ? [] : warningsOf(facts, guarded, held && input.rule.keep !== 'needed' ? free.group : null),
       commands: count === 0 ? [] : [commandOf(input, facts, held ? free.id : null, aim)],
       preview: {
         of: 'trim',

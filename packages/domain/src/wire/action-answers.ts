@@ -34,6 +34,8 @@ export interface ReadyPlan {
     readonly typeName: string | null;
     readonly reasonNeeded: boolean;
   };
+  /** The same change was made before; `again` in the input says that this is meant. */
+  readonly doneBefore: boolean;
   /** Why it cannot be applied; null = it can. */
   readonly refusal: Sentence | null;
 }

@@ -75,7 +75,7 @@ export function DryRunPanel({ draft, view, apply, missing, onAgain }: DryRunPane
       )}
       {missing === '' && (
         <RefusedNote plan={view} apply={apply}>
-          {draft.target !== 'new-group' && (
+          {(plan?.doneBefore === true || draft.again) && (
             <label className="mt-2 flex min-h-6 cursor-pointer items-center gap-2">
               <input
                 type="checkbox"

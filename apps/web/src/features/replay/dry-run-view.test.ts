@@ -32,6 +32,7 @@ function plan(count: number, over: Partial<ReplayPreview> = {}, exact = true): R
       ...over,
     },
     confirm: { risk: 1, label: 'Copy', typeName: null, reasonNeeded: false },
+    doneBefore: false,
     refusal: null,
   };
 }

@@ -30,6 +30,7 @@ function plan(count: number, exact = true): ReadyPlan {
     commands: [],
     preview: PREVIEW,
     confirm: { risk: 3, label: '', typeName: 'orders', reasonNeeded: false },
+    doneBefore: false,
     refusal: null,
   };
 }
