@@ -33,13 +33,14 @@ export async function runJob(run: Run, begun: boolean): Promise<void> {
       resume = true;
       continue;
     }
-    if (call === null) return endJob(run, 'done', '', outcomeOf(seat.job.checkpoint.done, seat.skips));
+    // Before the end, too: what is called done has to be there.
     const trust = await trusted(run);
     if (trust !== 'yes') {
       if (trust === 'moved') call = await openCall(run);
       resume = true;
       continue;
     }
+    if (call === null) return endJob(run, 'done', '', outcomeOf(seat.job.checkpoint.done, seat.skips));
     await become(run, 'running', '');
     await pace.before();
     if (seat.wish !== 'run') continue;
