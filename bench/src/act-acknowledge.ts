@@ -56,7 +56,7 @@ async function acknowledgeAll(job: string): Promise<number> {
   }
   const tookMs = performance.now() - began;
   if (done !== ENTRIES) throw new Error(`${done} acknowledged`);
-  await hands.changer.forget(job, STREAM);
+  await hands.changer.close(job, STREAM);
   return (done / tookMs) * 1_000;
 }
 

@@ -1,14 +1,18 @@
+import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { Redis } from 'ioredis';
+import { startBystander } from '../../tools/proofs/harm/bystander.ts';
 import { startRedis } from '../../tools/rig/redis-rig.ts';
 import { commandMicros, deliverAll, fillStream, openHands, STREAM } from './act-pending.ts';
+import { redisProcessorMs } from './poll-measure.ts';
 import { median, printRatio } from './print-ratio.ts';
 
 // G8: claiming all pending entries, as seen, with the mark and all checks; beside XCLAIM one by one, and beside what the
-// server itself needs for XAUTOCLAIM … COUNT 500 JUSTID, which checks nothing.
+// server itself needs for XAUTOCLAIM … COUNT 500 JUSTID, which checks nothing. Each starts from a group delivered anew.
 const ENTRIES = Number(process.env['WEIR_BENCH_ENTRIES'] ?? 1_000_000);
 const ROUNDS = Number(process.env['WEIR_BENCH_ROUNDS'] ?? 5);
 const ONE_BY_ONE = Math.min(ENTRIES, 20_000);
 const CALL = 25_000;
+const SLICE_MS = 500;
 const GO = { resume: false, signal: { aborted: false } } as const;
 
 for (const consumers of [1_000, 1]) {
@@ -16,70 +20,137 @@ for (const consumers of [1_000, 1]) {
   const redis = new Redis({ port: rig.port, protocol: 2 });
   const hands = await openHands(rig);
   await fillStream(redis, ENTRIES);
-  const rates: { ours: number; toServer: number; toNaive: number }[] = [];
+  const rates: { ours: number; toServer: number; toNaive: number; processor: number }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const group = `g${round}`;
-    await deliverAll(redis, group, consumers, 100);
-    await redis.call('CONFIG', 'RESETSTAT');
-    await redis.call('SLOWLOG', 'RESET');
-    const ours = await claimAll(group, `job-${consumers}-${round}`);
-    const micros = (await commandMicros(redis, 'evalsha')) / ENTRIES;
-    const slow = Number(await redis.call('SLOWLOG', 'LEN'));
-    const server = await autoClaim(group);
-    const naive = await oneByOne(group);
-    await redis.xgroup('DESTROY', STREAM, group);
-    rates.push({ ours, toServer: ours / server, toNaive: ours / naive });
+    const server = await fresh(autoClaim);
+    const ours = await fresh(claimAll);
+    const naive = await fresh(oneByOne);
+    const limit = 1_000_000 / server.commandMicros;
+    rates.push({
+      ours: ours.perSecond,
+      toServer: ours.perSecond / limit,
+      toNaive: ours.perSecond / naive.perSecond,
+      processor: server.processorMicros / ours.processorMicros,
+    });
     console.log(
-      `  ${consumers} consumers: ${Math.round(ours)}/s; server's XAUTOCLAIM ${Math.round(server)}/s; one by one ${Math.round(naive)}/s; ours needs ${micros.toFixed(2)} µs of the server each; ${slow} calls over 5 ms`,
+      `  ${consumers} consumers: ${ours.perSecond}/s, ${ours.commandMicros} µs in Redis each (processor ${ours.processorMicros}), ${ours.slow} calls over 5 ms; XAUTOCLAIM ${server.commandMicros} µs (processor ${server.processorMicros}); one by one ${naive.perSecond}/s`,
     );
   }
-  const figures = `${ENTRIES} pending of ${consumers}, ${Math.round(median(rates.map(({ ours }) => ours)))}/s`;
-  printRatio('G8 claim over XCLAIM one by one', median(rates.map(({ toNaive }) => toNaive)), '>= 12', figures);
-  printRatio('G8 claim over the server alone', median(rates.map(({ toServer }) => toServer)), '>= 0.7', figures);
+  const middle = (of: (rate: (typeof rates)[number]) => number): number => median(rates.map(of));
+  const speed = middle(({ ours }) => ours);
+  const figures = `${ENTRIES} pending of ${consumers}, ${speed}/s`;
+  const [toNaive, toServer] = [middle((rate) => rate.toNaive), middle((rate) => rate.toServer)];
+  printRatio('G8 claim over XCLAIM one by one', toNaive, '>= 12', figures);
+  printRatio('G8 claim over the server alone', toServer, '>= 0.7', figures);
+  const processor = middle((rate) => rate.processor);
+  printRatio('G8 … the same in processor time of Redis', processor, '-', figures);
+  await pings();
   await hands.close();
   redis.disconnect();
   await rig.stop();
 
-  async function claimAll(group: string, job: string): Promise<number> {
-    const seen = await hands.seen(group);
+  /** Somebody else's p99 PING beside it, and beside XAUTOCLAIM by a client that does not wait between its calls. */
+  async function pings(): Promise<void> {
+    const bystander = startBystander(rig.port);
+    const p99s = { alone: [] as number[], ours: [] as number[], server: [] as number[] };
+    const beside = async (into: number[], way: Way): Promise<void> => {
+      const over = new AbortController();
+      await deliverAll(redis, 'g', consumers, 100);
+      const working = (await way())().finally(() => over.abort());
+      while (!over.signal.aborted) into.push((await bystander.measure(SLICE_MS)).p99);
+      await working;
+      await redis.xgroup('DESTROY', STREAM, 'g');
+    };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      p99s.alone.push((await bystander.measure(SLICE_MS)).p99);
+      await beside(p99s.ours, claimAll);
+      await beside(p99s.server, autoClaim);
+    }
+    bystander.stop();
+    const [alone, ours, server] = [median(p99s.alone), median(p99s.ours), median(p99s.server)];
+    const said = `p99 PING ${ours.toFixed(2)} ms beside it, ${server.toFixed(2)} beside XAUTOCLAIM, ${alone.toFixed(2)} alone`;
+    printRatio('G8 p99 PING of somebody else, over beside XAUTOCLAIM', ours / server, '<= 2', said);
+    printRatio('G8 … over alone', ours / alone, '-', said);
+  }
+
+  /** One way on a group delivered anew. */
+  async function fresh(way: Way) {
+    await deliverAll(redis, 'g', consumers, 100);
+    const work = await way();
+    await redis.call('CONFIG', 'RESETSTAT');
+    await redis.call('SLOWLOG', 'RESET');
+    const before = await redisProcessorMs(redis);
+    const { entries, ms, command } = await work();
+    const processorMs = (await redisProcessorMs(redis)) - before;
+    const micros = await commandMicros(redis, command);
+    const slow = Number(await redis.call('SLOWLOG', 'LEN'));
+    await redis.xgroup('DESTROY', STREAM, 'g');
+    return {
+      perSecond: Math.round((entries / ms) * 1_000),
+      commandMicros: rounded(micros / entries),
+      processorMicros: rounded((processorMs * 1_000) / entries),
+      slow,
+    };
+  }
+
+  async function claimAll(): Promise<() => Promise<Worked>> {
+    const seen = await hands.seen('g');
+    return () => claim(seen);
+  }
+
+  async function claim(seen: readonly SeenEntry[]): Promise<Worked> {
+    const job = 'job';
     let done = 0;
     const began = performance.now();
     for (let from = 0, number = 1; from < seen.length; from += CALL, number += 1) {
       const entries = seen.slice(from, from + CALL);
-      const call = {
-        kind: 'claim',
-        job,
-        number,
-        stream: STREAM,
-        group,
-        consumer: 'taker',
-        deliveries: 'keep',
-      } as const;
-      const outcome = await hands.changer.run({ ...call, entries }, GO);
+      const aim = { stream: STREAM, group: 'g', consumer: 'taker', deliveries: 'keep' } as const;
+      const outcome = await hands.changer.run({ kind: 'claim', job, number, ...aim, entries }, GO);
       if (outcome.outcome !== 'done') throw new Error(JSON.stringify(outcome).slice(0, 300));
       done += outcome.result.done;
     }
-    const tookMs = performance.now() - began;
+    const ms = performance.now() - began;
     if (done !== ENTRIES) throw new Error(`${done} claimed`);
-    await hands.changer.forget(job, STREAM);
-    return (done / tookMs) * 1_000;
+    await hands.changer.close(job, STREAM);
+    return { entries: ENTRIES, ms, command: 'evalsha' };
   }
 
-  /** Entries a second if Redis did nothing else. */
-  async function autoClaim(group: string): Promise<number> {
-    const before = await commandMicros(redis, 'xautoclaim');
+  function autoClaim(): Promise<() => Promise<Worked>> {
+    return Promise.resolve(auto);
+  }
+
+  async function auto(): Promise<Worked> {
+    const began = performance.now();
     let cursor = '0-0';
     do {
-      const [next] = await redis.xautoclaim(STREAM, group, 'other', 0, cursor, 'COUNT', 500, 'JUSTID');
+      const [next] = await redis.xautoclaim(STREAM, 'g', 'taker', 0, cursor, 'COUNT', 500, 'JUSTID');
       cursor = String(next);
     } while (cursor !== '0-0');
-    return (ENTRIES / ((await commandMicros(redis, 'xautoclaim')) - before)) * 1_000_000;
+    return { entries: ENTRIES, ms: performance.now() - began, command: 'xautoclaim' };
   }
 
-  async function oneByOne(group: string): Promise<number> {
+  async function oneByOne(): Promise<() => Promise<Worked>> {
     const ids = (await redis.xrange(STREAM, '-', '+', 'COUNT', ONE_BY_ONE)).map(([id]) => id);
-    const began = performance.now();
-    for (const id of ids) await redis.xclaim(STREAM, group, 'last', 0, id, 'JUSTID');
-    return (ids.length / (performance.now() - began)) * 1_000;
+    return () => naive(ids);
   }
+
+  async function naive(ids: readonly string[]): Promise<Worked> {
+    const began = performance.now();
+    for (const id of ids) await redis.xclaim(STREAM, 'g', 'taker', 0, id, 'JUSTID');
+    return { entries: ids.length, ms: performance.now() - began, command: 'xclaim' };
+  }
+}
+
+interface Worked {
+  readonly entries: number;
+  readonly ms: number;
+  /** What Redis counts it under. */
+  readonly command: string;
+}
+
+/** Looks at what there is, and gives what is to be measured. */
+type Way = () => Promise<() => Promise<Worked>>;
+
+function rounded(figure: number): number {
+  return Math.round(figure * 100) / 100;
 }

@@ -13,6 +13,8 @@ const BENCHMARKS = [
   { name: 'page', file: /^page\.ts$/ },
   { name: 'act-claim', file: /^act-claim\.ts$/ },
   { name: 'act-acknowledge', file: /^act-acknowledge\.ts$/ },
+  { name: 'act-trim', file: /^act-trim\.ts$/ },
+  { name: 'act-job', file: /^act-job\.ts$/ },
   { name: 'act-replay', file: /^act-replay\.ts$/ },
 ] as const;
 

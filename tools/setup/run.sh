@@ -23,9 +23,12 @@ case $command in
   test)  need_node; need_packages; need_redis; need_chromium; exec node tools/setup/test.ts "$@" ;;
   check) need_node; need_packages; exec node tools/setup/test.ts --only-checks "$@" ;;
   unit)  need_node; need_packages; need_redis; exec vitest run "$@" ;;
+  soak)  need_node; need_packages; need_redis
+         exec env WEIR_SOAK=1 vitest run tools/proofs/races tools/proofs/cuts tools/proofs/lost-history \
+           tools/proofs/crash tools/proofs/sabotage "$@" ;;
   e2e)   need_node; need_packages; need_redis; need_chromium; need_web; exec playwright test "$@" ;;
   dev)   need_node; need_packages; exec node tools/setup/dev.ts "$@" ;;
   build) need_node; need_packages; build_web ;;
   bench) need_node; need_packages; need_redis; need_chromium; need_web; exec node bench/src/run.ts "$@" ;;
-  *)     give_up "usage: npm run demo | start | test | check | test:unit | e2e | dev | build | bench | weir -- <command>" ;;
+  *)     give_up "usage: npm run demo | start | test | check | test:unit | test:soak | e2e | dev | build | bench | weir -- <command>" ;;
 esac

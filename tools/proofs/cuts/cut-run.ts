@@ -42,7 +42,7 @@ export async function startCutRig(): Promise<CutRig> {
 export interface CutPlan {
   readonly cut: Cut | null;
   /** What a person wants as soon as it is cut. */
-  readonly then: 'go on' | 'cancel';
+  readonly wish: 'go on' | 'cancel';
   /** When a late command reaches Redis: behind the next command for changes, or when the job is over. */
   readonly late: 'next' | 'end';
 }
@@ -53,6 +53,7 @@ export interface CutRan {
   readonly names: readonly string[];
   /** Why it was not begun; undefined = it was. */
   readonly refused: string | undefined;
+  readonly outcome: Job['outcome'];
 }
 
 /** Makes the world, starts the change, cuts the connection, lets it come to its end and compares word and deed. */
@@ -92,7 +93,7 @@ export async function cutRun(rig: CutRig, world: CutWorld, plan: CutPlan): Promi
       if (proxy.fired === undefined) return undefined;
       seenAtCut ??= proxy.names.length;
       hurry(life, job.jobId);
-      if (plan.then === 'cancel' && !cancelled) {
+      if (plan.wish === 'cancel' && !cancelled) {
         cancelled = true;
         // Over a moment ago is as good.
         await life.desk.jobs.cancel(job.jobId).catch(() => undefined);
@@ -103,7 +104,7 @@ export async function cutRun(rig: CutRig, world: CutWorld, plan: CutPlan): Promi
     4,
   );
   await applied;
-  const ran = { fired: proxy.fired, names: [...proxy.names], refused };
+  const ran = { fired: proxy.fired, names: [...proxy.names], refused, outcome: over.job?.outcome ?? null };
   const taken = (): true | undefined => {
     // The very last command of a job may be the one that is cut.
     proxy.letLateThrough();
@@ -135,7 +136,8 @@ async function wrongWith({ redis, life }: CutRig, world: CutWorld, job: Job): Pr
   const told = `${job.state}, ${String(job.outcome)}, ${done}: ${job.because}`;
   const wrong = done === effects ? [] : [`told ${told}, and ${effects} happened`];
   const record = await life.desk.tools.audit.record(job.auditId);
-  if (record?.ended?.outcome !== job.outcome || record?.ended?.done !== done) wrong.push('the audit log says otherwise');
+  if (record?.ended?.outcome !== job.outcome || record?.ended?.done !== done)
+    wrong.push('the audit log says otherwise');
   if (job.state === 'cancelled') {
     const right = effects === 0 ? 'refused' : 'partial';
     return job.outcome === right ? wrong : [...wrong, `cancelled with ${effects} effects, told ${told}`];

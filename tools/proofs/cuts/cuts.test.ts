@@ -9,7 +9,7 @@ const SOAK = process.env['WEIR_SOAK'] === '1';
 const SEED = Number(process.env['WEIR_SEED'] ?? 20_261_121);
 const CUTS = 1_000 / WORLDS.length;
 const MS = SOAK ? Infinity : 5_000;
-const NOTHING: CutPlan = { cut: null, then: 'go on', late: 'end' };
+const NOTHING: CutPlan = { cut: null, wish: 'go on', late: 'end' };
 
 let rig: CutRig;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('a connection cut at any byte of a change', { timeout: 900_000 }, () =>
       const plan: CutPlan = {
         cut,
         // Somebody who cancels is told what ran up to then; what still travels is not known to anybody.
-        then: cut.side !== 'late' && thrown.chance(0.3) ? 'cancel' : 'go on',
+        wish: cut.side !== 'late' && thrown.chance(0.3) ? 'cancel' : 'go on',
         late: thrown.oneOf(['next', 'end']),
       };
       const ran = await cutRun(rig, world, plan).catch((failure: unknown) => ({
@@ -40,12 +40,27 @@ describe('a connection cut at any byte of a change', { timeout: 900_000 }, () =>
         fired: 'unknown',
       }));
       if (ran.fired !== undefined) cuts += 1;
-      if (ran.wrong.length > 0) failures.push(`seed ${SEED}, run ${runs}, ${JSON.stringify(plan)}: ${ran.wrong.join('; ')}`);
+      if (ran.wrong.length > 0)
+        failures.push(`seed ${SEED}, run ${runs}, ${JSON.stringify(plan)}: ${ran.wrong.join('; ')}`);
     }
     console.log(`${world.scenario.name}: ${cuts} cuts, ${failures.length} wrong, seed ${SEED}`);
     expect(failures).toEqual([]);
     expect(cuts).toBeGreaterThan(10);
   });
+});
+
+const rewind = WORLDS.filter(({ scenario }) => scenario.name === 'replay by moving the position');
+
+test.each(rewind)('a job that is cancelled while a step still travels is told what came of it', async (world) => {
+  await cutRun(rig, world, NOTHING);
+  const cut: Cut = { name: 'EVALSHA', nth: 1, side: 'late', share: 1 };
+  expect(await cutRun(rig, world, { cut, wish: 'cancel', late: 'end' })).toMatchObject({ wrong: [] });
+});
+
+test.each(rewind)('a job whose reading back is cut off reads again', async (world) => {
+  await cutRun(rig, world, NOTHING);
+  const cut: Cut = { name: 'HGETALL', nth: 1, side: 'reply', share: 0.5 };
+  expect(await cutRun(rig, world, { cut, wish: 'go on', late: 'end' })).toMatchObject({ outcome: 'done' });
 });
 
 /** Every name as often as every other, for of a copy nearly all commands are XADDs. */

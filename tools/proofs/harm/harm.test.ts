@@ -19,12 +19,15 @@ beforeAll(async () => {
 afterAll(() => rig.stop());
 
 const PACE_MS = 250;
+// A PING alone has a p99 of 0.1 to 0.3 ms on a quiet machine; above this somebody else holds the processors.
+const QUIET_MS = 0.4;
+const TRIES = 3;
 
 // Named first, found at once; the pattern still makes it walk over every key, within its budget.
 const SETTINGS = { WEIR_STREAMS: `${DEEP.stream},${CROWD.stream},${FAT.stream},plain:*` };
 
-// Their replies carry whole entries, and Redis has no command that gives an entry without its payload.
-const CARRIES_PAYLOAD = [`XINFO STREAM ${FAT.stream}`, `XRANGE ${FAT.stream}`, `XREVRANGE ${FAT.stream}`];
+// What a page of entries sends: its replies carry whole entries, and Redis has no command that gives one without its payload.
+const CARRIES_PAYLOAD = [`XRANGE ${FAT.stream}`, `XREVRANGE ${FAT.stream}`];
 
 describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a million other keys', () => {
   test(
@@ -41,9 +44,13 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
       });
       const judged = await judge(rig, await slowCommands(rig, 'proof'));
       console.log('over 5 ms:', judged.map(inWords).join('; ') || 'none');
+      expect(
+        judged.map(({ shape }) => shape),
+        'a command that carries both ends whole',
+      ).not.toContain(`XINFO STREAM ${FAT.stream}`);
       const bounded = judged.filter(({ shape }) => !CARRIES_PAYLOAD.includes(shape));
-      expect(bounded.filter(({ usualMs }) => usualMs > 5).map(inWords), 'over 5 ms').toEqual([]);
-      expect(judged.filter(({ usualMs }) => usualMs > 20).map(inWords), 'over 20 ms').toEqual([]);
+      expect(bounded.filter(({ ownMs }) => ownMs > 5).map(inWords), 'over 5 ms').toEqual([]);
+      expect(judged.filter(({ ownMs }) => ownMs > 20).map(inWords), 'over 20 ms').toEqual([]);
     },
   );
 
@@ -58,6 +65,8 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
       });
       const crowd = rows.find((row) => row.stream === CROWD.stream);
       expect(crowd).toMatchObject({ consumers: CROWD.consumers, unread: { known: true, value: 1, quality: 'exact' } });
+      const fat = rows.find((row) => row.stream === FAT.stream);
+      expect(fat).toMatchObject({ unread: { known: true, value: FAT.entries, quality: 'exact' } });
       const consumers = await weir.query<ConsumersAnswer>('consumers.list', {
         connection,
         stream: CROWD.stream,
@@ -71,9 +80,12 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
 
   test(
     "while Weir polls and looks through the keys, somebody else's PING stays within 1.5 times its p99",
-    { timeout: 240_000 },
-    async () => {
-      const { ratio, said } = await pings(30);
+    { timeout: 600_000 },
+    async ({ skip }) => {
+      const { ratio, said } = await undisturbed(
+        () => pings(30),
+        (note) => skip(note),
+      );
       console.log('polling:', said);
       expect(ratio, said).toBeLessThanOrEqual(1.5);
     },
@@ -81,14 +93,35 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
 
   test(
     'the same while an operator opens four pages a second, but for those of 10 MB entries',
-    { timeout: 240_000 },
-    async () => {
-      const { ratio, said } = await pings(30, [DEEP.stream, CROWD.stream]);
+    { timeout: 600_000 },
+    async ({ skip }) => {
+      const { ratio, said } = await undisturbed(
+        () => pings(30, [DEEP.stream, CROWD.stream]),
+        (note) => skip(note),
+      );
       console.log('pages:', said);
       expect(ratio, said).toBeLessThanOrEqual(1.5);
     },
   );
 });
+
+/**
+ * Measures again while the machine was not quiet even without Weir, up to three times. Where PINGs wait for milliseconds
+ * anyway, what Weir adds does not show: such a measurement neither passes nor fails, and the test is told as skipped.
+ */
+async function undisturbed(
+  measure: () => Promise<PairedPings>,
+  nothingMeasured: (note: string) => never,
+): Promise<PairedPings> {
+  const said: string[] = [];
+  while (said.length < TRIES) {
+    const one = await measure();
+    if (one.alone <= QUIET_MS) return one;
+    console.log('the machine is not quiet:', one.said);
+    said.push(one.said);
+  }
+  return nothingMeasured(`the machine was never quiet: ${said.join('; ')}`);
+}
 
 /** Polling, with pages about `streams` opened meanwhile, against polling paused. */
 async function pings(pairs: number, streams: readonly string[] = []): Promise<PairedPings> {
@@ -153,6 +186,7 @@ async function polls(weir: WeirProcess, connection: string, count: number): Prom
   }
 }
 
-function inWords({ shape, times, worstMs, usualMs }: Judged): string {
-  return `${shape} ×${times}, at worst ${worstMs.toFixed(1)} ms, sent again ${usualMs.toFixed(1)} ms`;
+function inWords({ shape, times, worstMs, againMs }: Judged): string {
+  const again = againMs.map((ms) => ms.toFixed(1)).join(', ');
+  return `${shape} ×${times}, at worst ${worstMs.toFixed(1)} ms, sent again ${again} ms`;
 }

@@ -18,7 +18,8 @@ const UNMATCHED = ['xpending', 'long', 'g', 'IDLE', '99999999', '-', '+', '1'];
 test('a command that is slow by itself is slow again, and told by its key', async () => {
   const [judged] = await judge(rig, [{ micros: 90_000, words: UNMATCHED }]);
   expect(judged).toMatchObject({ shape: 'XPENDING long', times: 1, worstMs: 90 });
-  expect(judged?.usualMs).toBeGreaterThan(2);
+  expect(judged?.ownMs).toBeGreaterThan(2);
+  expect(judged?.againMs).toHaveLength(9);
 });
 
 test('one that was slow once is the machine, and both figures are told', async () => {
@@ -27,12 +28,12 @@ test('one that was slow once is the machine, and both figures are told', async (
     { micros: 6_000, words: ['XINFO', 'GROUPS', 'long'] },
   ]);
   expect(judged).toMatchObject({ shape: 'XINFO GROUPS long', times: 2, worstMs: 30 });
-  expect(judged?.usualMs).toBeLessThan(2);
+  expect(judged?.ownMs).toBeLessThan(2);
 });
 
 test('one that cannot be sent again counts as it was seen', async () => {
   const [judged] = await judge(rig, [{ micros: 30_000, words: ['EVAL', 'return 1'] }]);
-  expect(judged?.usualMs).toBe(30);
+  expect(judged).toMatchObject({ ownMs: 30, againMs: [30] });
 });
 
 test('the own commands of whoever watches are left out', async () => {

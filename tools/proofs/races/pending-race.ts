@@ -72,7 +72,7 @@ async function operate(
   const call =
     kind === 'claim' ? ({ ...head, kind, consumer, deliveries: 'keep' } as const) : ({ ...head, kind } as const);
   const result = resultOf(await changer.run(call, GO));
-  await changer.forget(job, stream);
+  await changer.close(job, stream);
   const changed = changedBy(entries, result);
   if (changed.size !== result.done) throw new Error(`${changed.size} changed, ${result.done} said`);
   return changed;

@@ -26,11 +26,16 @@ function spoiled<C extends Call>(stepper: Stepper<C>, changes: readonly Change[]
 
 const OWNER: Change = ['row[2] ~= owner', 'false'];
 const COUNT: Change = ['row[4] ~= count or', 'false and'];
+// The same where all entries are looked at together.
+const OWNERS: Change = ['row[2] == owner', 'true'];
+const COUNTS: Change = ['row[4] == count and idle >= low', 'true'];
 
 // What goes wrong without it, in at most so many races.
 test.each<[string, PerformTable, typeof racePending]>([
   ['the owner, when claiming', { ...PERFORM, claim: inSteps(spoiled(claim, [OWNER])) }, racePending],
   ['the owner, when acknowledging', { ...PERFORM, acknowledge: inSteps(spoiled(acknowledge, [OWNER])) }, racePending],
+  ['all the owners', { ...PERFORM, acknowledge: inSteps(spoiled(acknowledge, [OWNERS])) }, racePending],
+  ['all the delivery counts and times', { ...PERFORM, claim: inSteps(spoiled(claim, [COUNTS])) }, racePending],
   ['the delivery count and time', { ...PERFORM, acknowledge: inSteps(spoiled(acknowledge, [COUNT])) }, racePending],
   [
     'that nothing is forced',

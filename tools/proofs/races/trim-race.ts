@@ -35,7 +35,7 @@ export async function raceTrim(course: RaceCourse, number: number, random: () =>
   for (const id of kept) if (!there.has(id)) say(`${id} was there for the new group and is gone`);
   for (const id of Object.keys(await acting.pending(stream, 'g'))) if (!there.has(id)) say(`${id} is pending and gone`);
   if (rule.keep === 'newest' && left.length < rule.entries) say(`only ${left.length} left`);
-  await acting.changer.forget(job, stream);
+  await acting.changer.close(job, stream);
   await others.unlink(stream);
   return wrong;
 }

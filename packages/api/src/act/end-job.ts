@@ -1,10 +1,9 @@
 import type { Job, JobState, Outcome } from '@weir/domain/jobs/job';
 import { outcomeSentence, type SkipCounts } from '@weir/domain/jobs/outcome-words';
 import { addOperatorEvent } from '../events/operator-event.ts';
+import { closed } from './closed.ts';
 import { durably } from './durably.ts';
-import { changerOf } from './perform.ts';
 import type { Run } from './run.ts';
-import { targetOf } from './target-of.ts';
 import { verified } from './verified.ts';
 import { watchLater } from './watch-later.ts';
 
@@ -16,8 +15,9 @@ export async function endJob(
   outcome: Outcome,
 ): Promise<void> {
   const { seat, tools, watch } = run;
-  const { job } = seat;
   const mismatch = state === 'done' ? await verified(run) : '';
+  await closed(run);
+  const { job } = seat;
   const told = mismatch === '' ? outcome : 'unknown';
   const summary = [whatCameOf(job, seat.skips), ENDINGS[state], because, mismatch]
     .filter((part) => part !== '')
@@ -36,8 +36,6 @@ export async function endJob(
   );
   seat.job = { ...job, state, because: mismatch === '' ? because : mismatch, outcome: told, open: null, endedAt: at };
   addOperatorEvent(watch, seat.job, summary);
-  // From here on the journal alone knows the job; what Redis kept of it is in the way of nobody, and removed.
-  await changerOf(watch).forget(job.jobId, job.stream, targetOf(job.work));
   if (job.work.do === 'claim' && job.work.watch && job.checkpoint.done > 0) watchLater(run);
 }
 

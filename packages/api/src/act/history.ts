@@ -1,6 +1,6 @@
 import type { Lineage, Recalled } from '@weir/domain/actions/call';
 import { AT_START, type Checkpoint } from '@weir/domain/actions/work';
-import type { Job, SettledCall } from '@weir/domain/jobs/job';
+import type { SettledCall } from '@weir/domain/jobs/job';
 
 /** Another process or another history answers than at the job's newest call. */
 export function isAnother(before: Lineage | null, now: Lineage): boolean {
@@ -19,14 +19,21 @@ export function lostHistory(newest: SettledCall | undefined, recalled: Recalled)
 }
 
 /**
- * Where a job goes on after history was lost and a person said so: at what Redis itself remembers. A frozen set is gone
- * through again from its first entry, because each entry is compared with what was seen before anything is done to it.
+ * Where a job goes on after history was lost and a person said so: at what Redis itself remembers. `earlier` = all calls
+ * the journal has settled.
  */
-export function checkpointOf(job: Job, recalled: Recalled): Checkpoint {
+export function checkpointOf(earlier: readonly SettledCall[], recalled: Recalled): Checkpoint {
   if (!recalled.found) return AT_START;
   const { number, result } = recalled;
-  if (job.work.do === 'claim' || job.work.do === 'acknowledge') return { ...AT_START, number };
-  return { ...job.checkpoint, number, reached: result.reached, more: true };
+  let { done } = result;
+  let skipped = result.skipped.length;
+  for (const call of earlier) {
+    if (call.number >= number) continue;
+    done += call.done;
+    skipped += call.skipped.length;
+  }
+  // Bytes of the calls before are not in the journal: they are counted from here.
+  return { number, position: done + skipped, reached: result.reached, more: true, done, skipped, bytes: result.bytes };
 }
 
 export const HISTORY_LOST =

@@ -1,6 +1,7 @@
 import type { Freezer } from '@weir/domain/actions/action-definition';
 import type { ActionInput } from '@weir/domain/actions/action-input';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
+import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { canonicalJson } from '@weir/domain/audit/canonical-json';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
@@ -86,15 +87,15 @@ async function makePlan(
 ): Promise<Plan> {
   const definition = definitionOf(input.kind);
   const createdAt = here();
-  let frozenDigest = '';
+  const set = frozenSet(journal, planId);
   const draft = await definition.draft(look, input, {
     ...around,
     async freeze(entries) {
       if (around.signal.aborted) throw stopped();
-      frozenDigest = await sha256(frozenDigest + JSON.stringify(entries));
-      await journal.freeze(planId, entries);
+      await set.add(entries);
     },
   });
+  const frozenDigest = await set.end();
   if (around.signal.aborted) throw stopped();
   const checked = await withChecks(look, journal, input, draft);
   const { title: _title, preview: _preview, ...binding } = checked;
@@ -114,6 +115,32 @@ async function makePlan(
   };
   await journal.savePlan(plan);
   return plan;
+}
+
+// One write to disk and one hash for so many entries: by the page of 1,000 they would take longer than reading them.
+const FROZEN_AT_ONCE = 20_000;
+
+/** Writes what a plan freezes; `end` gives the digest of all of it. */
+function frozenSet(journal: ActTools['journal'], planId: string) {
+  let waiting: SeenEntry[] = [];
+  let digest = '';
+  const flush = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    const entries = waiting;
+    waiting = [];
+    digest = await sha256(digest + JSON.stringify(entries));
+    await journal.freeze(planId, entries);
+  };
+  return {
+    async add(entries: readonly SeenEntry[]): Promise<void> {
+      for (const entry of entries) waiting.push(entry);
+      if (waiting.length >= FROZEN_AT_ONCE) await flush();
+    },
+    async end(): Promise<string> {
+      await flush();
+      return digest;
+    },
+  };
 }
 
 /** What holds for every kind: the account may do it, and the same was not done before without anybody noticing. */

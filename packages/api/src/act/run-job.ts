@@ -1,15 +1,18 @@
-import type { Call, CallOutcome } from '@weir/domain/actions/call';
+import type { Call, CallOutcome, CallResult } from '@weir/domain/actions/call';
 import { callSize, restAfter } from '@weir/domain/jobs/call-size';
 import { outcomeOf } from '@weir/domain/jobs/outcome-words';
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import { closed } from './closed.ts';
 import { LetGo } from './durably.ts';
 import { endJob } from './end-job.ts';
 import { HISTORY_LOST } from './history.ts';
 import { createPace } from './pace.ts';
-import { perform } from './perform.ts';
+import { changerOf, perform } from './perform.ts';
 import { meaningOf } from './refusals.ts';
 import { become, callAfter, stand, type Run } from './run.ts';
 import { restOn } from './seat.ts';
 import { settle } from './settle.ts';
+import { targetOf } from './target-of.ts';
 import { AWAY_MS, trusted } from './trusted.ts';
 
 /**
@@ -66,11 +69,11 @@ function openCall(run: Run): Promise<Call | null> {
 
 /** Brings a job to its end half way; false = Redis is away, and what the job did last cannot be told yet. */
 async function cancelled(run: Run, mayHaveRun: Call | null): Promise<boolean> {
-  const { seat } = run;
+  const { seat, watch } = run;
   if (mayHaveRun !== null) {
     // The stop sign is up: this finds out what ran, and goes no further.
-    const last = await perform(run.watch, mayHaveRun, true, seat.stop);
-    if (last.outcome === 'done') await settle(run, mayHaveRun, last.result);
+    const last = await perform(watch, mayHaveRun, true, seat.stop);
+    if (last.outcome === 'done') await settle(run, mayHaveRun, await lastWord(run, mayHaveRun, last.result));
     else if (last.outcome === 'unknown' || meaningOf(last.code) === 'passing') {
       await become(run, 'checking', 'Redis is not there; what the job did last is read as soon as it is back.');
       await restOn(seat, AWAY_MS);
@@ -79,6 +82,19 @@ async function cancelled(run: Run, mayHaveRun: Call | null): Promise<boolean> {
   }
   await endJob(run, 'cancelled', '', seat.job.checkpoint.done > 0 ? 'partial' : 'refused');
   return true;
+}
+
+/** What a call did once nothing of it can be on its way any more. */
+async function lastWord(run: Run, call: Call, sofar: CallResult): Promise<CallResult> {
+  await closed(run);
+  const { jobId, stream, work } = run.seat.job;
+  try {
+    const recalled = await changerOf(run.watch).recall(jobId, stream, targetOf(work));
+    return recalled.found && recalled.number === call.number ? recalled.result : sofar;
+  } catch (error) {
+    if (error instanceof ConsoleError) return sofar;
+    throw error;
+  }
 }
 
 /** After a call that did not come to its end: true = the job is over. */

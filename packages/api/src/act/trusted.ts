@@ -1,11 +1,13 @@
 import type { Lineage } from '@weir/domain/actions/call';
 import type { Checkpoint } from '@weir/domain/actions/work';
 import { callSize } from '@weir/domain/jobs/call-size';
+import type { SettledCall } from '@weir/domain/jobs/job';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { definitionOf } from './definition-of.ts';
 import { durably } from './durably.ts';
 import { checkpointOf, HISTORY_LOST, isAnother, lostHistory } from './history.ts';
 import { changerOf } from './perform.ts';
+import { recount } from './recounted-seat.ts';
 import { become, callAfter, forJournal, note, stand, type Run } from './run.ts';
 import { restOn } from './seat.ts';
 import { targetOf } from './target-of.ts';
@@ -54,13 +56,24 @@ async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved'> {
   seat.acceptsLoss = false;
   seat.job = { ...seat.job, lineage };
   if (lost) {
-    await goBackTo(run, checkpointOf(seat.job, recalled), lineage);
+    await goBackTo(run, checkpointOf(await allSettled(run), recalled), lineage);
     return 'moved';
   }
   if (another) {
     await note(run, 'Redis was started anew or another server took over; everything this job did is still there.');
   }
   return 'yes';
+}
+
+const PAGE = 500;
+
+async function allSettled({ seat, tools }: Run): Promise<readonly SettledCall[]> {
+  const calls: SettledCall[] = [];
+  for (;;) {
+    const page = await tools.journal.settled(seat.job.jobId, calls.at(-1)?.number ?? 0, PAGE);
+    calls.push(...page);
+    if (page.length < PAGE) return calls;
+  }
 }
 
 async function goBackTo(run: Run, checkpoint: Checkpoint, lineage: Lineage): Promise<void> {
@@ -71,5 +84,6 @@ async function goBackTo(run: Run, checkpoint: Checkpoint, lineage: Lineage): Pro
     tools.journal.goBack(seat.job.jobId, checkpoint, open === null ? null : { call: open, lineage }),
   );
   seat.job = { ...seat.job, checkpoint, open, lineage };
+  await recount(tools.journal, seat);
   await note(run, 'Resumed by a person after history was lost; the job goes on from what Redis remembers.');
 }

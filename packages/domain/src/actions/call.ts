@@ -139,6 +139,12 @@ export type Recalled =
       readonly result: CallResult;
     };
 
+/** unknown: no answer came, so it is to be asked again. */
+export type Closed =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'refused'; readonly code: string; readonly sentence: string }
+  | { readonly outcome: 'unknown'; readonly because: string };
+
 /** Who answers, and where its history stands; compared before every call. */
 export interface Lineage {
   readonly runId: string;
@@ -160,6 +166,9 @@ export interface Changer {
   run(call: Call, how: { readonly resume: boolean; readonly signal: StopSign }): Promise<CallOutcome>;
   recall(job: string, stream: string, to?: string): Promise<Recalled>;
   lineage(): Promise<Lineage>;
-  /** Removes the job's mark; called once the end of the job is on disk. Best effort. */
-  forget(job: string, stream: string, to?: string): Promise<void>;
+  /**
+   * Closes the job's mark: whatever was sent and is still on its way changes nothing any more, and `recall` goes on
+   * telling what ran until the mark expires by itself, a day later. Closing twice does no harm.
+   */
+  close(job: string, stream: string, to?: string): Promise<Closed>;
 }

@@ -50,7 +50,7 @@ async function up(): Promise<void> {
 }
 
 describe('a call', () => {
-  test('leaves a mark that says what it did, and takes it away when told', async () => {
+  test('leaves a mark that says what it did; once that is closed, nothing late takes effect, and it goes by itself', async () => {
     const { stream, call, left } = await prepared(250);
     expect(await acting.changer.recall(call.job, stream)).toEqual({ found: false });
     expect(await acting.changer.run(call, GO)).toMatchObject({ outcome: 'done', result: { done: 250 } });
@@ -61,8 +61,13 @@ describe('a call', () => {
       result: { done: 250, looked: 250 },
     });
     expect(await acting.rig.call('TTL', `weir:job:${call.job}`)).toBe(-1);
-    await acting.changer.forget(call.job, stream);
-    expect(await acting.rig.call('EXISTS', `weir:job:${call.job}`)).toBe(0);
+    await acting.changer.close(call.job, stream);
+    expect(await acting.rig.call('TTL', `weir:job:${call.job}`)).toBeGreaterThan(80_000);
+    expect(await acting.changer.recall(call.job, stream)).toMatchObject({ number: 1, result: { done: 250 } });
+    expect(await acting.changer.run({ ...call, number: 2 }, GO)).toMatchObject({
+      outcome: 'refused',
+      code: 'WEIR-AHEAD',
+    });
     expect(await left()).toBe(0);
   });
 

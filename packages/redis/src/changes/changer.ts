@@ -3,6 +3,7 @@ import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Link } from '../links/link.ts';
 import { nameBytes, type Reader } from '../pages/reader.ts';
 import { createWriter } from '../writer/writer.ts';
+import { closeMark } from './close-mark.ts';
 import { readLineage } from './lineage.ts';
 import { markKey } from './mark-key.ts';
 import { PERFORM, type PerformTable } from './perform.ts';
@@ -53,9 +54,10 @@ export function createChanger(write: Link, read: Reader, table: PerformTable = P
       return { found: true, number: mark.number, complete: mark.complete, result: mark.result };
     },
     lineage: () => readLineage(write),
-    async forget(job, stream, to) {
-      bench.stepsOf.delete(job);
-      await writer.write(['DEL', keyFor(job, to ?? stream)]);
+    async close(job, stream, to) {
+      const written = await closeMark(writer, keyFor(job, to ?? stream));
+      if (written.outcome === 'done') bench.stepsOf.delete(job);
+      return written.outcome === 'done' ? { outcome: 'done' } : written;
     },
   };
 }

@@ -95,8 +95,28 @@ describe.each(SERVERS)('%s', (name) => {
     expect(await acting.run(call(own))).toMatchObject({ result: { done: own.length, skipped: [] } });
     const mixed = seen.filter(({ id }) => !own.some((each) => each.id === id)).filter((_, at) => at % 5 === 0);
     expect(await acting.run(call(mixed.toReversed()))).toMatchObject({ result: { done: mixed.length, skipped: [] } });
-    const taken = Object.values(await acting.pending(stream, 'g')).filter(([owner]) => owner === 'taker');
-    expect(taken).toHaveLength(own.length + mixed.length);
+    const after = await acting.pending(stream, 'g');
+    for (const { id, consumer } of seen) {
+      const meant = [...own, ...mixed].some((each) => each.id === id);
+      expect([id, after[id]]).toEqual([id, [meant ? 'taker' : consumer, 1]]);
+    }
+  });
+
+  test('tells them from others of the same holder, read in the same moment, that came between them', async (context) => {
+    const { acting, rig, stream, seen } = await prepared(context, 6);
+    await rig.call('XCLAIM', stream, 'g', 'c1', 0, ...seen.map(({ id }) => id), 'JUSTID');
+    const again = await acting.seen(stream, 'g');
+    const entries = again.filter((_, at) => at % 2 === 1);
+    // As many as are asked for stand between the first and the last of them, all alike.
+    await rig.call('XACK', stream, 'g', '3-0', '4-0');
+    const call = { stream, group: 'g', entries } as const;
+    const claimed = await acting.run({ ...call, kind: 'claim', consumer: 'taker', deliveries: 'keep' });
+    const missing = [{ id: '4-0', reason: 'not-pending' }];
+    expect(claimed).toMatchObject({ outcome: 'done', result: { done: 2, looked: 3, skipped: missing } });
+    const left = { '1-0': ['c1', 1], '2-0': ['taker', 1], '5-0': ['c1', 1], '6-0': ['taker', 1] };
+    expect(await acting.pending(stream, 'g')).toEqual(left);
+    expect(await acting.run({ ...call, kind: 'acknowledge' })).toMatchObject({ outcome: 'done', result: { done: 0 } });
+    expect(await acting.pending(stream, 'g')).toEqual(left);
   });
 
   test('changes nothing when the stream or the group is gone or something else, and creates no key', async (context) => {

@@ -47,8 +47,9 @@ function markFrom(reply: Reply): Mark | undefined {
     if (Buffer.isBuffer(name) && Buffer.isBuffer(value)) fields.set(name.toString('latin1'), value);
   }
   const text = (name: string): string => fields.get(name)?.toString('latin1') ?? '';
-  // Touched by a step that was then refused: none has run.
-  if (!fields.has('call')) return undefined;
+  // Touched by a step that was then refused, or closed before any: none has run.
+  const number = Number(text(fields.has('was') ? 'was' : 'call'));
+  if (number === 0) return undefined;
   const step = Number(text('step'));
   const skipped: Skipped[] = [];
   for (let at = 1; at <= step; at += 1) {
@@ -57,7 +58,7 @@ function markFrom(reply: Reply): Mark | undefined {
   }
   const held = fields.get('held');
   return {
-    number: Number(text('call')),
+    number,
     step,
     complete: text('complete') === '1',
     result: {

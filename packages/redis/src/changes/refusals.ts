@@ -18,5 +18,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   'WEIR-TARGETNOTSTREAM': 'The target holds something other than a stream now.',
   'WEIR-NONOMKSTREAM':
     'This server cannot add to a stream without creating it where it is missing (Redis before 6.2). Allow the target to be created.',
+  'WEIR-OPEN':
+    'A step of this copy may have added entries that are not counted, and reading the target could not tell. Compare the end of the target with the source before copying the rest.',
   'WEIR-TARGETFULL': 'The target has reached the highest id there is, so nothing can be added to it.',
 };

@@ -1,3 +1,4 @@
+import { isVast } from './vast-stream.ts';
 import { isFat, isOpen, isThere, type WatchedStream } from './watched-stream.ts';
 
 /** Fat streams carry their entries with XINFO STREAM, so their figures are read this rarely. */
@@ -29,7 +30,11 @@ export class Agenda {
   /** Streams with details due, those somebody looks at first, then those that have waited longest. */
   due(now: number): readonly WatchedStream[] {
     const due = new Set(this.#present(this.#owed));
-    for (const stream of this.#present(this.#fat)) if (now - stream.endsAt >= FAT_EVERY_MS) due.add(stream);
+    for (const stream of this.#present(this.#fat)) {
+      // Of a vast one the ends are never read; the rest of it is, and shows when it is one no longer.
+      const readAt = isVast(stream) ? stream.detailAt : stream.endsAt;
+      if (now - readAt >= FAT_EVERY_MS) due.add(stream);
+    }
     return [...due].toSorted((a, b) => {
       const looked = Number(now < b.lookedUntil) - Number(now < a.lookedUntil);
       if (looked !== 0) return looked;

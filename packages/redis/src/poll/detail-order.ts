@@ -24,12 +24,17 @@ import { planPages, type PagePlan } from './plan-pages.ts';
 import type { PollContext } from './poll-context.ts';
 import { figuresBy, snapshotAsk } from './snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
+import { isVast, noteMemory } from './vast-stream.ts';
 import { isFat, type WatchedGroup, type WatchedStream } from './watched-stream.ts';
 
 /** figures = the snapshot alone; whole = consumers, pending entries and memory too. */
 export type Depth = 'figures' | 'whole';
 
 const MEMORY_EVERY_MS = 55_000;
+// Its size alone shows that a vast stream's ends can be read again.
+const VAST_MEMORY_EVERY_MS = 5_000;
+// Where there is no MEMORY USAGE, only reading a large end shows that it is still there.
+const UNSIZED_EVERY_MS = 600_000;
 // MEMORY USAGE walks all consumers of all groups.
 const MEMORY_MOST_CONSUMERS = 10_000;
 // Many consumers cost as much as a hundred streams: not at every change.
@@ -84,9 +89,14 @@ interface Part {
 }
 
 /** True when MEMORY USAGE should come before XINFO STREAM, to know whether its entries are large. */
-export function sizeIsUnknown(stream: WatchedStream, { capabilities }: PollContext): boolean {
-  const asked = capabilities.memoryUsage === 'yes' && consumersOf(stream) <= MEMORY_MOST_CONSUMERS;
-  return asked && stream.entryBytes === 0 && stream.length > 0;
+export function sizeIsUnknown(stream: WatchedStream, context: PollContext): boolean {
+  // Large entries may have become larger; asking costs nothing beside reading them.
+  const matters = stream.entryBytes === 0 || (isFat(stream) && figuresAreDue(stream, context));
+  return matters && stream.length > 0 && canBeSized(stream, context);
+}
+
+function canBeSized(stream: WatchedStream, { capabilities }: PollContext): boolean {
+  return capabilities.memoryUsage === 'yes' && consumersOf(stream) <= MEMORY_MOST_CONSUMERS;
 }
 
 export function sizeOrder(stream: WatchedStream, context: PollContext): Order {
@@ -94,16 +104,18 @@ export function sizeOrder(stream: WatchedStream, context: PollContext): Order {
   return { asks: [ask], commands: 1, micros, likelyBytes: 32 };
 }
 
-function figuresAreDue(stream: WatchedStream, { clock, capabilities }: PollContext): boolean {
-  if (figuresBy(capabilities) === 'none') return false;
-  return !isFat(stream) || clock.monotonic() - stream.endsAt >= FAT_EVERY_MS;
+function figuresAreDue(stream: WatchedStream, context: PollContext): boolean {
+  if (figuresBy(context.capabilities) === 'none') return false;
+  const age = context.clock.monotonic() - stream.endsAt;
+  if (isVast(stream)) return !canBeSized(stream, context) && age >= UNSIZED_EVERY_MS;
+  return !isFat(stream) || age >= FAT_EVERY_MS;
 }
 
 function memoryIsDue(stream: WatchedStream, { clock, capabilities }: PollContext): boolean {
   if (capabilities.memoryUsage !== 'yes') stream.memoryBytes = NO_MEMORY;
   else if (consumersOf(stream) > MEMORY_MOST_CONSUMERS)
     stream.memoryBytes = unknown('too many consumers to measure it');
-  else return clock.monotonic() - stream.memoryAt >= MEMORY_EVERY_MS;
+  else return clock.monotonic() - stream.memoryAt >= (isVast(stream) ? VAST_MEMORY_EVERY_MS : MEMORY_EVERY_MS);
   return false;
 }
 
@@ -115,6 +127,7 @@ function memoryPart(stream: WatchedStream, { clock }: PollContext): Part {
     const bytes = cursor.integer();
     if (bytes === undefined) return;
     if (!stream.memoryBytes.known || stream.memoryBytes.value !== bytes) stream.memoryBytes = known(bytes);
+    noteMemory(stream, bytes);
     if (stream.length > 0) stream.entryBytes = Math.max(1, Math.round(bytes / stream.length));
   });
   return { ask, micros: MICROS.memoryUsage(consumersOf(stream)), bytes: 16 };

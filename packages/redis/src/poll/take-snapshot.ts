@@ -9,6 +9,7 @@ import type { PagePlan } from './plan-pages.ts';
 import type { RedisClock } from './redis-clock.ts';
 import { settleUnread, type PageRead } from './settle-unread.ts';
 import type { Snapshot, SnapshotAnswer } from './snapshot.ts';
+import { noteLargestEnd } from './vast-stream.ts';
 import { applyGroups, beginAnew, FAT_ENTRY_BYTES, isFat, isOpen, type WatchedStream } from './watched-stream.ts';
 
 const NOT_REPORTED = unknown('servers before 7.0 do not count it');
@@ -61,6 +62,7 @@ function takeFigures(stream: WatchedStream, { stream: reply, groups }: Snapshot,
   if (stream.mark !== undefined && isMadeAnew(stream.mark, reply)) beginAnew(stream, clock.now());
   applyGroups(stream, groups, clock.now());
   stream.length = reply.length;
+  noteLargestEnd(stream, reply.largestEntryBytes);
   if (reply.largestEntryBytes > FAT_ENTRY_BYTES || stream.entryBytes === 0) {
     stream.entryBytes = Math.max(stream.entryBytes, reply.largestEntryBytes);
   } else if (isFat(stream)) stream.entryBytes = reply.largestEntryBytes;

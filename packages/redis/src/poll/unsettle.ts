@@ -1,5 +1,6 @@
 import { exact } from '@weir/domain/groups/resolve-unread';
 import { known } from '@weir/domain/known/known';
+import { isVast, settleWithoutEnds } from './vast-stream.ts';
 import { BEING_COUNTED, NOT_READ_YET, type WatchedGroup, type WatchedStream } from './watched-stream.ts';
 
 /**
@@ -7,6 +8,10 @@ import { BEING_COUNTED, NOT_READ_YET, type WatchedGroup, type WatchedStream } fr
  * shown: a figure is either of this moment or not there.
  */
 export function unsettle(stream: WatchedStream): void {
+  if (isVast(stream)) {
+    settleWithoutEnds(stream);
+    return;
+  }
   for (const group of stream.groups) {
     if (stream.length === 0) {
       if (group.unread.known && group.unread.value === 0 && group.unread.quality === 'exact') continue;

@@ -10,6 +10,7 @@ import type { CountJob } from '../unread/count-job.ts';
 import type { UnreadProof } from '../unread/unread-proof.ts';
 import type { CallsBefore } from './calls-before-restart.ts';
 import { PENDING_NOT_READ, type PendingWatch } from './pending-watch.ts';
+import { isVast, type LargeEnd } from './vast-stream.ts';
 
 /**
  * The poller's own, changing notes on one stream. Moments named `…At` are this machine's monotonic ms, and say when
@@ -33,6 +34,9 @@ export interface WatchedStream {
   endsAt: number;
   /** Size of an entry by MEMORY USAGE, or by the larger of the first and last one read; 0 = not known. */
   entryBytes: number;
+  /** By MEMORY USAGE, less all that its groups may take of it. */
+  leastEntryBytes: number;
+  largeEnd: LargeEnd | undefined;
   memoryBytes: Known<number>;
   memoryAt: number;
   detailAt: number;
@@ -76,7 +80,7 @@ export const BEING_COUNTED: Unread = { known: false, because: 'being counted' };
 export const NOT_READ_YET = unknown('not read yet');
 
 export function isFat(stream: WatchedStream): boolean {
-  return stream.entryBytes > FAT_ENTRY_BYTES;
+  return stream.entryBytes > FAT_ENTRY_BYTES || isVast(stream);
 }
 
 export function isThere(stream: WatchedStream): boolean {
@@ -98,6 +102,8 @@ export function watchStream(name: string, bytes: Buffer): WatchedStream {
     ends: NOT_READ_YET,
     endsAt: -Infinity,
     entryBytes: 0,
+    leastEntryBytes: 0,
+    largeEnd: undefined,
     memoryBytes: NOT_READ_YET,
     memoryAt: -Infinity,
     detailAt: -Infinity,

@@ -5,6 +5,8 @@ const [CR, LF, MINUS, ZERO] = [0x0d, 0x0a, 0x2d, 0x30];
 const [PLUS, COLON, DOLLAR, STAR] = [0x2b, 0x3a, 0x24, 0x2a];
 // Smallest room for bytes that do not fit a chunk; grows by doubling, so a large reply is copied twice at most.
 const ROOM = 128 * 1024;
+// Kept for the next large reply: memory that is new each time costs more than the bytes that go into it.
+const KEPT_ROOM = 1024 * 1024;
 const BEGINNING_BYTES = 4 * 1024;
 
 /**
@@ -15,6 +17,7 @@ const BEGINNING_BYTES = 4 * 1024;
 export class ReplyScanner {
   #bytes: Buffer = EMPTY;
   #own = false;
+  #spare: Buffer = EMPTY;
   #start = 0;
   #end = 0;
   // Where scanning stands, how many replies since `start` are complete, and how much each open array still lacks.
@@ -36,6 +39,7 @@ export class ReplyScanner {
 
   push(chunk: Buffer): void {
     if (this.#start === this.#end) {
+      if (this.#own && this.#bytes.length <= KEPT_ROOM) this.#spare = this.#bytes;
       this.#bytes = chunk;
       this.#own = false;
       this.#at = 0;
@@ -46,7 +50,12 @@ export class ReplyScanner {
     const held = this.#end - this.#start;
     if (!this.#own || this.#end + chunk.length > this.#bytes.length) {
       const fits = this.#own && held + chunk.length <= this.#bytes.length;
-      const room = fits ? this.#bytes : Buffer.allocUnsafeSlow(Math.max(ROOM, 2 * (held + chunk.length)));
+      const spared = !this.#own && held + chunk.length <= this.#spare.length;
+      const room = fits
+        ? this.#bytes
+        : spared
+          ? this.#spare
+          : Buffer.allocUnsafeSlow(Math.max(ROOM, 2 * (held + chunk.length)));
       this.#bytes.copy(room, 0, this.#start, this.#end);
       this.#bytes = room;
       this.#own = true;

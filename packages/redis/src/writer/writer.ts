@@ -25,7 +25,10 @@ const BEFORE_ANY_LINE = new Set(
 );
 const RUNS_A_SCRIPT = /^(?:eval|evalsha|fcall)$/i;
 
-/** The only place that sends anything that changes Redis. It never sends a command twice. */
+/**
+ * Sends commands that change Redis, each at most once. Besides it only `changes/steps/copy-wire.ts` sends such, by the
+ * same rule, because entries pass through it as bytes.
+ */
 export function createWriter(link: Link): Writer {
   return {
     async write(command) {

@@ -19,18 +19,18 @@ local first, deleted = field_of(info, 'first-entry'), field_of(info, 'max-delete
 first = first and first[1]
 local present = first and deleted and ascend and #keep > 0 and not less(keep[1], first) and less(deleted, keep[1])
 if #keep > 0 and not present then
-  local all, all_counts = keep, counts
-  keep, counts = {}, {}
+  local all, all_taken = keep, taken
+  keep, taken = {}, {}
   for place, id in ipairs(all) do
     local there = first and not less(id, first)
     if there and not (deleted and less(deleted, id)) then
       there = #redis.call('XRANGE', key, id, id, 'COUNT', 1) > 0
     end
-    if there then keep[#keep + 1], counts[#keep + 1] = id, all_counts[place]
+    if there then keep[#keep + 1], taken[#keep + 1] = id, all_taken[place]
     else skip(id, 'p') end
   end
 end
-local idle = math.max(0, least or 0)
+local idle = #keep > 0 and math.max(0, least) or 0
 local function claim(ids, deliveries)
   local total = #ids
   if deliveries then
@@ -49,7 +49,7 @@ if #keep > 0 then
   else
     local by, order = {}, {}
     for place, id in ipairs(keep) do
-      local count = counts[place]
+      local count = taken[place][4]
       if not by[count] then
         by[count] = {}
         order[#order + 1] = count

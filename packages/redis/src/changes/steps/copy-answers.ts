@@ -20,8 +20,10 @@ export function readLook(
   known: { readonly number: number; readonly steps: number } | undefined,
 ): Objection | undefined {
   const cursor = new ReplyCursor(raw);
+  const opened = cursor.value();
   const [watch, mark, target, source] = [cursor.value(), cursor.value(), cursor.value(), cursor.value()];
   for (const [reply, name] of [
+    [opened, 'EVAL'],
     [watch, 'WATCH'],
     [mark, 'HMGET'],
     [target, 'TYPE'],
@@ -36,6 +38,8 @@ export function readLook(
   const before = known?.number === call.number - 1 ? known.steps : ran;
   const stands = step === 1 ? marked === call.number - 1 && ran === before : marked === call.number && ran === step - 1;
   if (!stands) return { kind: 'refused', code: 'WEIR-BEHIND' };
+  // Noted before and never ended.
+  if (Buffer.isBuffer(opened) && opened.toString('latin1') === 'open') return { kind: 'look-again' };
   if (source === 'none') return { kind: 'refused', code: 'WEIR-NOSTREAM' };
   if (source !== 'stream') return { kind: 'refused', code: 'WEIR-NOTSTREAM' };
   if (target === 'stream' || (target === 'none' && call.create)) return undefined;

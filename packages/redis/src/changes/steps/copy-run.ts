@@ -65,21 +65,28 @@ export class CopyRun {
     for (;;) {
       const found = await reading;
       if (signal.aborted) return (await this.#settle()) ?? this.#stopped();
-      if (found.kind === 'too-much') return (await this.#settle()) ?? { outcome: 'look-again' };
+      if (found.kind === 'too-much') {
+        // The connection is gone with it, and perhaps the answer to a step: the mark tells whether that one ran.
+        await this.#settle();
+        return { outcome: 'look-again' };
+      }
       if (found.kind === 'none') return (await this.#settle()) ?? this.#notSent(found.why);
       if (found.kind === 'refused') {
         return (await this.#settle()) ?? { outcome: 'refused', ...codeOf(found), soFar: this.progress.soFar };
       }
       const step = this.#stepOf(found);
-      if (!step.last) reading = this.#read(step.reached === '' ? null : step.reached, step.looked);
+      const readOn = (): void => {
+        if (!step.last) reading = this.#read(step.reached === '' ? null : step.reached, step.looked);
+      };
       if (step.chosen.length === 0 && step.skips === '' && !step.last) {
+        readOn();
         this.#passed = step.looked;
         this.#lastPassed = step.reached === '' ? undefined : step.reached;
         continue;
       }
       this.#passed = 0;
       this.#lastPassed = undefined;
-      const trouble = await this.#send(step, reading);
+      const trouble = await this.#send(step, readOn);
       if (trouble !== undefined) return trouble;
       if (step.last) return (await this.#settle()) ?? { outcome: 'done', result: this.progress.soFar };
     }
@@ -114,18 +121,20 @@ export class CopyRun {
     };
   }
 
-  /** Sends a step and, once the one before is settled and the mark stands right, its EXEC. */
-  async #send(step: CopyStep, reading: Promise<Found>): Promise<Piece | undefined> {
-    const looked = this.#wire.ask(this.#scribe.look, this.#scribe.looks);
+  /**
+   * Sends a step and, once the one before is settled and the mark stands right, its EXEC. The next page is asked for
+   * between the look and the step: what the look says is here before that page is, so the EXEC lies behind the step
+   * when Redis comes to it, and while Redis carries the step out the page is made into the next one.
+   */
+  async #send(step: CopyStep, readOn: () => void): Promise<Piece | undefined> {
+    const looked = this.#wire.ask(this.#scribe.lookOf(step), this.#scribe.looks);
+    readOn();
     const queued = this.#wire.ask(this.#scribe.bytesOf(step), this.#scribe.repliesOf(step));
     const before = await this.#settle();
     const answer = await looked;
     if (before !== undefined) return this.#withdraw(before);
-    if (answer.kind !== 'replies') {
-      // The page asked for in front of this was too large, and its EXEC was not sent yet.
-      if (answer.kind === 'too-large' || (await reading).kind === 'too-much') return { outcome: 'look-again' };
-      return this.#notSent(answer.why);
-    }
+    if (answer.kind !== 'replies')
+      return answer.kind === 'none' ? this.#notSent(answer.why) : { outcome: 'look-again' };
     const known = this.#bench.stepsOf.get(this.#call.job);
     const verdict = readLook(answer.raw, this.#call, step.step, known);
     if (verdict !== undefined) return this.#withdraw(this.#pieceOf(verdict));

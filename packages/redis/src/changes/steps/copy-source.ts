@@ -37,6 +37,9 @@ const STEP_BYTES = 512 * 1024;
 const FIRST_COUNT = 16;
 /** One XRANGE of so many small entries takes Redis well under a millisecond. */
 const MOST_COUNT = 1_000;
+/** A page of large steps, and what Redis puts around its entries. */
+const ROOM_BYTES = STEP_BYTES + 128 * 1024;
+const ROOMY = 64 * 1024;
 const MOST_STREAMS = 1_000;
 
 /** Reads the source of a copy page by page, as bytes. */
@@ -46,6 +49,9 @@ export class CopySource {
   readonly #until: EntryId;
   readonly #matches: EntryMatch | null;
   readonly #weights: Map<string, number>;
+  /** Where pages come to lie in turn: one holds until the page after the next is asked for. */
+  readonly #rooms: Buffer[] = [];
+  #turn = 0;
   #count = FIRST_COUNT;
   /** Entries still to be read one by one: among them lies what made a page too large. */
   #careful = 0;
@@ -70,7 +76,7 @@ export class CopySource {
     const count = Math.min(this.#count, most);
     const bound = count === 1 ? ONE_ENTRY_REPLY : PAGE_REPLY;
     const command = encodeCommand(['XRANGE', this.#stream, from, this.#until, 'COUNT', String(count)]);
-    const answer = await wire.ask(command, 1, bound);
+    const answer = await wire.ask(command, 1, bound, this.#room(count));
     if (answer.kind === 'none') return answer;
     if (answer.kind === 'too-large') return this.#tooLarge(after, count, answer.beginning);
     const error = new ReplyCursor(answer.raw).error();
@@ -80,6 +86,13 @@ export class CopySource {
     const page = copyPageFrom(answer.raw);
     this.#learn(page, count);
     return this.#choose(page, count);
+  }
+
+  #room(count: number): Buffer | undefined {
+    const weight = this.#weights.get(this.#name) ?? 0;
+    if (count * weight < ROOMY) return undefined;
+    this.#turn = 1 - this.#turn;
+    return (this.#rooms[this.#turn] ??= Buffer.allocUnsafeSlow(ROOM_BYTES));
   }
 
   #tooLarge(after: EntryId, count: number, beginning: Buffer): Found {

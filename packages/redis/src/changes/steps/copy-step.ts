@@ -2,7 +2,7 @@ import type { CopyCall } from '@weir/domain/actions/call';
 import type { EntryId } from '@weir/domain/entries/entry-id';
 import { nameBytes } from '../../pages/reader.ts';
 import { encodeCommand } from '../../resp/encode-command.ts';
-import { COPY_BEGINS, COPY_ENDS } from './copy-lua.ts';
+import { COPY_BEGINS, COPY_ENDS, COPY_OPENS } from './copy-lua.ts';
 import type { CopyPage, PlacedEntry } from './copy-page.ts';
 
 /** What one transaction is to do: add these entries, and say so in the mark. */
@@ -23,6 +23,7 @@ export interface CopyStep {
 }
 
 const [CR, LF, DOLLAR] = [0x0d, 0x0a, 0x24];
+const MOST_KEPT = 1024 * 1024;
 const MULTI = encodeCommand(['MULTI']);
 export const EXEC = encodeCommand(['EXEC']);
 export const DISCARD = encodeCommand(['DISCARD']);
@@ -35,17 +36,17 @@ export class CopyScribe {
   readonly #begins: Buffer;
   readonly #tail: Buffer;
   readonly #origin: Buffer | null;
+  readonly #rooms: Buffer[] = [];
   readonly #heads = new Map<number, Buffer>();
-  /** What is asked before a step: does the mark stand where it should, is the target what it should be. */
-  readonly look: Buffer;
-  /** Replies that `look` brings. */
-  readonly looks = 4;
+  readonly #look: Buffer;
+  /** Replies that a look brings. */
+  readonly looks = 5;
 
   constructor(call: CopyCall, mark: string) {
     this.#call = call;
     this.#mark = mark;
     this.#to = nameBytes(call.to);
-    this.look = Buffer.concat([
+    this.#look = Buffer.concat([
       encodeCommand(['WATCH', mark]),
       encodeCommand(['HMGET', mark, 'call', 'step', 'complete']),
       encodeCommand(['TYPE', this.#to]),
@@ -55,6 +56,12 @@ export class CopyScribe {
     const words = [...(call.create ? [] : ['NOMKSTREAM']), '*'];
     this.#tail = Buffer.concat([bulk(this.#to), ...words.map((word) => bulk(Buffer.from(word)))]);
     this.#origin = call.originField === null ? null : bulk(nameBytes(call.originField));
+  }
+
+  /** What is asked before a step: note what it will do, does the mark stand right, is the target what it should be. */
+  lookOf({ step, chosen }: CopyStep): Buffer {
+    const aim = [this.#call.number, step, chosen.length].map(String);
+    return Buffer.concat([encodeCommand(['EVAL', COPY_OPENS, '2', this.#mark, this.#to, ...aim]), this.#look]);
   }
 
   /** Replies that the bytes of a step bring. */
@@ -72,7 +79,7 @@ export class CopyScribe {
       size += (heads[at]?.length ?? 0) + to - from;
       if (this.#origin !== null) size += this.#origin.length + idTo - idFrom + 8;
     }
-    const out = Buffer.allocUnsafe(size);
+    const out = this.#room(step.step, size);
     let at = this.#begins.copy(out, 0);
     for (let index = 0; index < chosen.length; index += 1) {
       const entry = chosen[index];
@@ -83,6 +90,15 @@ export class CopyScribe {
     }
     at += ends.copy(out, at);
     return out.subarray(0, at);
+  }
+
+  /** A step is written when the one before the last has been answered, so its bytes are needed no more. */
+  #room(step: number, size: number): Buffer {
+    const room = this.#rooms[step % 2];
+    if (room !== undefined && room.length >= size) return room;
+    const made = Buffer.allocUnsafeSlow(size + (size >> 2));
+    if (size <= MOST_KEPT) this.#rooms[step % 2] = made;
+    return made;
   }
 
   #writeOrigin(out: Buffer, from: number, page: CopyPage, entry: PlacedEntry): number {

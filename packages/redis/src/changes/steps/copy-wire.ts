@@ -12,8 +12,8 @@ export type WireAnswer =
   | { readonly kind: 'too-large'; readonly beginning: Buffer };
 
 export interface CopyWire {
-  /** Sends prepared commands once. Never rejects. */
-  ask(payload: Buffer, replies: number, mostBytes?: number): Promise<WireAnswer>;
+  /** Sends prepared commands once; the replies come in `room` where they fit. Never rejects. */
+  ask(payload: Buffer, replies: number, mostBytes?: number, room?: Buffer): Promise<WireAnswer>;
 }
 
 const IDLE_MS = 10_000;
@@ -111,7 +111,13 @@ class CopyRoad {
   }
 }
 
-async function askOn(socket: PollSocket, payload: Buffer, replies: number, mostBytes?: number): Promise<WireAnswer> {
+async function askOn(
+  socket: PollSocket,
+  payload: Buffer,
+  replies: number,
+  mostBytes?: number,
+  room?: Buffer,
+): Promise<WireAnswer> {
   let raw: Buffer | undefined;
   let beginning: Buffer | undefined;
   const ask = {
@@ -121,7 +127,9 @@ async function askOn(socket: PollSocket, payload: Buffer, replies: number, mostB
     ...(mostBytes === undefined ? {} : { mostBytes }),
     answered(bytes: Buffer | undefined) {
       // The view holds during this call alone.
-      raw = bytes === undefined ? undefined : Buffer.from(bytes);
+      if (bytes === undefined) return;
+      if (room === undefined || room.length < bytes.length) raw = Buffer.from(bytes);
+      else raw = room.subarray(0, bytes.copy(room));
     },
     tooLarge(bytes: Buffer) {
       beginning = bytes;

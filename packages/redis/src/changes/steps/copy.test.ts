@@ -214,8 +214,9 @@ describe('a call', () => {
       complete: true,
       result: once.outcome === 'done' ? once.result : undefined,
     });
-    await changer.forget(call.job, 'from', 'to');
-    expect(await changer.recall(call.job, 'from', 'to')).toEqual({ found: false });
+    await changer.close(call.job, 'from', 'to');
+    expect(await changer.run({ ...call, number: 2 }, FRESH)).toMatchObject({ outcome: 'refused' });
+    expect(await numbersIn('to')).toEqual(range(700));
   });
 
   test('that is stopped says how far it came, and goes on from there', async () => {
@@ -282,7 +283,7 @@ describe('a call', () => {
     const ids = await fill('from', 50);
     const first = copyCall({ atMost: 10 });
     await changer.run(first, FRESH);
-    await changer.forget(first.job, 'from', 'to');
+    await rig.call('DEL', `weir:job:${first.job}`);
     const next = { ...first, number: 2, after: ids[9] ?? ZERO_ID };
     expect(await changer.run(next, FRESH)).toMatchObject({ outcome: 'refused', code: 'WEIR-BEHIND' });
     expect(await changer.run(next, AGAIN)).toMatchObject({ outcome: 'refused', code: 'WEIR-BEHIND' });

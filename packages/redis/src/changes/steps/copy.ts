@@ -4,6 +4,7 @@ import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Bench, Perform } from '../step.ts';
 import { NOTHING } from '../step.ts';
 import { REFUSALS } from '../refusals.ts';
+import { settleOpen } from './copy-open.ts';
 import { CopyRun, type CopyProgress } from './copy-run.ts';
 import { CopySource } from './copy-source.ts';
 import { CopyScribe } from './copy-step.ts';
@@ -21,7 +22,6 @@ export const copy: Perform<CopyCall> = (call, bench, how) => {
   return road.use(async () => {
     const matches = call.filter === null ? null : entryMatch(call.filter);
     const source = new CopySource(call, matches, road.weights);
-    const scribe = new CopyScribe(call, bench.markKey(call));
     let progress: CopyProgress = { steps: 0, soFar: NOTHING, complete: false };
     let look = how.resume;
     // Whether a step ran that is not in `progress` is not known before the mark was read.
@@ -33,15 +33,24 @@ export const copy: Perform<CopyCall> = (call, bench, how) => {
       return outcome;
     };
     for (let looks = 0; ; looks += 1) {
+      if (looks > LOOKS) return remembered(refusedCopy('WEIR-BEHIND', progress.soFar));
       try {
         if (look) {
           const found = await standing(call, bench, progress.steps);
           if ('outcome' in found) return found;
           progress = found;
-          sure = true;
         }
         if (progress.complete) return remembered({ outcome: 'done', result: progress.soFar });
-        const run = new CopyRun(call, bench, await road.wire(), source, scribe, progress);
+        const wire = await road.wire();
+        if (look) {
+          const settled = await settleOpen(call, bench.markKey(call), wire, progress);
+          if (settled === 'look-again') continue;
+          if (settled !== 'nothing-open') return remembered(settled);
+          sure = true;
+        }
+        // A new one with each run: what an earlier connection has not sent yet stays as it was.
+        const scribe = new CopyScribe(call, bench.markKey(call));
+        const run = new CopyRun(call, bench, wire, source, scribe, progress);
         const ended = await run.toTheEnd(how.signal);
         if (run.progress.steps > progress.steps) looks = 0;
         progress = run.progress;
@@ -51,8 +60,8 @@ export const copy: Perform<CopyCall> = (call, bench, how) => {
         if (!sure) return { outcome: 'unknown', because: error.sentence };
         return { outcome: 'refused', code: 'NOTCONNECTED', sentence: error.sentence, soFar: progress.soFar };
       }
-      if (looks === LOOKS) return refusedCopy('WEIR-BEHIND', progress.soFar);
       look = true;
+      sure = false;
     }
   });
 };

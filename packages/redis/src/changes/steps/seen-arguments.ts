@@ -43,7 +43,15 @@ export function seenArguments(
   close();
   const owners = [...places.keys()].map(nameArgument);
   const ends = [ids[0] ?? '', ids.at(-1) ?? ''];
-  return [nameArgument(group), ascend ? '1' : '0', String(ids.length), ...ends, ids.join(' '), runs.join(' '), ...owners];
+  return [
+    nameArgument(group),
+    ascend ? '1' : '0',
+    String(ids.length),
+    ...ends,
+    ids.join(' '),
+    runs.join(' '),
+    ...owners,
+  ];
 }
 
 const DASH = 45;

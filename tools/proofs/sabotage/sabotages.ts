@@ -1,0 +1,259 @@
+/** One way to break a promise of Weir, and the test that must notice it. docs/sabotage.md says each in words. */
+export interface Sabotage {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  readonly test: {
+    readonly file: string;
+    readonly title: string;
+    /** How the title stands in the file, where it is made of a table. */
+    readonly written?: string;
+  };
+}
+
+interface Edit {
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly text: string;
+  readonly replacement: string;
+}
+
+const changes = 'packages/redis/src/changes';
+const claimTest = `${changes}/claim.test.ts`;
+const changerTest = `${changes}/changer.test.ts`;
+const trimTest = `${changes}/trim.test.ts`;
+const writerTest = 'packages/redis/src/writer/writer.test.ts';
+
+/** Where a set is compared as a whole, and where entry by entry. */
+const seen = (whole: readonly [string, string], single: readonly [string, string]): readonly Edit[] =>
+  [whole, single].map(([text, replacement]) => ({ file: `${changes}/steps/seen-lua.ts`, text, replacement }));
+
+export const SABOTAGES: readonly Sabotage[] = [
+  {
+    name: 'claim-takes-from-anybody',
+    edits: seen(
+      ['if not (row[2] == owner and row[4]', 'if not (row[4]'],
+      ['elseif row[2] ~= owner then', 'elseif false then'],
+    ),
+    test: { file: claimTest, title: 'leaves each entry that is not as seen, says why, and does the rest' },
+  },
+  {
+    name: 'claim-without-seen-time',
+    edits: seen(
+      ['and idle >= low and idle <= high) then', ') then'],
+      ['or ((row[3] < shortest or row[3] > longest) and', 'or (false and'],
+    ),
+    test: { file: claimTest, title: 'notices a delivery to the same consumer that kept the count' },
+  },
+  {
+    name: 'claim-forces',
+    edits: [
+      {
+        file: `${changes}/steps/seen-lua.ts`,
+        text: "if not row then skip(id, 'n')",
+        replacement: 'if not row then kept = kept + 1 keep[kept], taken[kept] = id, {id, owner, 0, count}',
+      },
+      {
+        file: `${changes}/steps/claim.ts`,
+        text: "ids[#ids + 1] = 'JUSTID'",
+        replacement: "ids[#ids + 1] = 'FORCE' ids[#ids + 1] = 'JUSTID'",
+      },
+    ],
+    test: { file: claimTest, title: 'leaves each entry that is not as seen, says why, and does the rest' },
+  },
+  {
+    name: 'acknowledge-without-looking',
+    edits: [
+      {
+        file: `${changes}/steps/acknowledge.ts`,
+        text: 'if #keep > 0 then',
+        replacement:
+          "keep = {} for id in string.gmatch(ARGV[10], '%S+') do keep[#keep + 1] = id end\nif #keep > 0 then",
+      },
+    ],
+    test: { file: changerTest, title: 'leaves what is not as seen and says why' },
+  },
+  {
+    name: 'names-as-text',
+    edits: [
+      {
+        file: `${changes}/name-argument.ts`,
+        text: 'PLAIN.test(readable) ? readable : nameBytes(readable)',
+        replacement: 'PLAIN.test(readable) ? readable : nameBytes(readable).toString()',
+      },
+    ],
+    test: { file: claimTest, title: 'works on names that are no text' },
+  },
+  {
+    name: 'fields-as-object',
+    edits: [
+      {
+        file: 'packages/redis/src/replies/xrange.ts',
+        text: 'fields.push(pair);',
+        replacement: 'if (!fields.some(([name]) => name === pair[0])) fields.push(pair);',
+      },
+    ],
+    test: {
+      file: 'packages/redis/src/replies/xrange.test.ts',
+      title: 'keep order, duplicates and names that mean something to JavaScript',
+    },
+  },
+  {
+    name: 'client-sends-again',
+    edits: [
+      ['maxRetriesPerRequest: 0,', 'maxRetriesPerRequest: 20,'],
+      ['retryStrategy: null,', 'retryStrategy: () => 10,'],
+      ['autoResendUnfulfilledCommands: false,', 'autoResendUnfulfilledCommands: true,'],
+      ['enableOfflineQueue: false,', 'enableOfflineQueue: true,'],
+    ].map(([text = '', replacement = '']) => ({
+      file: 'packages/redis/src/links/plane-options.ts',
+      text,
+      replacement,
+    })),
+    test: { file: writerTest, title: 'cut after Redis got it: unknown, and there is one entry' },
+  },
+  {
+    name: 'unknown-told-as-refused',
+    edits: [
+      {
+        file: 'packages/redis/src/writer/writer.ts',
+        text: "return { outcome: 'unknown', because: BECAUSE[error.why] };",
+        replacement: 'return notConnected(link);',
+      },
+    ],
+    test: { file: writerTest, title: 'cut after Redis got it: unknown, and there is one entry' },
+  },
+  {
+    name: 'library-text-passed-on',
+    edits: [
+      {
+        file: 'packages/redis/src/errors/failure.ts',
+        text: 'const { reason, sentence } = rowFor(error, command);',
+        replacement: 'const { reason } = rowFor(error, command);\n  const sentence = error.text;',
+      },
+    ],
+    test: {
+      file: 'packages/redis/src/errors/failure.test.ts',
+      title: 'a missing right is named as the rule to ask for',
+    },
+  },
+  {
+    name: 'trim-by-length',
+    edits: [
+      {
+        file: `${changes}/steps/trim.ts`,
+        text: "removed = xtrim('~', bound, 'LIMIT', most)",
+        replacement: "removed = change('XTRIM', key, 'MAXLEN', '=', math.max(0, length - most))",
+      },
+    ],
+    test: {
+      file: trimTest,
+      title: 'takes exactly what every group has read and acknowledged, and says who holds the rest',
+    },
+  },
+  {
+    name: 'trim-trusts-the-plan',
+    edits: [{ file: `${changes}/steps/trim.ts`, text: 'if guard then', replacement: 'if false then' }],
+    test: { file: trimTest, title: 'a group made after the plan counts' },
+  },
+  {
+    name: 'copy-without-watch',
+    edits: [
+      {
+        file: `${changes}/steps/copy-step.ts`,
+        text: "encodeCommand(['WATCH', mark])",
+        replacement: "encodeCommand(['PING'])",
+      },
+    ],
+    test: {
+      file: 'tools/proofs/cuts/cuts.test.ts',
+      title: 'replay, same slot: it happens at most once, and what is told of it is true',
+      written: '$scenario.name: it happens at most once, and what is told of it is true',
+    },
+  },
+  {
+    name: 'effect-without-mark',
+    edits: [
+      {
+        file: `${changes}/step-lua.ts`,
+        text: "redis.call('HSET', mark, 'call', number,",
+        replacement: "select('#', mark, 'call', number,",
+      },
+    ],
+    test: { file: changerTest, title: 'is done once, however often it is asked for' },
+  },
+  {
+    name: 'position-moved-from-anywhere',
+    edits: [
+      {
+        file: `${changes}/steps/move-position.ts`,
+        text: "if value_of(facts, 'last-delivered-id') ~= seen then",
+        replacement: 'if false then',
+      },
+    ],
+    test: {
+      file: `${changes}/groups.test.ts`,
+      title: 'a position moves from where it was seen, and from nowhere else',
+    },
+  },
+  {
+    name: 'read-only-in-the-pages-alone',
+    edits: [
+      {
+        file: 'packages/redis/src/gateway.ts',
+        text: 'const write = settings.readOnly ? undefined : new Link(',
+        replacement: 'const write = new Link(',
+      },
+    ],
+    test: {
+      file: 'packages/redis/src/gateway.test.ts',
+      title: 'read-only: nothing that could change Redis exists, and no connection for it is opened',
+    },
+  },
+  {
+    name: 'act-without-journal',
+    edits: [
+      {
+        file: 'packages/api/src/act/durably.ts',
+        text: 'if (!(error instanceof ConsoleError)) throw error;',
+        replacement: 'if (!(error instanceof ConsoleError)) throw error;\n      if (!closing()) return;',
+      },
+    ],
+    test: {
+      file: 'tools/proofs/cuts/journal-away.test.ts',
+      title: 'a journal that cannot be written stops a job before its next call, and it goes on when it can',
+    },
+  },
+  {
+    name: 'act-before-audit',
+    edits: [
+      {
+        file: 'packages/api/src/act/job-desk.ts',
+        text: 'await tools.journal.begin(job, audit);',
+        replacement: [
+          'const begun = tools.watches.get(job.connection)?.gateway.changer;',
+          'const entries = await tools.journal.frozen(job.planId, 0, 1_000);',
+          'if (job.open !== null) await begun?.run({ ...job.open, entries } as never, { resume: false, signal: { aborted: false } });',
+          'await tools.journal.begin(job, audit);',
+        ].join('\n'),
+      },
+    ],
+    test: {
+      file: 'tools/proofs/cuts/journal-away.test.ts',
+      title: 'a change whose record cannot be written is refused, and nothing is done',
+    },
+  },
+  {
+    name: 'lost-history-overlooked',
+    edits: [
+      {
+        file: 'packages/api/src/act/history.ts',
+        text: 'if (newest === undefined) return false;',
+        replacement: 'if (newest?.number !== -1) return false;',
+      },
+    ],
+    test: {
+      file: 'tools/proofs/lost-history/lost-history.test.ts',
+      title: 'a Redis that lost what a job did stops the job before its next step, and nothing is doubled after it',
+    },
+  },
+];
