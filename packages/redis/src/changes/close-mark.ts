@@ -7,12 +7,12 @@ const KEPT_SECONDS = 86_400;
 
 /*
  * HDEL first, as in the steps: behind it the script may write although memory is used up. Where there was no mark, one is
- * made: the very first step may be what is still on its way.
+ * made: the very first step may be what is still on its way. A copy's announced step is over with it.
  */
 const CLOSE_LUA = `
 if redis.replicate_commands then redis.replicate_commands() end
 if redis.call('HEXISTS', KEYS[1], 'was') == 1 then return 'OK' end
-redis.call('HDEL', KEYS[1], '')
+redis.call('HDEL', KEYS[1], '', 'open')
 local call = redis.call('HGET', KEYS[1], 'call')
 redis.call('HSET', KEYS[1], 'was', call or '0', 'call', ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[2])

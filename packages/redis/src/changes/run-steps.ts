@@ -30,11 +30,16 @@ export function inSteps<C extends Call>(stepper: Stepper<C>): Perform<C> {
         if ('outcome' in found) return found.outcome === 'refused' ? { ...found, soFar: progress.soFar } : found;
         progress = found;
       }
-      if (progress.complete) return { outcome: 'done', result: progress.soFar };
+      if (progress.complete) {
+        bench.stepsOf.set(call.job, { number: call.number, steps: progress.steps });
+        return { outcome: 'done', result: progress.soFar };
+      }
       const run = new Run(stepper, call, bench, how, progress, looks === 0);
       const piece = await run.toTheEnd();
       progress = run.progress;
-      if (progress.steps > 0) bench.stepsOf.set(call.job, { number: call.number, steps: progress.steps });
+      // Only what is certain is held against the next call: behind a lost answer more may have run than was seen.
+      if (piece.outcome === 'done') bench.stepsOf.set(call.job, { number: call.number, steps: progress.steps });
+      else bench.stepsOf.delete(call.job);
       if (piece.outcome !== 'look-again') return piece;
       if (looks === LOOKS) return refused('WEIR-BEHIND', progress.soFar);
       known = 'look';
