@@ -83,7 +83,7 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
     { timeout: 600_000 },
     async ({ skip }) => {
       const { ratio, said } = await undisturbed(
-        () => pings(30),
+        () => pings(20),
         (note) => skip(note),
       );
       console.log('polling:', said);
@@ -96,7 +96,7 @@ describe('a Redis with a million pending, 100,000 consumers, 10 MB entries and a
     { timeout: 600_000 },
     async ({ skip }) => {
       const { ratio, said } = await undisturbed(
-        () => pings(30, [DEEP.stream, CROWD.stream]),
+        () => pings(20, [DEEP.stream, CROWD.stream]),
         (note) => skip(note),
       );
       console.log('pages:', said);
