@@ -57,10 +57,8 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
   await redis.call('FLUSHALL');
   await scenario.prepare(redis);
   const folder = mkdtempSync(join(tmpdir(), 'weir-crash-'));
-  let died: () => void = () => undefined;
-  const death = new Promise<'died'>((resolve) => {
-    died = () => resolve('died');
-  });
+  const { promise: death, resolve } = Promise.withResolvers<'died'>();
+  const died = (): void => resolve('died');
   const gate = createGate(broken?.at === 'journal' ? broken.number : 0, died);
   const commands: string[] = [];
   tap.decide = () => 'none';
