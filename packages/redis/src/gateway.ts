@@ -7,7 +7,6 @@ import { createPages } from './pages/pages.ts';
 import { createQueuedReader } from './pages/queued-reader.ts';
 import { Poller } from './poll/poller.ts';
 import type { PollSettings } from './poll/poll-settings.ts';
-import { createWriter, type Writer } from './writer/writer.ts';
 
 export interface GatewaySettings extends PollSettings {
   readonly address: RedisAddress;
@@ -15,16 +14,11 @@ export interface GatewaySettings extends PollSettings {
   readonly readOnly: boolean;
 }
 
-/** The gateway of the redis package; `writer` is undefined when read-only. */
-export interface RedisGateway extends Gateway {
-  readonly writer: Writer | undefined;
-}
-
 /**
  * Opens one Redis on separate connections for polling, pages, plans and changes. Comes back at once and never throws:
  * connecting begins with `watcher.start()`, and how it goes shows in `watcher.link`.
  */
-export function openGateway(settings: GatewaySettings): RedisGateway {
+export function openGateway(settings: GatewaySettings): Gateway {
   const poll = new Link(settings.address, 'poll');
   const read = new Link(settings.address, 'read', { lead: poll });
   // Its own connection: a page would count the bytes of a long walk as its own.
@@ -40,7 +34,6 @@ export function openGateway(settings: GatewaySettings): RedisGateway {
     pages: createPages(read),
     look: createLook(look, calmly),
     changer: write === undefined ? undefined : createChanger(write, calmly),
-    writer: write === undefined ? undefined : createWriter(write),
     async close() {
       await watcher.close();
       await Promise.all([poll.close(), read.close(), look.close(), write?.close()]);

@@ -1,19 +1,19 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Watcher } from '@weir/domain/connections/gateway';
+import type { Gateway, Watcher } from '@weir/domain/connections/gateway';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import { populate } from '../../../../tools/proofs/truth/population.ts';
 import { trueGroups, type TrueGroup } from '../../../../tools/proofs/truth/true-groups.ts';
 import { until } from '../../../../tools/proofs/until.ts';
 import { startRedis, type RedisRig } from '../../../../tools/rig/redis-rig.ts';
-import { openGateway, type RedisGateway } from '../gateway.ts';
+import { openGateway } from '../gateway.ts';
 import { parseRedisUrl } from '../links/redis-address.ts';
 
 const SEED = Number(process.env['WEIR_TRUTH_SEED'] ?? 7);
 const STREAMS = 300;
 
 let rig: RedisRig;
-let gateway: RedisGateway;
+let gateway: Gateway;
 beforeAll(async () => {
   rig = await startRedis();
 });

@@ -1,14 +1,14 @@
-import type { PollTick } from '@weir/domain/connections/gateway';
+import type { Gateway, PollTick } from '@weir/domain/connections/gateway';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import { until } from '../../../../../tools/proofs/until.ts';
 import { startRedis, type RedisRig } from '../../../../../tools/rig/redis-rig.ts';
-import { openGateway, type GatewaySettings, type RedisGateway } from '../../gateway.ts';
+import { openGateway, type GatewaySettings } from '../../gateway.ts';
 import { parseRedisUrl } from '../../links/redis-address.ts';
 
 export interface Watched {
   readonly rig: RedisRig;
-  readonly gateway: RedisGateway;
+  readonly gateway: Gateway;
   readonly ticks: PollTick[];
   stream(name: string): StreamObservation | undefined;
   group(stream: string, group?: string): GroupObservation | undefined;
