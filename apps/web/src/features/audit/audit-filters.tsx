@@ -1,11 +1,11 @@
 import type { AuditRecord } from '@weir/domain/audit/audit-record';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useTypedParam } from '../../ui/use-typed-param.ts';
 import { ACTIONS, type AuditSearch, RESULTS, resultOf, SPANS, spanOf } from './audit-search.ts';
 import { actorsOf } from './audit-view.ts';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 
 interface AuditFiltersProps {
   readonly search: AuditSearch;
@@ -66,7 +66,7 @@ export function AuditFilters({ search, newest, onChange, children }: AuditFilter
       {(['stream', 'group'] as const).map((part) => {
         const name = search[part];
         return name === undefined ? null : (
-          <Chip
+          <FilterChip
             key={part}
             text={`${part} is ${name}`}
             onRemove={() => {
@@ -77,23 +77,5 @@ export function AuditFilters({ search, newest, onChange, children }: AuditFilter
       })}
       <output className="ml-auto text-small text-text-3">{children}</output>
     </div>
-  );
-}
-
-function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }) {
-  return (
-    <span className="tint-accent inline-flex h-6 max-w-full items-center gap-0.5 rounded-tag border border-accent/60 pl-2 text-small">
-      <span translate="no" className="truncate">
-        {text}
-      </span>
-      <button
-        type="button"
-        aria-label={`Remove filter ${text}`}
-        onClick={onRemove}
-        className="flex size-6 items-center justify-center text-text-2 hover:text-text touch:size-11"
-      >
-        <X size={12} strokeWidth={2} />
-      </button>
-    </span>
   );
 }

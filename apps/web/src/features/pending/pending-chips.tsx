@@ -1,6 +1,6 @@
-import { X } from 'lucide-react';
 import { idleRangeWords } from './idle-range.ts';
 import type { PendingFilter } from './pending-search.ts';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 
 interface PendingChipsProps {
   readonly filter: PendingFilter;
@@ -29,7 +29,7 @@ export function PendingChips({ filter, consumers, onChange }: PendingChipsProps)
           }}
         />
       ) : (
-        <Chip
+        <FilterChip
           text={`consumer is ${filter.consumer}`}
           onRemove={() => {
             onChange({ ...filter, consumer: undefined });
@@ -37,7 +37,7 @@ export function PendingChips({ filter, consumers, onChange }: PendingChipsProps)
         />
       )}
       {filter.idle !== undefined && (
-        <Chip
+        <FilterChip
           text={`since delivery ${idleRangeWords(filter.idle)}`}
           onRemove={() => {
             onChange({ ...filter, idle: undefined });
@@ -54,7 +54,7 @@ export function PendingChips({ filter, consumers, onChange }: PendingChipsProps)
           }}
         />
       ) : (
-        <Chip
+        <FilterChip
           text={`deliveries ${filter.minDeliveries} or more`}
           onRemove={() => {
             onChange({ ...filter, minDeliveries: undefined });
@@ -62,24 +62,6 @@ export function PendingChips({ filter, consumers, onChange }: PendingChipsProps)
         />
       )}
     </div>
-  );
-}
-
-function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }) {
-  return (
-    <span className="tint-accent inline-flex h-6 max-w-full items-center gap-0.5 rounded-tag border border-accent/60 pl-2 text-small">
-      <span translate="no" className="truncate">
-        {text}
-      </span>
-      <button
-        type="button"
-        aria-label={`Remove filter ${text}`}
-        onClick={onRemove}
-        className="flex size-6 items-center justify-center text-text-2 hover:text-text"
-      >
-        <X size={12} strokeWidth={2} />
-      </button>
-    </span>
   );
 }
 
