@@ -13,18 +13,19 @@ async function folderOf(redisPort: number): Promise<string> {
   return folder;
 }
 
-journey('a second demo runs beside the first, calm, and leaves nothing behind', async ({ page }) => {
+journey('a second demo runs beside the first, calm, and leaves nothing behind', async ({ page, demo: first }) => {
   // As a person starts it: a signal has to find its way through npm and the setup script.
+  const { port } = new URL(first.url);
   const demo = spawn('npm', ['run', 'demo', '--', '--calm'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, WEIR_PORT: '7480' },
+    env: { ...process.env, WEIR_PORT: port },
   });
   try {
     const [ready, outside, taken] = await Promise.all([
       lineOf(demo, READY, 60_000),
       lineOf(demo, /redis-cli -p (\d+)/, 60_000),
-      lineOf(demo, /Port 7480 is taken; the console of this demo is on (\d+)/, 60_000),
+      lineOf(demo, new RegExp(`Port ${port} is taken; the console of this demo is on (\\d+)`), 60_000),
     ]);
     const [, url = '', link = ''] = ready;
     expect(url).toMatch(new RegExp(`:${taken[1]}$`));

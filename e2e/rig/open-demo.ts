@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { chromium, type FullConfig } from '@playwright/test';
+import { freePort } from '../../tools/rig/free-port.ts';
 import { DEMO_FILE, DEMO_SESSION, ROOT, type OpenDemo } from './demo-file.ts';
 import { endProgram, lineOf, READY } from './line-of.ts';
 
@@ -10,7 +11,7 @@ export default async function openDemo(config: FullConfig): Promise<() => Promis
   const demo = spawn(process.execPath, ['apps/demo/src/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, WEIR_PORT: '7480' },
+    env: { ...process.env, WEIR_PORT: String(await freePort()) },
   });
   try {
     const [ready, outside] = await Promise.all([
