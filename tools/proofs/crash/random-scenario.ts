@@ -76,7 +76,7 @@ function randomTrim(thrown: Dice, { ids, fill }: Filled): Scenario {
       await fill(redis);
       await redis.call('XGROUP', 'CREATE', S, G, ids[read - 1] ?? '');
     },
-    input: { kind: 'trim', ...at, rule: { keep: 'newest', entries }, guard: true },
+    input: { kind: 'trim', ...at, rule: { keep: 'newest', entries }, guard: true, precision: 'exactly' },
     confirmName: S,
     wrongAfter: async (redis) =>
       difference('entries', await left(redis), ids.slice(Math.min(read, ids.length - entries))),

@@ -89,7 +89,7 @@ export const trim: Scenario = {
     await fill(redis);
     await redis.call('XGROUP', 'CREATE', S, G, allIds[80] ?? '');
   },
-  input: { kind: 'trim', ...at, rule: { keep: 'newest', entries: 20 }, guard: true },
+  input: { kind: 'trim', ...at, rule: { keep: 'newest', entries: 20 }, guard: true, precision: 'exactly' },
   confirmName: S,
   // The group has read up to the 81st: what it has not read stays, though only 20 were to be kept.
   wrongAfter: async (redis) => difference('entries', await ids(redis, S), allIds.slice(81)),

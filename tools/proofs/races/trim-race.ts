@@ -1,4 +1,4 @@
-import type { TrimRule } from '@weir/domain/actions/trim-rule';
+import type { StepRule } from '@weir/domain/actions/trim-rule';
 import { deliver, GO, resultOf, stagger, type RaceCourse } from './race-course.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function raceTrim(course: RaceCourse, number: number, random: () =>
   const entries = await deliver(course, stream, 40 + Math.floor(random() * 200));
   const total = entries.length;
   await others.xack(stream, 'g', ...entries.slice(0, Math.floor(total * random()) || 1).map(({ id }) => id));
-  const rules: TrimRule[] = [{ keep: 'needed' }, { keep: 'newest', entries: Math.floor(random() * total) }];
+  const rules: StepRule[] = [{ keep: 'needed' }, { keep: 'newest', entries: Math.floor(random() * total) }];
   const rule = rules[Math.floor(random() * rules.length)] ?? { keep: 'needed' };
   const job = `trim-${number}`;
   const trimming = async (): Promise<number> => {

@@ -69,9 +69,16 @@ export const trimInput = z.strictObject({
     z.strictObject({ keep: z.literal('newest'), entries: z.int().min(0).max(Number.MAX_SAFE_INTEGER) }),
     z.strictObject({ keep: z.literal('younger'), thanMs: durationMs.min(1) }),
     z.strictObject({ keep: z.literal('from'), id: entryId }),
+    z.strictObject({ keep: z.literal('bytes'), bytes: z.int().min(1).max(Number.MAX_SAFE_INTEGER) }),
     z.strictObject({ keep: z.literal('needed') }),
   ]),
   guard: z.boolean().default(true),
+  /** Groups in whose name nobody called for so long are not waited for. */
+  ignoreUnseenMs: durationMs.min(60_000).optional(),
+  /** about = whole nodes of the stream only, which is far cheaper; up to a node more stays. */
+  precision: z.enum(['exactly', 'about']).default('exactly'),
+  /** At most so many entries go, whatever the rule says. */
+  atMost: z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 });
 
 export const replayInput = z.strictObject({

@@ -2,7 +2,7 @@ import type { EntryId } from '../entries/entry-id.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
-import type { TrimRule } from './trim-rule.ts';
+import type { Ignored, StepRule } from './trim-rule.ts';
 
 /**
  * One batch of a job: what is journalled before it is done and settled after. Calls of a job are numbered 1, 2, 3 …
@@ -42,11 +42,14 @@ export interface AcknowledgeCall extends CallBase {
 /** Removes the oldest entries; the bound is worked out anew inside every script. */
 export interface TrimCall extends CallBase {
   readonly kind: 'trim';
-  readonly rule: TrimRule;
+  readonly rule: StepRule;
   /** False = also what some group has not read or not acknowledged; only after the stream's name was typed. */
   readonly guard: boolean;
   /** This call removes at most so many entries. */
   readonly atMost: number;
+  /** Whole nodes only: up to a node more stays than the rule asks for. */
+  readonly about?: true;
+  readonly ignore?: Ignored;
 }
 
 /** Copies entries in order behind the end of another (or the same) stream. */

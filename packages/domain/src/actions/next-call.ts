@@ -36,7 +36,8 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
     case 'trim': {
       const size = Math.min(atMost, work.atMost - checkpoint.done);
       if (!checkpoint.more || size <= 0) return null;
-      return { ...head, kind: 'trim', size, rule: work.rule, guard: work.guard, atMost: size };
+      const { do: kind, ...what } = work;
+      return { ...head, size, ...what, kind, atMost: size };
     }
     case 'copy': {
       if (!checkpoint.more) return null;

@@ -35,6 +35,10 @@ export type Preview =
       readonly freesBytes: Known<number>;
       /** Who is in the way of the rest; null = nobody. */
       readonly heldBy: string | null;
+      /** What would go without the limit that was set on this trim; absent = the limit is not reached. */
+      readonly withoutLimit?: number;
+      /** Groups that are not waited for, with the Redis time of the last call made in their name. */
+      readonly ignored?: readonly { readonly group: string; readonly lastCallAt: number }[];
     }
   | {
       readonly of: 'replay';

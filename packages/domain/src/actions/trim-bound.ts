@@ -3,7 +3,7 @@ import { idBefore } from '../entries/id-beside.ts';
 import { timeInId } from '../entries/id-time.ts';
 import { known } from '../known/known.ts';
 import type { GroupFacts, Look, StreamFacts, Walk } from './look.ts';
-import type { TrimRule } from './trim-rule.ts';
+import type { StepRule, TrimRule } from './trim-rule.ts';
 
 export interface Removable {
   readonly count: number;
@@ -41,10 +41,31 @@ export function ruleBound(rule: TrimRule, facts: StreamFacts): RuleBound {
   if (rule.keep === 'newest') return { by: 'count', removes: Math.max(0, facts.length - rule.entries) };
   if (rule.keep === 'from') return { by: 'id', id: rule.id };
   if (rule.keep === 'younger') return ageBound(rule.thanMs, facts);
+  if (rule.keep === 'bytes') return bytesBound(rule.bytes, facts);
   if (facts.groups.length > 0) return { by: 'id', id: guardBound(facts.groups).id };
   const because =
     'The stream has no groups, so nothing tells what is still needed. Trim to a length, an age or an id instead.';
   return { by: 'nothing', because };
+}
+
+function bytesBound(bytes: number, { length, memoryBytes }: StreamFacts): RuleBound {
+  if (!memoryBytes.known) {
+    return { by: 'nothing', because: `What the stream uses is not known: ${memoryBytes.because}. Trim to a length.` };
+  }
+  return { by: 'count', removes: Math.max(0, length - entriesUnder(bytes, length, memoryBytes.value)) };
+}
+
+/** Entries that fit under so many bytes, by what they use on average; Redis estimates that from a few of them. */
+function entriesUnder(bytes: number, length: number, uses: number): number {
+  return length === 0 || uses <= bytes ? length : Math.floor((length / uses) * bytes);
+}
+
+/** The rule as a step is told it. */
+export function stepRule(rule: TrimRule, { length, memoryBytes }: StreamFacts): StepRule {
+  if (rule.keep !== 'bytes') return rule;
+  // Without a figure the plan is refused: nothing would go.
+  const entries = memoryBytes.known ? entriesUnder(rule.bytes, length, memoryBytes.value) : length;
+  return { keep: 'newest', entries };
 }
 
 function ageBound(thanMs: number, { firstId, lastGeneratedId, at }: StreamFacts): RuleBound {
@@ -58,11 +79,16 @@ function ageBound(thanMs: number, { firstId, lastGeneratedId, at }: StreamFacts)
 // Counting costs a pass over what is unread; who has more groups sees "about" for the rest.
 const GROUPS_COUNTED = 20;
 
-/** The groups with what they have not read counted where Redis' own figure is missing or may be too high. */
-export async function countUnread(look: Look, facts: StreamFacts, walk: Walk): Promise<readonly GroupFacts[]> {
+/** These groups with what they have not read counted where Redis' own figure is missing or may be too high. */
+export async function countUnread(
+  look: Look,
+  facts: StreamFacts,
+  those: readonly GroupFacts[],
+  walk: Walk,
+): Promise<readonly GroupFacts[]> {
   const groups: GroupFacts[] = [];
   let counted = 0;
-  for (const group of facts.groups) {
+  for (const group of those) {
     const { unread, position } = group;
     if ((unread.known && unread.value.exact) || facts.lastId === null || counted === GROUPS_COUNTED) {
       groups.push(group);

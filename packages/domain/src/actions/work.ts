@@ -1,6 +1,6 @@
 import type { EntryId } from '../entries/entry-id.ts';
 import type { EntryFilter } from './entry-filter.ts';
-import type { TrimRule } from './trim-rule.ts';
+import type { Ignored, StepRule } from './trim-rule.ts';
 
 /** What a job has to do, complete: it needs nothing but this, the frozen set and its own checkpoint. */
 export type Work =
@@ -14,7 +14,14 @@ export type Work =
       readonly watch: boolean;
     }
   | { readonly do: 'acknowledge'; readonly group: string; readonly count: number }
-  | { readonly do: 'trim'; readonly rule: TrimRule; readonly guard: boolean; readonly atMost: number }
+  | {
+      readonly do: 'trim';
+      readonly rule: StepRule;
+      readonly guard: boolean;
+      readonly atMost: number;
+      readonly about?: true;
+      readonly ignore?: Ignored;
+    }
   | {
       readonly do: 'copy';
       readonly to: string;

@@ -1,5 +1,5 @@
 import { compareEntryIds, type EntryId } from '@weir/domain/entries/entry-id';
-import type { TrimRule } from '@weir/domain/actions/trim-rule';
+import type { StepRule } from '@weir/domain/actions/trim-rule';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needServer } from '../../../../tools/servers/need-server.ts';
@@ -22,7 +22,7 @@ async function filled(count: number, on = acting): Promise<string> {
   return stream;
 }
 
-function trim(stream: string, rule: TrimRule, guard = true, atMost = 1_000_000, on = acting) {
+function trim(stream: string, rule: StepRule, guard = true, atMost = 1_000_000, on = acting) {
   return on.run({ kind: 'trim', stream, rule, guard, atMost });
 }
 
@@ -46,7 +46,7 @@ describe('with the guard', () => {
     expect(await firstId(stream)).toBe('433-0');
   });
 
-  test.each<TrimRule>([
+  test.each<StepRule>([
     { keep: 'newest', entries: 10 },
     { keep: 'from', id: id('500-0') },
     { keep: 'younger', thanMs: 1 },
@@ -118,7 +118,7 @@ describe('a rule', () => {
   test('is refused for a stream made anew under the same name', async () => {
     const stream = await filled(400);
     const call = { kind: 'trim', job: 'anew', stream, guard: false, atMost: 100 } as const;
-    const rule: TrimRule = { keep: 'newest', entries: 1 };
+    const rule: StepRule = { keep: 'newest', entries: 1 };
     await acting.run({ ...call, number: 1, rule });
     await acting.rig.call('DEL', stream);
     for (let at = 1; at <= 9; at += 1) await acting.rig.call('XADD', stream, `${at}-0`, 'f', 'v');
@@ -163,8 +163,8 @@ test('any stream, groups and rule: what goes is the oldest, within the rule, and
   });
   const rules = fc.oneof(
     fc.record({ keep: fc.constant('newest' as const), entries: fc.nat(140) }),
-    fc.nat(140).map((at): TrimRule => ({ keep: 'from', id: id(`${at}-0`) })),
-    fc.constant<TrimRule>({ keep: 'needed' }),
+    fc.nat(140).map((at): StepRule => ({ keep: 'from', id: id(`${at}-0`) })),
+    fc.constant<StepRule>({ keep: 'needed' }),
   );
   const deleted = fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 30 });
   await fc.assert(

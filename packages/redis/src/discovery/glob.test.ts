@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRedis, type RedisRig } from '../../../../tools/rig/redis-rig.ts';
-import { globMatches } from './glob.ts';
+import { globMatches } from '@weir/domain/names/glob';
 
 let rig: RedisRig;
 beforeAll(async () => {

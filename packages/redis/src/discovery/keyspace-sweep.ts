@@ -1,3 +1,4 @@
+import { globMatches } from '@weir/domain/names/glob';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BudgetLedger } from '../poll/budget-ledger.ts';
 import { MICROS } from '../poll/cost-class.ts';
@@ -6,7 +7,6 @@ import { ReplyError, type Reply } from '../replies/reply.ts';
 import { encodeCommand } from '../resp/encode-command.ts';
 import type { Ask } from '../resp/poll-wire.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
-import { globMatches } from './glob.ts';
 
 // Keys one SCAN passes over, 0.25 to 0.35 ms. With 100 a call a key costs Redis a quarter more, and others' p99 is no better
 // for it, because every call disturbs them; with more a call each of those waits longer.

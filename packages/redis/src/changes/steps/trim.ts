@@ -1,12 +1,14 @@
 import type { TrimCall } from '@weir/domain/actions/call';
-import type { TrimRule } from '@weir/domain/actions/trim-rule';
+import { MOST_CONSUMERS } from '@weir/domain/actions/trim-ignored';
+import type { StepRule } from '@weir/domain/actions/trim-rule';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';
 import { ID_LUA } from './id-lua.ts';
 
 /*
- * ARGV[5] rule, [6] its figure, [7] '1' with guard, [8] most entries this call removes, [9] most of this step.
+ * ARGV[5] rule, [6] its figure, [7] '1' with guard, [8] most entries this call removes, [9] most of this step, [10] '1' for
+ * whole nodes only, [11] how long a group was not seen that is not waited for, behind it the names of such groups.
  *
  * Everything that decides is read in the script: what a group needs that was made or moved a moment ago counts. A group
  * needs its smallest pending id and all behind its position. Never by length: a length says nothing of which entries go.
@@ -14,6 +16,7 @@ import { ID_LUA } from './id-lua.ts';
  * front of the bound are read.
  */
 const BOUNDS = `
+local MOST_CONSUMERS = ${MOST_CONSUMERS}
 need_stream()
 local rule, figure, guard = ARGV[5], ARGV[6], ARGV[7] == '1' or ARGV[5] == 'needed'
 local length = redis.call('XLEN', key)
@@ -53,6 +56,18 @@ elseif rule == 'younger' then
   aim = string.format('%.0f-0', math.max(0, ms - tonumber(figure)))
 end
 local bound, holder = aim, ''
+local ignored = {}
+for at = 12, #ARGV do ignored[ARGV[at]] = true end
+-- Whoever called since the plan was made is waited for again.
+local function unseen(group)
+  if not ignored[field_of(group, 'name')] then return false end
+  local consumers = field_of(group, 'consumers')
+  if consumers == 0 or consumers > MOST_CONSUMERS then return false end
+  for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', key, field_of(group, 'name'))) do
+    if field_of(consumer, 'idle') < tonumber(ARGV[11]) then return false end
+  end
+  return true
+end
 if guard then
   local groups = redis.call('XINFO', 'GROUPS', key)
   if rule == 'needed' and #groups == 0 then refuse('WEIR-NOGROUPS') end
@@ -62,7 +77,7 @@ if guard then
       local oldest = redis.call('XPENDING', key, field_of(group, 'name'), '-', '+', 1)[1]
       if oldest and less(oldest[1], needs) then needs = oldest[1] end
     end
-    if less(needs, bound) then bound, holder = needs, field_of(group, 'name') end
+    if less(needs, bound) and not unseen(group) then bound, holder = needs, field_of(group, 'name') end
   end
 end
 `;
@@ -75,11 +90,15 @@ local function xtrim(...)
   if string.find(text, 'syntax') and not changed then refuse('WEIR-NOMINID') end
   error(reply)
 end
-local removed, front = 0, field_of(info, 'first-entry')
+local removed, front, about = 0, field_of(info, 'first-entry'), ARGV[10] == '1'
 if most > 0 and front and less(front[1], bound) then
   removed = xtrim('~', bound, 'LIMIT', most)
   local some = math.min(most - removed, 100)
-  if some > 0 then
+  if about then
+    -- A node may hold more than a step should take; then the node is the step, unless it is a giant.
+    local call = math.min(tonumber(ARGV[8]) - was.done, length - keeps, 1000)
+    if removed == 0 and call > most then removed = xtrim('~', bound, 'LIMIT', call) end
+  elseif some > 0 then
     local rows = redis.call('XRANGE', key, '-', '(' .. bound, 'COUNT', some + 1)
     local upto = rows[some + 1] and rows[some + 1][1] or bound
     if #rows > 0 then removed = removed + xtrim('=', upto) end
@@ -90,8 +109,8 @@ local first = left > 0 and redis.call('XRANGE', key, '-', '+', 'COUNT', 1)[1]
 result.done, result.looked = removed, removed
 if first then result.reached = first[1] end
 local wanted = first and left > keeps and less(first[1], aim)
-result.more = wanted and less(first[1], bound) or false
-if wanted and not result.more then result.held = holder end
+result.more = wanted and less(first[1], bound) and not (about and removed == 0) or false
+if wanted and not less(first[1], bound) then result.held = holder end
 result.complete = not result.more or was.done + removed >= tonumber(ARGV[8])
 `;
 
@@ -101,16 +120,19 @@ export const trim: Stepper<TrimCall> = {
   mostEntries: 10_000,
   length: () => null,
   keys: ({ stream }) => [nameArgument(stream)],
-  args: ({ rule, guard, atMost }, _from, size) => [
+  args: ({ rule, guard, atMost, about, ignore }, _from, size) => [
     rule.keep,
     figureOf(rule),
     guard ? '1' : '0',
     String(atMost),
     String(size),
+    about === true ? '1' : '0',
+    String(ignore?.unseenMs ?? 0),
+    ...(ignore?.groups ?? []).map((group) => nameArgument(group)),
   ],
 };
 
-function figureOf(rule: TrimRule): string {
+function figureOf(rule: StepRule): string {
   if (rule.keep === 'newest') return String(rule.entries);
   if (rule.keep === 'younger') return String(rule.thanMs);
   return rule.keep === 'from' ? rule.id : '';

@@ -48,6 +48,20 @@ export function TrimFields({ form, onChange }: TrimFieldsProps) {
           className={`${FIELD} max-w-32`}
         />
       </Rule>
+      <Rule form={form} keep="bytes" label="Under" onChange={onChange}>
+        <input
+          type="text"
+          autoComplete="off"
+          aria-label="Keep under this many bytes"
+          placeholder="200 MB"
+          value={form.bytes}
+          onChange={(event) => {
+            onChange({ ...form, keep: 'bytes', bytes: event.target.value });
+          }}
+          className={`${FIELD} max-w-32`}
+        />
+        <span className="text-small text-text-3">about</span>
+      </Rule>
       <Rule form={form} keep="from" label="Everything from" onChange={onChange}>
         <input
           type="text"

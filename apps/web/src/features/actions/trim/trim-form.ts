@@ -6,6 +6,7 @@ export interface TrimForm {
   readonly keep: TrimRule['keep'];
   readonly entries: string;
   readonly age: string;
+  readonly bytes: string;
   /** What was typed, and the id it meant when it was typed: an age must not move on while somebody reads. */
   readonly from: { readonly text: string; readonly id: string | null };
   readonly guard: boolean;
@@ -15,12 +16,13 @@ export const FIRST_TRIM: TrimForm = {
   keep: 'needed',
   entries: '',
   age: '',
+  bytes: '',
   from: { text: '', id: null },
   guard: true,
 };
 
 /** The rule of the form; a sentence where it is not whole yet. */
-export function ruleOf({ keep, entries, age, from }: TrimForm): TrimRule | string {
+export function ruleOf({ keep, entries, age, bytes, from }: TrimForm): TrimRule | string {
   switch (keep) {
     case 'needed':
       return { keep };
@@ -32,6 +34,10 @@ export function ruleOf({ keep, entries, age, from }: TrimForm): TrimRule | strin
       const thanMs = parseAge(age);
       return thanMs === undefined ? 'Type an age, such as 5 m, 2 h or 7 d.' : { keep, thanMs };
     }
+    case 'bytes': {
+      const count = parseBytes(bytes);
+      return count === undefined ? 'Type a size, such as 200 MB.' : { keep, bytes: count };
+    }
     default: {
       const id = from.id === null ? undefined : parseEntryId(from.id);
       return id === undefined ? 'Type a time, an age or an ID, such as 14:30, 10 m or 1795185127912-0.' : { keep, id };
@@ -41,7 +47,8 @@ export function ruleOf({ keep, entries, age, from }: TrimForm): TrimRule | strin
 
 export function trimInputOf(form: TrimForm, connection: string, stream: string): InputOf<'trim'> | string {
   const rule = ruleOf(form);
-  return typeof rule === 'string' ? rule : { kind: 'trim', connection, stream, rule, guard: form.guard };
+  if (typeof rule === 'string') return rule;
+  return { kind: 'trim', connection, stream, rule, guard: form.guard, precision: 'exactly' };
 }
 
 /** "newest:300000", "younger:5m", "from:1795185127912-0", "needed": the rule as the address holds it. */
@@ -53,6 +60,8 @@ export function keepParam(rule: TrimRule): string {
       return `newest:${rule.entries}`;
     case 'younger':
       return `younger:${ageText(rule.thanMs).replace(' ', '')}`;
+    case 'bytes':
+      return `bytes:${rule.bytes}`;
     default:
       return `from:${rule.id}`;
   }
@@ -66,6 +75,8 @@ export function formOfParam(param: string | undefined): TrimForm {
       return { ...FIRST_TRIM, keep, entries: value };
     case 'younger':
       return { ...FIRST_TRIM, keep, age: value.replace(/([a-z])/, ' $1') };
+    case 'bytes':
+      return { ...FIRST_TRIM, keep, bytes: /^[1-9][0-9]{0,15}$/.test(value) ? bytesText(Number(value)) : value };
     case 'from':
       return { ...FIRST_TRIM, keep, from: { text: value, id: parseEntryId(value) ?? null } };
     default:
@@ -93,6 +104,27 @@ export function parseAge(text: string): number | undefined {
 export function ageText(ms: number): string {
   for (const unit of ['d', 'h', 'm'] as const) if (ms % UNIT_MS[unit] === 0) return `${ms / UNIT_MS[unit]} ${unit}`;
   return `${ms / UNIT_MS.s} s`;
+}
+
+const BYTES = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 } as const;
+
+/** "200 MB", "1.5gb", "4000000": decimal units, as everywhere in Weir. */
+export function parseBytes(text: string): number | undefined {
+  const match = /^(\d{1,15}(?:\.\d{1,6})?)\s*(b|kb|mb|gb)?$/i.exec(text.trim().replaceAll(',', ''));
+  if (match === null) return undefined;
+  const [, amount = '', unit = 'B'] = match;
+  const factor = Object.entries(BYTES).find(([name]) => name.toLowerCase() === unit.toLowerCase())?.[1] ?? 1;
+  const bytes = Math.round(Number(amount) * factor);
+  return bytes > 0 && Number.isSafeInteger(bytes) ? bytes : undefined;
+}
+
+/** A size that `parseBytes` reads again: in the largest unit that needs no more than two decimals. */
+export function bytesText(bytes: number): string {
+  for (const unit of ['GB', 'MB', 'kB'] as const) {
+    const amount = bytes / BYTES[unit];
+    if (amount >= 1 && Number.isInteger(amount * 100)) return `${amount} ${unit}`;
+  }
+  return `${bytes} B`;
 }
 
 function wholeNumber(text: string): number | undefined {
