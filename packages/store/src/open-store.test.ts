@@ -7,6 +7,11 @@ import { storeRig } from './rig/store-rig.ts';
 
 storeContract('the store on SQLite', storeRig);
 
+storeContract('the store on SQLite, without threads', () => {
+  const rig = storeRig();
+  return Object.assign(rig, { open: rig.open.bind(rig, { threads: false }) });
+});
+
 test('what is asked after the end is refused, and starts nothing again', async () => {
   const rig = storeRig();
   const store = await rig.open();

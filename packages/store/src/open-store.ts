@@ -4,7 +4,7 @@ import type { Journal } from '@weir/domain/jobs/journal';
 import { troubleSentence } from './file/trouble-sentence.ts';
 import type { Method, Reading, Writing } from './thread/messages.ts';
 import { oneAtATime } from './thread/one-at-a-time.ts';
-import { startThread } from './thread/start-thread.ts';
+import { startThread, type StoreThread } from './thread/start-thread.ts';
 
 export interface StoreOptions {
   /** This machine's clock, epoch ms. */
@@ -13,6 +13,8 @@ export interface StoreOptions {
   readonly maxBytes?: number;
   /** How long after a trouble, and after each try since, Weir tries again; default 3 s. */
   readonly retryMs?: number;
+  /** False = everything happens where the store is opened, and a slow disk holds that up; default true. */
+  readonly threads?: boolean;
 }
 
 /** What Weir remembers on disk. */
@@ -35,7 +37,10 @@ const LOOK_THROUGH_EVERY_MS = 86_400_000;
  * Opens the store in a folder, on two threads of its own: one that writes, one that reads. Never fails for what the disk
  * does: the store is then in trouble, says so, and goes on by itself once the cause is gone.
  */
-export async function openStore(folder: string, { now, maxBytes, retryMs = RETRY_MS }: StoreOptions): Promise<Store> {
+export async function openStore(
+  folder: string,
+  { now, maxBytes, retryMs = RETRY_MS, threads = true }: StoreOptions,
+): Promise<Store> {
   const listeners = new Set<(sentence: string | null) => void>();
   const stopped = troubleSentence({ kind: 'stopped' }, folder);
   const first = Promise.withResolvers<void>();
@@ -51,9 +56,13 @@ export async function openStore(folder: string, { now, maxBytes, retryMs = RETRY
     if (sentence !== null) tryLater();
   };
   const setup = { folder, maxBytes: maxBytes ?? null };
-  const writer = startThread({ ...setup, role: 'write' }, stopped, hear);
+  // Only then: the queries and what they stand on are otherwise loaded by the threads alone.
+  const here = threads ? undefined : await import('./thread/start-here.ts');
+  const side = (role: 'read' | 'write', onTrouble: (sentence: string | null) => void): StoreThread =>
+    here?.startHere({ ...setup, role }, onTrouble) ?? startThread({ ...setup, role }, stopped, onTrouble);
+  const writer = side('write', hear);
   // A reader that died is started again by the next question; whoever asked was told.
-  const reader = startThread({ ...setup, role: 'read' }, stopped, () => undefined);
+  const reader = side('read', () => undefined);
 
   const recover = async (): Promise<void> => {
     await writer.ask('recover', [], now()).catch(() => hear(stopped));

@@ -46,7 +46,7 @@ export async function startLife(redisPort: number, folder: string, gate: Gate): 
     },
   );
   const watches = new Map([[CONNECTION, watch]]);
-  const store = await openStore(folder, { now: Date.now });
+  const store = await openStore(folder, { now: Date.now, threads: false });
   const desk = createActDesk({
     watches,
     journal: gatedJournal(store.journal, gate),

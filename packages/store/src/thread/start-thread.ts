@@ -79,6 +79,6 @@ export function startThread(
   };
 }
 
-function errorOf({ reason, sentence }: Fault): Error {
+export function errorOf({ reason, sentence }: Fault): Error {
   return reason === null ? new Error(`store: ${sentence}`) : new ConsoleError(reason, sentence);
 }
