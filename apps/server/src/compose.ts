@@ -6,6 +6,7 @@ import { createActDesk } from '@weir/api/act/act-desk';
 import { createMetricsText } from '@weir/api/metrics/metrics-text';
 import { createLiveHub } from '@weir/api/observe/live-hub';
 import type { Watch } from '@weir/api/observe/watch';
+import { openArchives } from '@weir/store/archive/open-archives';
 import { openStore } from '@weir/store/open-store';
 import type { Settings } from './config/settings.ts';
 import { createHttp } from './http/create-http.ts';
@@ -43,6 +44,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     watches,
     journal: store.journal,
     audit: store.audit,
+    archives: openArchives(settings.archiveDir),
     here: now,
     monotonic: () => performance.now(),
     newId: () => randomBytes(6).toString('hex'),

@@ -1,4 +1,5 @@
 import type { Gateway } from '@weir/domain/connections/gateway';
+import { createLineSource } from './archive/line-source.ts';
 import { createChanger } from './changes/changer.ts';
 import { Link } from './links/link.ts';
 import type { RedisAddress } from './links/redis-address.ts';
@@ -33,6 +34,7 @@ export function openGateway(settings: GatewaySettings): Gateway {
     watcher,
     pages: createPages(read),
     look: createLook(look, calmly),
+    lines: createLineSource(look),
     changer: write === undefined ? undefined : createChanger(write, calmly),
     async close() {
       await watcher.close();

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ActDesk, createActDesk } from '@weir/api/act/act-desk';
 import { openWatch } from '@weir/api/observe/open-watch';
 import type { Watch } from '@weir/api/observe/watch';
 import { openGateway } from '@weir/redis/gateway';
 import { parseRedisUrl } from '@weir/redis/links/redis-address';
+import { openArchives } from '@weir/store/archive/open-archives';
 import { openStore } from '@weir/store/open-store';
 import { until } from '../until.ts';
-import { type Gate, gatedJournal } from './gate.ts';
+import { type Gate, gatedArchives, gatedJournal } from './gate.ts';
 
 /** One life of a console: everything that acts, without pages. It ends by `die` (nothing is put in order) or `close`. */
 export interface ConsoleLife {
@@ -51,6 +53,7 @@ export async function startLife(redisPort: number, folder: string, gate: Gate): 
     watches,
     journal: gatedJournal(store.journal, gate),
     audit: store.audit,
+    archives: gatedArchives(openArchives(join(folder, 'archive')), gate),
     here: Date.now,
     monotonic: () => performance.now(),
     newId: () => randomBytes(6).toString('hex'),

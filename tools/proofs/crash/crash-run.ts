@@ -153,6 +153,7 @@ async function finish(
   tap.decide = () => 'none';
   const { newest } = job;
   const wrong = newest === undefined ? await scenario.wrongBefore(redis) : await scenario.wrongAfter(redis);
+  const wrongArchive = newest === undefined ? [] : ((await scenario.wrongArchive?.(life.desk.tools.archives)) ?? []);
   const told =
     newest === undefined || newest.outcome === 'done'
       ? []
@@ -163,6 +164,7 @@ async function finish(
     job: newest,
     wrong: [
       ...wrong,
+      ...wrongArchive,
       ...told,
       ...(verdict.intact ? [] : [`the audit log is broken at ${verdict.firstBad}`]),
       ...life.faults.map((fault) => `a fault: ${String(fault)}`),

@@ -1,3 +1,4 @@
+import type { Archives } from '@weir/domain/archive/archives';
 import type { Journal } from '@weir/domain/jobs/journal';
 
 /** Counts the points at which a console could die, and lets it die at one of them. */
@@ -67,6 +68,21 @@ export function gatedJournal(journal: Journal, gate: Gate): Journal {
   }
   // Sound: the same methods, each with the same arguments and answer.
   return gated as unknown as Journal;
+}
+
+/** The archives with a point before and behind everything that is written to them. */
+export function gatedArchives(archives: Archives, gate: Gate): Archives {
+  const gated = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
+    await gate.point(`before ${name}`);
+    const answer = await write();
+    await gate.point(`after ${name}`);
+    return answer;
+  };
+  return {
+    ...archives,
+    keep: (head, part) => gated('keep', () => archives.keep(head, part)),
+    seal: (head, parts) => gated('seal', () => archives.seal(head, parts)),
+  };
 }
 
 function never(): Promise<never> {

@@ -1,3 +1,4 @@
+import type { Archives } from '@weir/domain/archive/archives';
 import type { ActionInput } from '@weir/domain/actions/action-input';
 import type { RedisRig } from '../../rig/redis-rig.ts';
 
@@ -10,6 +11,8 @@ export interface Scenario {
   readonly confirmName?: string;
   /** What is wrong once the job is over; nothing = all is well. */
   wrongAfter(redis: RedisRig): Promise<readonly string[]>;
+  /** What is wrong with what was archived for it. */
+  wrongArchive?(archives: Archives): Promise<readonly string[]>;
   /** What is wrong when the job never began: the world must be as it was made. */
   wrongBefore(redis: RedisRig): Promise<readonly string[]>;
 }

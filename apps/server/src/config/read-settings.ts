@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { parseRedisUrl, type RedisAddress } from '@weir/redis/links/redis-address';
 import { z } from 'zod';
@@ -44,6 +44,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       port: ready.WEIR_PORT,
       allowedHosts: ready.WEIR_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
       dataDir: resolve(ready.WEIR_DATA_DIR),
+      archiveDir: resolve(ready.WEIR_ARCHIVE_DIR ?? join(ready.WEIR_DATA_DIR, 'archive')),
       logLevel: ready.WEIR_LOG_LEVEL,
       readOnly,
       pollIntervalMs: ready.WEIR_POLL_INTERVAL_MS,

@@ -32,6 +32,7 @@ export const settingSchemas = {
   WEIR_PORT: wholeNumber(0, 65_535).default(7380),
   WEIR_ALLOWED_HOSTS: commaSeparated('must be host or host:port values separated by commas'),
   WEIR_DATA_DIR: z.string('must be a folder').min(1, 'must be a folder').default('.weir/console'),
+  WEIR_ARCHIVE_DIR: z.string('must be a folder').min(1, 'must be a folder').optional(),
   WEIR_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   WEIR_READ_ONLY: yesOrNo.default(false),
   WEIR_POLL_INTERVAL_MS: wholeNumber(250, 3_600_000).default(2_000),

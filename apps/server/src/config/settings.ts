@@ -7,6 +7,8 @@ export interface Settings {
   /** Further values of the Host header that are this console, besides its own address. */
   readonly allowedHosts: readonly string[];
   readonly dataDir: string;
+  /** Where entries are kept before they are removed from Redis. */
+  readonly archiveDir: string;
   readonly logLevel: LogLevel;
   readonly readOnly: boolean;
   readonly pollIntervalMs: number;

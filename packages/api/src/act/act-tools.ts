@@ -1,3 +1,4 @@
+import type { Archives } from '@weir/domain/archive/archives';
 import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import type { Journal } from '@weir/domain/jobs/journal';
 import type { Watch } from '../observe/watch.ts';
@@ -7,6 +8,7 @@ export interface ActTools {
   readonly watches: ReadonlyMap<string, Watch>;
   readonly journal: Journal;
   readonly audit: AuditTrail;
+  readonly archives: Archives;
   /** This machine's clock, epoch ms. */
   readonly here: () => number;
   /** A clock that only goes forward, ms. */

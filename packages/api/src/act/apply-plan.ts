@@ -16,7 +16,7 @@ import { pause, type ActTools } from './act-tools.ts';
 import { answerOf, refusedAnswer } from './apply-answer.ts';
 import { definitionOf } from './definition-of.ts';
 import type { JobDesk } from './job-desk.ts';
-import { changerOf } from './perform.ts';
+import { changerOf } from './changer-of.ts';
 import { forJournal } from './run.ts';
 
 export interface ApplyRequest {

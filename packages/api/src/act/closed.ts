@@ -1,6 +1,6 @@
 import { become, type Run } from './run.ts';
 import { LetGo } from './durably.ts';
-import { changerOf } from './perform.ts';
+import { changerOf } from './changer-of.ts';
 import { meaningOf } from './refusals.ts';
 import { restOn } from './seat.ts';
 import { targetOf } from './target-of.ts';

@@ -1,6 +1,8 @@
+import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Job, JobState, Outcome } from '@weir/domain/jobs/job';
 import { outcomeSentence, type SkipCounts } from '@weir/domain/jobs/outcome-words';
 import { addOperatorEvent } from '../events/operator-event.ts';
+import type { ActTools } from './act-tools.ts';
 import { closed } from './closed.ts';
 import { durably } from './durably.ts';
 import type { Run } from './run.ts';
@@ -22,6 +24,7 @@ export async function endJob(
   const summary = [whatCameOf(job, seat.skips), ENDINGS[state], because, mismatch]
     .filter((part) => part !== '')
     .join(' ');
+  const archive = await archiveOf(tools, job);
   const at = tools.here();
   await durably(seat, run.closing, () =>
     tools.journal.end(job.jobId, state, mismatch === '' ? because : mismatch, told, {
@@ -31,12 +34,26 @@ export async function endJob(
       done: job.checkpoint.done,
       skipped: job.checkpoint.skipped,
       summary,
-      detail: { skipped: seat.skips, sample: seat.sample, checkpoint: job.checkpoint },
+      detail: { skipped: seat.skips, sample: seat.sample, checkpoint: job.checkpoint, ...archive },
     }),
   );
   seat.job = { ...job, state, because: mismatch === '' ? because : mismatch, outcome: told, open: null, endedAt: at };
   addOperatorEvent(watch, seat.job, summary);
   if (job.work.do === 'claim' && job.work.watch && job.checkpoint.done > 0) watchLater(run);
+}
+
+/** What the record says of the archive: who keeps the hash can prove every entry in it. */
+async function archiveOf({ archives }: ActTools, { jobId, checkpoint }: Job) {
+  if (checkpoint.archived?.complete !== true) return {};
+  try {
+    const sealed = await archives.find(jobId);
+    if (sealed === undefined) return { archive: { archiveId: jobId, trouble: 'It was gone when the job ended.' } };
+    const { entries, bytes, storedBytes, firstId, lastId } = sealed.manifest;
+    return { archive: { archiveId: jobId, entries, bytes, storedBytes, firstId, lastId, sha256: sealed.sha256 } };
+  } catch (error) {
+    if (!(error instanceof ConsoleError)) throw error;
+    return { archive: { archiveId: jobId, trouble: error.sentence } };
+  }
 }
 
 // Moving a position and creating a group are one step each, which counts as done although no entry was touched.

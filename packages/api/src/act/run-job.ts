@@ -7,7 +7,8 @@ import { LetGo } from './durably.ts';
 import { endJob } from './end-job.ts';
 import { HISTORY_LOST } from './history.ts';
 import { createPace } from './pace.ts';
-import { changerOf, perform } from './perform.ts';
+import { changerOf } from './changer-of.ts';
+import { perform } from './perform.ts';
 import { meaningOf } from './refusals.ts';
 import { become, callAfter, stand, type Run } from './run.ts';
 import { restOn } from './seat.ts';
@@ -38,6 +39,9 @@ export async function runJob(run: Run, begun: boolean): Promise<void> {
     }
     // Before the end, too: what is called done has to be there.
     const trust = await trusted(run);
+    if (trust === 'lost') {
+      return endJob(run, 'failed', ARCHIVE_OF_ANOTHER, seat.job.checkpoint.done > 0 ? 'partial' : 'refused');
+    }
     if (trust !== 'yes') {
       if (trust === 'moved') call = await openCall(run);
       resume = true;
@@ -48,7 +52,7 @@ export async function runJob(run: Run, begun: boolean): Promise<void> {
     await pace.before();
     if (seat.wish !== 'run') continue;
     const startedAt = tools.monotonic();
-    const outcome = await perform(run.watch, call, resume, seat.stop);
+    const outcome = await perform(run, call, resume);
     if (outcome.outcome === 'done') {
       call = await settle(run, call, outcome.result);
       resume = false;
@@ -61,6 +65,9 @@ export async function runJob(run: Run, begun: boolean): Promise<void> {
   }
 }
 
+const ARCHIVE_OF_ANOTHER =
+  'Redis lost some of its history, so what is archived may not be what it holds now. The archive stays; plan again to archive and remove what is there.';
+
 /** The call the journal says was begun, else the first one. */
 function openCall(run: Run): Promise<Call | null> {
   const { open, ratePerSecond, checkpoint } = run.seat.job;
@@ -69,10 +76,10 @@ function openCall(run: Run): Promise<Call | null> {
 
 /** Brings a job to its end half way; false = Redis is away, and what the job did last cannot be told yet. */
 async function cancelled(run: Run, mayHaveRun: Call | null): Promise<boolean> {
-  const { seat, watch } = run;
+  const { seat } = run;
   if (mayHaveRun !== null) {
     // The stop sign is up: this finds out what ran, and goes no further.
-    const last = await perform(watch, mayHaveRun, true, seat.stop);
+    const last = await perform(run, mayHaveRun, true);
     if (last.outcome === 'done') await settle(run, mayHaveRun, await lastWord(run, mayHaveRun, last.result));
     else if (last.outcome === 'unknown' || meaningOf(last.code) === 'passing') {
       await become(run, 'checking', 'Redis is not there; what the job did last is read as soon as it is back.');

@@ -1,12 +1,12 @@
 import type { Lineage } from '@weir/domain/actions/call';
-import type { Checkpoint } from '@weir/domain/actions/work';
+import type { Checkpoint, Work } from '@weir/domain/actions/work';
 import { callSize } from '@weir/domain/jobs/call-size';
 import type { SettledCall } from '@weir/domain/jobs/job';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { definitionOf } from './definition-of.ts';
 import { durably } from './durably.ts';
 import { checkpointOf, HISTORY_LOST, isAnother, lostHistory } from './history.ts';
-import { changerOf } from './perform.ts';
+import { changerOf } from './changer-of.ts';
 import { recount } from './recounted-seat.ts';
 import { become, callAfter, forJournal, note, stand, type Run } from './run.ts';
 import { restOn } from './seat.ts';
@@ -17,9 +17,9 @@ export const AWAY_MS = 500;
 
 /**
  * What has to hold before each call: who began the job still may, and the server that answers has all the job did so far.
- * yes; no = not now, the job was made to stand or to rest; moved = it goes on from an earlier place.
+ * yes; no = not now, the job was made to stand or to rest; moved = it goes on from an earlier place; lost = it must end.
  */
-export async function trusted(run: Run): Promise<'yes' | 'no' | 'moved'> {
+export async function trusted(run: Run): Promise<'yes' | 'no' | 'moved' | 'lost'> {
   const { seat, tools } = run;
   if (!(await tools.stillMay(seat.job.actor, definitionOf(seat.job.kind).role))) {
     await stand(run, 'waiting', `${seat.job.actor} may no longer do this. Somebody who may can cancel it.`);
@@ -36,7 +36,7 @@ export async function trusted(run: Run): Promise<'yes' | 'no' | 'moved'> {
   }
 }
 
-async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved'> {
+async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved' | 'lost'> {
   const { seat, watch, tools } = run;
   const { jobId, stream, work } = seat.job;
   const lineage = await changerOf(watch).lineage();
@@ -54,6 +54,7 @@ async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved'> {
     return 'no';
   }
   seat.acceptsLoss = false;
+  if (lost && archives(work)) return 'lost';
   seat.job = { ...seat.job, lineage };
   if (lost) {
     await goBackTo(run, checkpointOf(await allSettled(run), recalled), lineage);
@@ -63,6 +64,11 @@ async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved'> {
     await note(run, 'Redis was started anew or another server took over; everything this job did is still there.');
   }
   return 'yes';
+}
+
+/** What is in the archive was read from a history that is lost: it proves nothing about the entries there are now. */
+function archives(work: Work): boolean {
+  return 'archive' in work && work.archive !== undefined;
 }
 
 const PAGE = 500;

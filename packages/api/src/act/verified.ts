@@ -1,7 +1,7 @@
 import { compareEntryIds } from '@weir/domain/entries/entry-id';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { LetGo } from './durably.ts';
-import { changerOf } from './perform.ts';
+import { changerOf } from './changer-of.ts';
 import { become, type Run } from './run.ts';
 import { restOn } from './seat.ts';
 import { targetOf } from './target-of.ts';

@@ -79,6 +79,8 @@ export const trimInput = z.strictObject({
   precision: z.enum(['exactly', 'about']).default('exactly'),
   /** At most so many entries go, whatever the rule says. */
   atMost: z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+  /** Only what was written to an archive first, and read back, is removed. */
+  archive: z.boolean().optional(),
 });
 
 export const replayInput = z.strictObject({

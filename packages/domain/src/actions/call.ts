@@ -1,3 +1,4 @@
+import type { ArchivePart } from '../archive/archives.ts';
 import type { EntryId } from '../entries/entry-id.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { SeenEntry } from './seen-entry.ts';
@@ -9,7 +10,7 @@ import type { Ignored, StepRule } from './trim-rule.ts';
  * and run one after the other. Redis keeps the number of the newest one beside the data (the job's mark), written in the
  * same atomic step as the effect, so whether a call happened can always be read and is never guessed.
  */
-export type Call = ClaimCall | AcknowledgeCall | TrimCall | CopyCall | CreateGroupCall | MovePositionCall;
+export type Call = ClaimCall | AcknowledgeCall | ArchiveCall | TrimCall | CopyCall | CreateGroupCall | MovePositionCall;
 export type CallKind = Call['kind'];
 export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
 
@@ -39,6 +40,24 @@ export interface AcknowledgeCall extends CallBase {
   readonly entries: readonly SeenEntry[];
 }
 
+/**
+ * Writes entries into a part of the job's archive, and says so in the mark: it goes before the calls that remove them.
+ * The part is finished when the mark is written, so a call that is looked for in the mark is found in the archive too.
+ */
+export interface ArchiveCall extends CallBase {
+  readonly kind: 'archive';
+  /** Number of the part, from 1. */
+  readonly part: number;
+  /** All entries with `after` < id ≤ `until`, or these alone; the journal keeps none, for they are in the frozen set. */
+  readonly which: { readonly after: EntryId; readonly until: EntryId } | { readonly ids: readonly EntryId[] };
+  /** This call looks at no more than so many. */
+  readonly atMost: number;
+  /** No call archives behind this one when it comes to its end. */
+  readonly last: boolean;
+  /** What the part holds; absent in the journal, where it is not known yet. */
+  readonly kept?: ArchivePart;
+}
+
 /** Removes the oldest entries; the bound is worked out anew inside every script. */
 export interface TrimCall extends CallBase {
   readonly kind: 'trim';
@@ -50,6 +69,8 @@ export interface TrimCall extends CallBase {
   /** Whole nodes only: up to a node more stays than the rule asks for. */
   readonly about?: true;
   readonly ignore?: Ignored;
+  /** Nothing behind this id is removed: it is the last one in the archive. */
+  readonly upTo?: EntryId;
 }
 
 /** Copies entries in order behind the end of another (or the same) stream. */
@@ -113,10 +134,12 @@ export interface CallResult {
   readonly skipped: readonly Skipped[];
   /** Bytes of field names and values copied, or 0. */
   readonly bytes: number;
-  /** copy: last source id worked on. trim: first id the stream has now. null = does not apply, or nothing left. */
+  /** copy, archive: last source id worked on. trim: first id the stream has now. null = does not apply, or nothing left. */
   readonly reached: EntryId | null;
   /** There is more to do for a further call with the same aim. */
   readonly more: boolean;
+  /** archive: entries in the part. */
+  readonly archived?: number;
   /** trim: the group that holds back the rest, when one does. */
   readonly heldBy?: string;
 }

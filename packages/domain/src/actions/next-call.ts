@@ -1,6 +1,7 @@
-import type { Call } from './call.ts';
+import { ZERO_ID } from '../entries/entry-id.ts';
+import type { ArchiveCall, Call } from './call.ts';
 import type { SeenEntry } from './seen-entry.ts';
-import type { Checkpoint, Work } from './work.ts';
+import type { Archived, Checkpoint, Work } from './work.ts';
 
 export interface WorkAtHand {
   readonly jobId: string;
@@ -34,10 +35,17 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       return { ...head, kind: 'acknowledge', size, group: work.group, entries };
     }
     case 'trim': {
-      const size = Math.min(atMost, work.atMost - checkpoint.done);
+      const { do: kind, archive, ...what } = work;
+      const { archived } = checkpoint;
+      if (archive !== undefined && archived?.complete !== true) {
+        const left = work.atMost - (archived?.looked ?? 0);
+        const range = { after: archived?.upTo ?? ZERO_ID, until: archive.until };
+        return archiveCall(head, archived, range, Math.min(atMost, left), left <= atMost);
+      }
+      const size = Math.min(atMost, (archived?.entries ?? work.atMost) - checkpoint.done);
       if (!checkpoint.more || size <= 0) return null;
-      const { do: kind, ...what } = work;
-      return { ...head, size, ...what, kind, atMost: size };
+      const bound = archived?.upTo == null ? {} : { upTo: archived.upTo };
+      return { ...head, size, ...what, kind, atMost: size, ...bound };
     }
     case 'copy': {
       if (!checkpoint.more) return null;
@@ -53,6 +61,16 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       return { ...head, kind, size: 0, ...what } as Call;
     }
   }
+}
+
+function archiveCall(
+  head: Pick<ArchiveCall, 'job' | 'number' | 'stream'>,
+  archived: Archived | undefined,
+  which: ArchiveCall['which'],
+  size: number,
+  last: boolean,
+): ArchiveCall {
+  return { ...head, kind: 'archive', part: (archived?.parts ?? 0) + 1, size, which, atMost: size, last };
 }
 
 function shareAt(

@@ -77,6 +77,7 @@ export function warningsOf(
   guarded: boolean,
   heldBy: string | null,
   ignored: readonly IgnoredGroup[],
+  archives = false,
 ): readonly Sentence[] {
   const warnings: Sentence[] = [];
   const [first, ...others] = ignored;
@@ -90,7 +91,10 @@ export function warningsOf(
     ]);
   }
   if (!guarded && facts.groups.length > 0) {
-    warnings.push(['What some group has not read or not acknowledged is removed, too, and cannot be brought back.']);
+    const lost = 'What some group has not read or not acknowledged is removed, too';
+    warnings.push([
+      archives ? `${lost}; the archive has it, the group does not get it.` : `${lost}, and cannot be brought back.`,
+    ]);
   } else if (heldBy !== null) {
     warnings.push([{ name: heldBy }, ' needs what comes behind, so less goes than the rule would remove.']);
   }

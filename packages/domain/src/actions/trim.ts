@@ -1,4 +1,5 @@
-import { idAfter } from '../entries/id-beside.ts';
+import { ZERO_ID, type EntryId } from '../entries/entry-id.ts';
+import { idAfter, idBefore } from '../entries/id-beside.ts';
 import { known, mapKnown, unknown } from '../known/known.ts';
 import type { Known } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
@@ -56,6 +57,7 @@ export const trim: ActionDefinition<'trim'> = {
     const count = Math.min(whole.count, input.atMost ?? Infinity);
     const limited = count < whole.count;
     const about = input.precision === 'about';
+    const archives = input.archive === true;
     const refusal = refusalOf(aim, facts, count, held ? free.group : null);
     const atRisk = guarded
       ? facts.groups.filter(({ group }) => !guards.some((each) => each.group === group))
@@ -74,7 +76,7 @@ export const trim: ActionDefinition<'trim'> = {
       warnings:
         count === 0
           ? []
-          : warningsOf(facts, guarded, held && input.rule.keep !== 'needed' ? free.group : null, ignored),
+          : warningsOf(facts, guarded, held && input.rule.keep !== 'needed' ? free.group : null, ignored, archives),
       commands: count === 0 ? [] : [commandOf(input, facts, held ? free.id : null, aim, limited ? count : null)],
       preview: {
         of: 'trim',
@@ -105,6 +107,7 @@ export const trim: ActionDefinition<'trim'> = {
         guard: guarded,
         atMost: count,
         ...(about ? { about } : {}),
+        ...(archives ? { archive: { until: archiveUntil(held ? free.id : null, aim, facts) } } : {}),
         ...(ignored.length > 0 ? { ignore: { groups: ignored.map(({ group }) => group), unseenMs } } : {}),
       };
     }
@@ -117,6 +120,13 @@ export const trim: ActionDefinition<'trim'> = {
   moved: streamDifferences,
   sameAim: (a, b) => a.stream === b.stream && a.guard === b.guard && JSON.stringify(a.rule) === JSON.stringify(b.rule),
 };
+
+/** The last entry that can go is settled when the plan is made, so that the archive has an end. */
+function archiveUntil(held: EntryId | null, aim: RuleBound, facts: StreamFacts): EntryId {
+  const bound = held ?? (aim.by === 'id' ? aim.id : null);
+  if (bound === null) return facts.lastId ?? facts.lastGeneratedId;
+  return idBefore(bound) ?? ZERO_ID;
+}
 
 function boundOf(aim: RuleBound, facts: StreamFacts, removes: Removable): Known<string | null> {
   if (removes.count >= facts.length) return known(null);

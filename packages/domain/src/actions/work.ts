@@ -21,6 +21,8 @@ export type Work =
       readonly atMost: number;
       readonly about?: true;
       readonly ignore?: Ignored;
+      /** First the oldest `atMost` entries up to this id go into the job's archive, and only those are removed. */
+      readonly archive?: { readonly until: EntryId };
     }
   | {
       readonly do: 'copy';
@@ -60,6 +62,21 @@ export interface Checkpoint {
   readonly done: number;
   readonly skipped: number;
   readonly bytes: number;
+  /** What is in the job's archive; absent = nothing yet, or there is none. */
+  readonly archived?: Archived;
+}
+
+export interface Archived {
+  /** Finished parts. */
+  readonly parts: number;
+  readonly entries: number;
+  readonly bytes: number;
+  /** Entries looked at for them: of a frozen set some may have been gone. */
+  readonly looked: number;
+  /** The last id in it; null = it is empty. */
+  readonly upTo: EntryId | null;
+  /** The archive is sealed; what is in it may be removed. */
+  readonly complete: boolean;
 }
 
 export const AT_START: Checkpoint = {

@@ -1,5 +1,6 @@
 import type { Changer } from '../actions/call.ts';
 import type { Look } from '../actions/look.ts';
+import type { LineSource } from '../archive/line-source.ts';
 import type { Capabilities } from '../capabilities/capability.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { EntryId } from '../entries/entry-id.ts';
@@ -15,6 +16,8 @@ export interface Gateway {
   readonly pages: Pages;
   /** Reads for plans and checks. */
   readonly look: Look;
+  /** Entries in bulk, for archives and files. */
+  readonly lines: LineSource;
   /** What changes Redis; undefined when Weir is read-only. */
   readonly changer: Changer | undefined;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import type { CallKind, CallOf } from '@weir/domain/actions/call';
 import { inSteps } from './run-steps.ts';
 import type { Perform } from './step.ts';
 import { acknowledge } from './steps/acknowledge.ts';
+import { archive } from './steps/archive.ts';
 import { claim } from './steps/claim.ts';
 import { copy } from './steps/copy.ts';
 import { createGroup } from './steps/create-group.ts';
@@ -14,6 +15,7 @@ export type PerformTable = { readonly [K in CallKind]: Perform<CallOf<K>> };
 export const PERFORM: PerformTable = {
   claim: inSteps(claim),
   acknowledge: inSteps(acknowledge),
+  archive: inSteps(archive),
   trim: inSteps(trim),
   copy,
   'create-group': inSteps(createGroup),

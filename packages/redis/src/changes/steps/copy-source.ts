@@ -30,8 +30,8 @@ export type Found =
 
 export const LARGEST_ENTRY_BYTES = 32 * 1024 * 1024;
 // Names, values and what Redis puts around them; an entry over the limit by a hair is found when it is read.
-const ONE_ENTRY_REPLY = LARGEST_ENTRY_BYTES + 8 * 1024 * 1024;
-const PAGE_REPLY = 8 * 1024 * 1024;
+export const ONE_ENTRY_REPLY = LARGEST_ENTRY_BYTES + 8 * 1024 * 1024;
+export const PAGE_REPLY = 8 * 1024 * 1024;
 /** What one step should carry: more does not make it quicker, and everybody waits while it runs. */
 const STEP_BYTES = 512 * 1024;
 const FIRST_COUNT = 16;
@@ -58,7 +58,7 @@ export class CopySource {
   /** What could not be received behind `after`: known, but the connection it was met on is gone. */
   #large: { readonly after: EntryId; readonly id: EntryId } | undefined;
 
-  constructor(call: CopyCall, matches: EntryMatch | null, weights: Map<string, number>) {
+  constructor(call: Pick<CopyCall, 'stream' | 'until'>, matches: EntryMatch | null, weights: Map<string, number>) {
     this.#stream = nameBytes(call.stream);
     this.#name = call.stream;
     this.#until = call.until;

@@ -21,20 +21,21 @@ const CONNECT_MS = 6_000;
 const wires = new WeakMap<Link, CopyRoad>();
 
 /**
- * The way copies travel: a second connection for changes, opened when a copy needs one and closed when none did for a
- * while. Entries pass through it as the bytes they are; a client that makes objects of them takes four times as long.
+ * The way entries travel in bulk: a second connection beside one that writes (copies) or reads (archives), opened when it
+ * is needed and closed when it was not for a while. Entries pass through it as the bytes they are; a client that makes
+ * objects of them takes four times as long.
  */
-export function copyRoadOf(write: Link): CopyRoad {
-  let road = wires.get(write);
+export function copyRoadOf(beside: Link): CopyRoad {
+  let road = wires.get(beside);
   if (road === undefined) {
-    road = new CopyRoad(write);
-    wires.set(write, road);
+    road = new CopyRoad(beside);
+    wires.set(beside, road);
   }
   return road;
 }
 
-class CopyRoad {
-  readonly #write: Link;
+export class CopyRoad {
+  readonly #beside: Link;
   readonly #link: Link;
   #taken: { readonly session: LinkSession; readonly wire: CopyWire } | undefined;
   /** Ended by us; the link takes a moment to notice. */
@@ -45,9 +46,9 @@ class CopyRoad {
   /** Mean bytes of an entry, by stream, as the last page had them. */
   readonly weights = new Map<string, number>();
 
-  constructor(write: Link) {
-    this.#write = write;
-    this.#link = new Link(write.address, 'write', { lead: write });
+  constructor(beside: Link) {
+    this.#beside = beside;
+    this.#link = new Link(beside.address, beside.plane, { lead: beside });
   }
 
   /** Runs `work` with the connection kept open. */
@@ -55,7 +56,7 @@ class CopyRoad {
     this.#users += 1;
     clearTimeout(this.#idle);
     this.#link.connect();
-    this.#closeWithWrites();
+    this.#closeWithTheOther();
     try {
       return await work();
     } finally {
@@ -101,12 +102,12 @@ class CopyRoad {
   }
 
   // Closing on purpose leaves the other link 'connecting'; one that broke off is 'down' and comes back.
-  #closeWithWrites(): void {
-    const { session } = this.#write;
+  #closeWithTheOther(): void {
+    const { session } = this.#beside;
     if (session === undefined || session === this.#watched) return;
     this.#watched = session;
     void session.closed.then(() => {
-      if (this.#write.session === undefined && this.#write.state.state === 'connecting') void this.#link.close();
+      if (this.#beside.session === undefined && this.#beside.state.state === 'connecting') void this.#link.close();
     });
   }
 }

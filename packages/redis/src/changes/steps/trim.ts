@@ -8,7 +8,8 @@ import { ID_LUA } from './id-lua.ts';
 
 /*
  * ARGV[5] rule, [6] its figure, [7] '1' with guard, [8] most entries this call removes, [9] most of this step, [10] '1' for
- * whole nodes only, [11] how long a group was not seen that is not waited for, behind it the names of such groups.
+ * whole nodes only, [11] how long a group was not seen that is not waited for, [12] the last id
+ * that may go or '', behind it the names of such groups.
  *
  * Everything that decides is read in the script: what a group needs that was made or moved a moment ago counts. A group
  * needs its smallest pending id and all behind its position. Never by length: a length says nothing of which entries go.
@@ -55,9 +56,10 @@ elseif rule == 'younger' then
   if first and not (is_time(first[1]) and is_time(top)) then refuse('WEIR-NOTTIMES') end
   aim = string.format('%.0f-0', math.max(0, ms - tonumber(figure)))
 end
+if ARGV[12] ~= '' and less(next_id(ARGV[12]), aim) then aim = next_id(ARGV[12]) end
 local bound, holder = aim, ''
 local ignored = {}
-for at = 12, #ARGV do ignored[ARGV[at]] = true end
+for at = 13, #ARGV do ignored[ARGV[at]] = true end
 -- Whoever called since the plan was made is waited for again.
 local function unseen(group)
   if not ignored[field_of(group, 'name')] then return false end
@@ -120,7 +122,7 @@ export const trim: Stepper<TrimCall> = {
   mostEntries: 10_000,
   length: () => null,
   keys: ({ stream }) => [nameArgument(stream)],
-  args: ({ rule, guard, atMost, about, ignore }, _from, size) => [
+  args: ({ rule, guard, atMost, about, ignore, upTo }, _from, size) => [
     rule.keep,
     figureOf(rule),
     guard ? '1' : '0',
@@ -128,6 +130,7 @@ export const trim: Stepper<TrimCall> = {
     String(size),
     about === true ? '1' : '0',
     String(ignore?.unseenMs ?? 0),
+    upTo ?? '',
     ...(ignore?.groups ?? []).map((group) => nameArgument(group)),
   ],
 };
