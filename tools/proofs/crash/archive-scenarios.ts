@@ -47,6 +47,7 @@ export const trimArchived: Scenario = {
     stream: S,
     rule: { keep: 'newest', entries: 20 },
     guard: true,
+    precision: 'exactly',
     archive: true,
   },
   confirmName: S,

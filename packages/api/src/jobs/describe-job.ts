@@ -43,6 +43,7 @@ export function describeJob({ tools, jobs }: ActDesk, stored: Job): JobAnswer {
     endedAt: job.endedAt,
     auditId: job.auditId,
     later: job.later,
+    ...archivedOf(job),
     ifPaused: `Pause keeps what is done: ${entries(done)}. Resume goes on behind it, and nothing is done twice.`,
     ifCancelled: ifCancelled(job),
   };
@@ -83,6 +84,12 @@ function speedPoints({ speed }: Seat): readonly (readonly [at: number, perSecond
     const seconds = before === undefined ? 0 : (point.at - before.at) / 1_000;
     return [point.at, before === undefined || seconds <= 0 ? 0 : Math.round((point.done - before.done) / seconds)];
   });
+}
+
+function archivedOf({ work, checkpoint }: Job): Pick<JobAnswer, 'archived'> {
+  if (!('archive' in work) || work.archive === undefined) return {};
+  const { entries, bytes, complete } = checkpoint.archived ?? { entries: 0, bytes: 0, complete: false };
+  return { archived: { entries, bytes, complete } };
 }
 
 function ifCancelled({ work, checkpoint }: Job): string {

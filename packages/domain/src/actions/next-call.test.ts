@@ -119,4 +119,44 @@ describe('the calls of a job', () => {
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatchObject({ kind: 'move-position', group: 'g', seen: id(5), position: id(1) });
   });
+
+  test('a trim with an archive archives all of it first, in parts that touch, and removes no more than is in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 25 }),
+        fc.integer({ min: 1, max: 25 }),
+        async (there, meant, atMost, roomy) => {
+          const work: Work = {
+            do: 'trim',
+            rule: { keep: 'newest', entries: 0 },
+            guard: true,
+            atMost: meant,
+            archive: { until: id(99) },
+          };
+          let archived = 0;
+          let removed = 0;
+          const { calls } = await walk(work, [], atMost, (call) => {
+            if (call.kind === 'archive') {
+              expect(removed).toBe(0);
+              expect(call.which).toEqual({ after: archived === 0 ? '0-0' : id(archived), until: id(99) });
+              // A part can be full before it has all that the call asks for.
+              const looked = Math.min(call.atMost, roomy, there - archived);
+              archived += looked;
+              const ends = archived === there || (call.last && looked === call.atMost);
+              return result({ looked, archived: looked, more: !ends, reached: looked === 0 ? null : id(archived) });
+            }
+            if (call.kind !== 'trim') throw new Error('another call');
+            expect(call.upTo).toBe(id(archived));
+            removed += call.atMost;
+            return result({ done: call.atMost, more: true });
+          });
+          expect([archived, removed]).toEqual([Math.min(there, meant), Math.min(there, meant)]);
+          const parts = calls.flatMap((call) => (call.kind === 'archive' ? [call.part] : []));
+          expect(parts).toEqual(parts.map((_, at) => at + 1));
+        },
+      ),
+    );
+  });
 });

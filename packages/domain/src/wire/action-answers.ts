@@ -82,6 +82,8 @@ export interface JobAnswer {
   readonly endedAt: number | null;
   readonly auditId: string;
   readonly later: LaterFinding | null;
+  /** What was put into an archive; complete = it is sealed. Absent = the job archives nothing. */
+  readonly archived?: { readonly entries: number; readonly bytes: number; readonly complete: boolean };
   /** What pause and cancel would leave behind, in words. */
   readonly ifPaused: string;
   readonly ifCancelled: string;

@@ -62,6 +62,24 @@ describe('with the guard', () => {
     expect(await trim(stream, rule, false)).toMatchObject({ result: { done: rule.keep === 'newest' ? 170 : 180 } });
   });
 
+  test('behind the last entry that is archived nothing goes, whatever the rule and without the guard too', async () => {
+    for (const rule of [
+      { keep: 'newest', entries: 10 },
+      { keep: 'from', id: id('250-0') },
+    ] as const) {
+      const stream = await filled(300);
+      const outcome = await acting.run({
+        kind: 'trim',
+        stream,
+        rule,
+        guard: false,
+        atMost: 1_000_000,
+        upTo: id('120-0'),
+      });
+      expect(outcome).toMatchObject({ result: { done: 120, reached: '121-0', more: false } });
+    }
+  });
+
   test('a group made after the plan counts', async () => {
     const stream = await filled(500);
     await acting.rig.call('XGROUP', 'CREATE', stream, 'read', '$');

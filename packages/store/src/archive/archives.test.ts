@@ -29,6 +29,11 @@ beforeEach(() => {
 const head = { archiveId: 'trim-1', connection: 'main', stream: 'orders', createdAt: 5 };
 const id = (text: string): EntryId => text as EntryId; // canonical by hand
 
+/** Where a file of an archive lies. */
+function file(archive: string, name = 'part-000001.ndjson.zst'): string {
+  return join(root, archive, name);
+}
+
 function part(number: number, ends = false, content = 'a line\n'): PartToKeep {
   const at = id(`${number}-0`);
   return { number, lines: Buffer.from(content), entries: 1, firstId: at, lastId: at, looked: 1, ends };
@@ -132,8 +137,6 @@ describe('an archive that somebody changed', () => {
       await archives.seal({ ...head, archiveId }, 1);
     }
   });
-  const file = (archive: string, name = 'part-000001.ndjson.zst'): string => join(root, archive, name);
-
   test.each([
     ['cut', () => readFileSync(file('trim-1')).subarray(0, -1)],
     ['of one other bit', () => readFileSync(file('trim-1')).map((byte, at) => (at === 12 ? byte ^ 1 : byte))],

@@ -22,6 +22,13 @@ describe('a job in words', () => {
     expect(progressText(someJob({ done: 5, total: 0 }))).toBe('5 copied');
   });
 
+  test('while it archives it says so, and that nothing is gone yet', () => {
+    const archived = { entries: 12_000, bytes: 9, complete: false };
+    const job = someJob({ kind: 'trim', done: 0, total: 45_000, archived });
+    expect(progressText(job)).toBe('12,000 of 45,000 archived, nothing removed yet');
+    expect(progressText({ ...job, done: 7, archived: { ...archived, complete: true } })).toBe('7 of 45,000 removed');
+  });
+
   test('it is 100% only when it is complete, and not 0% once it has begun', () => {
     expect(percentText(0.9999, false)).toBe('99%');
     expect(percentText(1, true)).toBe('100%');

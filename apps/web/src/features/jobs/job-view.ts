@@ -114,12 +114,14 @@ const PAST: { readonly [K in JobAnswer['kind']]: string } = {
 
 /** "61,840 of 104,212 copied", "about" where the whole was not counted to its end. */
 export function progressText(
-  job: Pick<JobAnswer, 'state' | 'kind' | 'target' | 'total' | 'totalExact' | 'done'>,
+  job: Pick<JobAnswer, 'state' | 'kind' | 'target' | 'total' | 'totalExact' | 'done' | 'archived'>,
 ): string {
   if (isOneStep(job)) return job.state === 'done' ? 'done in one step' : 'one step, not done yet';
+  const archiving = job.archived !== undefined && !job.archived.complete;
+  const whole = `${job.totalExact ? '' : 'about '}${formatCount(job.total, 'full')}`;
+  if (archiving) return `${formatCount(job.archived.entries, 'full')} of ${whole} archived, nothing removed yet`;
   const past = PAST[job.kind];
   if (job.total <= 0) return `${formatCount(job.done, 'full')} ${past}`;
-  const whole = `${job.totalExact ? '' : 'about '}${formatCount(job.total, 'full')}`;
   return `${formatCount(job.done, 'full')} of ${whole} ${past}`;
 }
 

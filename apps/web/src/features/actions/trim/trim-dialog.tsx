@@ -7,6 +7,7 @@ import { useTRPC } from '../../../app/trpc.ts';
 import { useGroupRows } from '../../../live/use-live.ts';
 import { Button } from '../../../ui/button.tsx';
 import { groupsOf } from '../../stream/stream-view.ts';
+import { ArchiveFirst } from '../parts/archive-first.tsx';
 import { ChangeDialog } from '../parts/change-dialog.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
 import { ConfirmFoot } from '../parts/confirm-foot.tsx';
@@ -34,7 +35,7 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
   const address = useDialogAddress();
   const [form, setForm] = useState<TrimForm>(() =>
     linked?.input?.kind === 'trim'
-      ? formOfRule(linked.input.rule, linked.input.guard)
+      ? formOfRule(linked.input.rule, linked.input.guard, linked.input.archive)
       : formOfParam(address.search.keep),
   );
   const rows = useGroupRows();
@@ -65,7 +66,11 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
           </span>
         </>
       }
-      subtitle="Removes the oldest entries for good. There is no way back."
+      subtitle={
+        form.archive
+          ? 'Writes the oldest entries to an archive and reads them back, then removes them.'
+          : 'Removes the oldest entries for good. There is no way back.'
+      }
       typed={change.typed}
       onConfirm={change.confirm}
       onClose={address.close}
@@ -91,6 +96,12 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
       <div className="grid sm:grid-cols-[300px_minmax(0,1fr)] sm:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4 sm:pb-4">
           <TrimFields form={form} onChange={enter} />
+          <ArchiveFirst
+            checked={form.archive}
+            onChange={(archive) => {
+              enter({ ...form, archive });
+            }}
+          />
           <Guard form={form} heldBy={form.keep === 'needed' ? null : (preview?.heldBy ?? null)} onChange={enter} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:row-span-2 sm:border-l">

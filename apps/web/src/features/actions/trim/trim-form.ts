@@ -10,6 +10,8 @@ export interface TrimForm {
   /** What was typed, and the id it meant when it was typed: an age must not move on while somebody reads. */
   readonly from: { readonly text: string; readonly id: string | null };
   readonly guard: boolean;
+  /** What goes is written to an archive first. */
+  readonly archive: boolean;
 }
 
 export const FIRST_TRIM: TrimForm = {
@@ -19,6 +21,7 @@ export const FIRST_TRIM: TrimForm = {
   bytes: '',
   from: { text: '', id: null },
   guard: true,
+  archive: false,
 };
 
 /** The rule of the form; a sentence where it is not whole yet. */
@@ -48,7 +51,7 @@ export function ruleOf({ keep, entries, age, bytes, from }: TrimForm): TrimRule 
 export function trimInputOf(form: TrimForm, connection: string, stream: string): InputOf<'trim'> | string {
   const rule = ruleOf(form);
   if (typeof rule === 'string') return rule;
-  return { kind: 'trim', connection, stream, rule, guard: form.guard, precision: 'exactly' };
+  return { kind: 'trim', connection, stream, rule, guard: form.guard, precision: 'exactly', archive: form.archive };
 }
 
 /** "newest:300000", "younger:5m", "from:1795185127912-0", "needed": the rule as the address holds it. */
@@ -84,8 +87,8 @@ export function formOfParam(param: string | undefined): TrimForm {
   }
 }
 
-export function formOfRule(rule: TrimRule, guard: boolean): TrimForm {
-  return { ...formOfParam(keepParam(rule)), guard };
+export function formOfRule(rule: TrimRule, guard: boolean, archive = false): TrimForm {
+  return { ...formOfParam(keepParam(rule)), guard, archive };
 }
 
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
