@@ -8,13 +8,13 @@ import { restOn } from './seat.ts';
 export interface Pace {
   /** Returns when the next call may be made. */
   before(): Promise<void>;
-  /** Entries per second now; null = no limit. */
+  /** Entries per second now; null = gently, without a figure. */
   rate(): number | null;
 }
 
 const WAIT_MS = 1_000;
 const POINTS = 300;
-// A job without a limit that has to go slower starts from what a gentle job does.
+// A job without a limit that has to go slower starts from there.
 const GENTLE_RATE = 10_000;
 
 export function createPace(run: Run): Pace {
@@ -25,7 +25,7 @@ export function createPace(run: Run): Pace {
 
   async function say(because: string): Promise<void> {
     if (because === saidBecause) return;
-    const text = because === '' ? 'Goes on at full speed.' : because;
+    const text = because === '' ? 'Goes on as before.' : because;
     // The figure in the sentence changes with every look; the reason is said once.
     if ((because === '') !== (saidBecause === '')) {
       await durably(seat, run.closing, () =>

@@ -187,9 +187,13 @@ export interface Changer {
   /**
    * Runs a call in atomic steps of a few ms each. With `resume` it first reads the mark and goes on behind the last
    * step that ran; without it, it expects that none did. Stops between two steps when `signal` says so: the outcome is
-   * then done with `more`.
+   * then done with `more`. `gently` = steps of a fraction of a ms with rests between them, so that others hardly notice;
+   * without it, as fast as Redis bears.
    */
-  run(call: Call, how: { readonly resume: boolean; readonly signal: StopSign }): Promise<CallOutcome>;
+  run(
+    call: Call,
+    how: { readonly resume: boolean; readonly signal: StopSign; readonly gently?: boolean },
+  ): Promise<CallOutcome>;
   recall(job: string, stream: string, to?: string): Promise<Recalled>;
   lineage(): Promise<Lineage>;
   /**

@@ -3,7 +3,7 @@ const MOST = 25_000;
 // A job with a rate moves twice a second, so that pausing, and a change of rate, take effect at once.
 const CALLS_PER_SECOND = 2;
 
-/** Entries one call covers at this rate (entries per second; null = no limit). */
+/** Entries one call covers at this rate (entries per second; null = gently, without a figure). */
 export function callSize(ratePerSecond: number | null): number {
   if (ratePerSecond === null) return MOST;
   return Math.max(1, Math.min(MOST, Math.ceil(ratePerSecond / CALLS_PER_SECOND)));

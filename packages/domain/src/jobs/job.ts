@@ -37,7 +37,7 @@ export interface Job {
   /** The call that was begun and not settled yet. */
   readonly open: Call | null;
   readonly lineage: Lineage | null;
-  /** Entries per second at most; null = as fast as Redis bears. */
+  /** Entries per second at most; null = gently, so that others hardly notice. */
   readonly ratePerSecond: number | null;
   readonly outcome: Outcome | null;
   readonly createdAt: number;

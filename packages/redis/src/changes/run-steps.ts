@@ -3,6 +3,7 @@ import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Mark } from './read-mark.ts';
 import { REFUSALS } from './refusals.ts';
 import { runScript, type StepAnswer } from './run-script.ts';
+import { restBehind } from './step-pace.ts';
 import { NOTHING, type Bench, type How, type Perform, type Stepper } from './step.ts';
 
 /** Where a call stands between two steps. */
@@ -72,6 +73,7 @@ class Run<C extends Call> {
   readonly #length: number | null;
   readonly #keys: readonly (string | Buffer)[];
   readonly #window: number;
+  readonly #gently: boolean;
   readonly #flights: { readonly size: number; readonly sentAt: number; readonly answer: Promise<StepAnswer> }[] = [];
   #answeredAt = 0;
   #wayMs: number | undefined;
@@ -86,7 +88,8 @@ class Run<C extends Call> {
     this.#how = how;
     this.#length = stepper.length(call);
     this.#keys = [bench.markKey(call), ...stepper.keys(call)];
-    this.#window = overlaps && this.#length !== null ? WINDOW : 1;
+    this.#gently = how.gently === true;
+    this.#window = overlaps && this.#length !== null && !this.#gently ? WINDOW : 1;
     this.progress = progress;
     this.#sent = progress.steps;
     this.#from = progress.soFar.looked;
@@ -105,6 +108,7 @@ class Run<C extends Call> {
         this.#take(answer);
         await this.#learn(flight.size, answer.micros, tookMs);
         if (answer.complete) break;
+        if (this.#gently) await restBehind(answer.micros);
         continue;
       }
       // A step behind one that did not run finds the mark elsewhere and changes nothing: only its answer is awaited.
@@ -125,7 +129,7 @@ class Run<C extends Call> {
       if (this.#flights.length > 0 && this.progress.steps === 0) return;
       const left = this.#length === null ? Infinity : this.#length - this.#from;
       if (left <= 0 && this.#sent > 0) return;
-      const size = Math.min(pace.size, this.#stepper.mostEntries, left);
+      const size = Math.min(pace.sizeOf(this.#gently), this.#stepper.mostEntries, left);
       this.#sent += 1;
       const args = [...this.#head(size === left), ...this.#stepper.args(this.#call, this.#from, size)];
       this.#flights.push({
@@ -148,14 +152,14 @@ class Run<C extends Call> {
   async #learn(size: number, micros: number, tookMs: number): Promise<void> {
     const pace = this.#bench.pace(this.#call);
     if (micros > 0) {
-      pace.learn(size, micros);
+      pace.learn(size, micros, this.#gently);
       return;
     }
     if (this.#wayMs === undefined) {
       const began = performance.now();
       await this.#bench.writer.write(['PING']);
       this.#wayMs = performance.now() - began;
-    } else pace.learn(size, (tookMs - this.#wayMs) * 1_000);
+    } else pace.learn(size, (tookMs - this.#wayMs) * 1_000, this.#gently);
   }
 
   #take(answer: StepAnswer & { readonly step: 'ran' }): void {

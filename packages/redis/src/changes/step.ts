@@ -29,6 +29,8 @@ export type Perform<C extends Call> = (call: C, bench: Bench, how: How) => Promi
 export interface How {
   readonly resume: boolean;
   readonly signal: StopSign;
+  /** Small steps with rests between them; absent = as fast as Redis bears. */
+  readonly gently?: boolean;
 }
 
 /** What carrying out has at hand. */

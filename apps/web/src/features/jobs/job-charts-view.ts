@@ -41,7 +41,7 @@ export function jobChartsView(job: JobDetail): JobChartsView | null {
         current: rate === undefined ? '' : formatRate(rate),
       },
     ],
-    speedFinding: `${job.rateLimit === null ? 'No limit' : `Limit ${formatRate(job.rateLimit)}`}, at most ${formatRate(fastest)} so far.`,
+    speedFinding: `${job.rateLimit === null ? 'Gently' : `Limit ${formatRate(job.rateLimit)}`}, at most ${formatRate(fastest)} so far.`,
     unread: job.targetUnread.map(({ group, points }) => {
       const newest = points.at(-1)?.[1] ?? null;
       return {

@@ -52,7 +52,7 @@ function RateDialog({ conn, job, onClose }: DialogProps) {
             {rate === undefined
               ? 'Change the rate'
               : rate === null
-                ? 'Go as fast as Redis bears'
+                ? 'Go gently'
                 : `Change to ${rate.toLocaleString('en-US')}/s`}
           </Button>
         </Foot>
@@ -79,7 +79,7 @@ function RateDialog({ conn, job, onClose }: DialogProps) {
         <p id={`${id}-note`} className={`text-small ${rate === undefined ? 'text-crit' : 'text-text-3'}`}>
           {rate === undefined
             ? 'A whole number from 1 to 1,000,000, such as 500.'
-            : 'Empty = as fast as Redis bears. It still slows down by itself when Redis answers late or the target falls behind.'}
+            : 'Empty = gently: small steps with rests, so that others on this Redis hardly notice. 1,000,000 = as fast as Redis bears. It still slows down by itself when Redis answers late or the target falls behind.'}
         </p>
         <Trouble error={change.error} />
       </div>

@@ -39,7 +39,7 @@ export function JobProgress({ job }: { readonly job: JobDetail }) {
         </div>
       </div>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-b-panel border-t border-line-subtle bg-line-subtle sm:grid-cols-3 lg:grid-cols-6">
-        <Fact label={job.rateLimit === null ? 'Rate, no limit' : `Rate, limit ${formatRate(job.rateLimit)}`}>
+        <Fact label={job.rateLimit === null ? 'Rate, gently' : `Rate, limit ${formatRate(job.rateLimit)}`}>
           {job.rate === null ? '—' : formatRate(job.rate)}
         </Fact>
         <Fact label={ended ? 'Took' : 'Running for'}>{took === null ? '—' : formatDuration(took, 'exact')}</Fact>

@@ -213,7 +213,7 @@ export function mayDo(job: Pick<JobAnswer, 'state'>): {
   };
 }
 
-/** A rate as it was typed: entries a second; null = as fast as Redis bears; undefined = no rate. */
+/** A rate as it was typed: entries a second; null = gently; undefined = no rate. */
 export function parseRate(typed: string): number | null | undefined {
   const text = typed.trim().replaceAll(',', '');
   if (text === '') return null;

@@ -1,10 +1,10 @@
 import type { CallOutcome, CallResult, CopyCall } from '@weir/domain/actions/call';
 import type { EntryId } from '@weir/domain/entries/entry-id';
-import type { StopSign } from '@weir/domain/actions/stop-sign';
 import { failureFromNoAnswer } from '../../errors/failure.ts';
 import { REFUSALS } from '../refusals.ts';
 import { skipsFrom } from '../skip-text.ts';
-import type { Bench } from '../step.ts';
+import { restBehind } from '../step-pace.ts';
+import type { Bench, How } from '../step.ts';
 import { readExec, readLook, type Verdict } from './copy-answers.ts';
 import type { CopySource, Found } from './copy-source.ts';
 import { DISCARD, EXEC, type CopyScribe, type CopyStep } from './copy-step.ts';
@@ -42,6 +42,7 @@ export class CopyRun {
   #passed = 0;
   #lastPassed: EntryId | undefined;
   #flight: Flight | undefined;
+  #gently = false;
 
   constructor(
     call: CopyCall,
@@ -60,7 +61,8 @@ export class CopyRun {
     this.#ahead = progress;
   }
 
-  async toTheEnd(signal: StopSign): Promise<Piece> {
+  async toTheEnd({ signal, gently = false }: How): Promise<Piece> {
+    this.#gently = gently;
     let reading = this.#read(this.#ahead.soFar.reached, 0);
     for (;;) {
       const found = await reading;
@@ -95,7 +97,7 @@ export class CopyRun {
   /** The page behind `reached`; `looked` = what was looked at since the steps that are on their way. */
   #read(reached: EntryId | null, looked: number): Promise<Found> {
     const left = this.#call.atMost - this.#ahead.soFar.looked - looked;
-    const most = Math.max(1, Math.min(left, this.#bench.pace(this.#call).size));
+    const most = Math.max(1, Math.min(left, this.#bench.pace(this.#call).sizeOf(this.#gently)));
     return this.#source.read(this.#wire, reached ?? this.#call.after, most);
   }
 
@@ -159,8 +161,9 @@ export class CopyRun {
     const verdict = readExec(answer.raw, queued.kind === 'replies' ? queued.raw : Buffer.alloc(0));
     if (verdict.kind !== 'ran') return this.#pieceOf(verdict);
     const copied = flight.step.chosen.length;
-    if (copied > 0) this.#bench.pace(this.#call).learn(copied, verdict.micros);
+    if (copied > 0) this.#bench.pace(this.#call).learn(copied, verdict.micros, this.#gently);
     this.progress = after(this.progress, flight.step);
+    if (this.#gently) await restBehind(verdict.micros);
     return undefined;
   }
 

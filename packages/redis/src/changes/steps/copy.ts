@@ -51,7 +51,7 @@ export const copy: Perform<CopyCall> = (call, bench, how) => {
         // A new one with each run: what an earlier connection has not sent yet stays as it was.
         const scribe = new CopyScribe(call, bench.markKey(call));
         const run = new CopyRun(call, bench, wire, source, scribe, progress);
-        const ended = await run.toTheEnd(how.signal);
+        const ended = await run.toTheEnd(how);
         if (run.progress.steps > progress.steps) looks = 0;
         progress = run.progress;
         if (ended.outcome !== 'look-again') return remembered(ended);

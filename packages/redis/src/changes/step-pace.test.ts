@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { createStepPace } from './step-pace.ts';
+
+// A server on which every entry takes 3 µs.
+function settled(gently: boolean): ReturnType<typeof createStepPace> {
+  const pace = createStepPace();
+  for (let step = 0; step < 20; step += 1) {
+    const size = pace.sizeOf(gently);
+    pace.learn(size, size * 3, gently);
+  }
+  return pace;
+}
+
+describe('the pace of steps', () => {
+  test('comes to steps of 1.5 ms, and of a fifth of that when it goes gently', () => {
+    expect(settled(false).sizeOf(false) * 3).toBeCloseTo(1_500, -2);
+    expect(settled(false).sizeOf(true) * 3).toBeCloseTo(300, -1);
+  });
+
+  test('learns the same from gentle steps as from whole ones', () => {
+    expect(settled(true).sizeOf(false)).toBe(settled(false).sizeOf(false));
+  });
+
+  test('never comes to steps of nothing', () => {
+    const pace = createStepPace();
+    for (let step = 0; step < 20; step += 1) pace.learn(1, 1_000_000, true);
+    expect(pace.sizeOf(true)).toBe(1);
+    expect(pace.sizeOf(false)).toBe(1);
+  });
+
+  test('a short last step may slow it down and does not speed it up', () => {
+    const pace = settled(true);
+    const before = pace.sizeOf(false);
+    pace.learn(3, 3, true);
+    expect(pace.sizeOf(false)).toBe(before);
+    pace.learn(3, 300, true);
+    expect(pace.sizeOf(false)).toBeLessThan(before);
+  });
+});
