@@ -146,5 +146,6 @@ function journalOver(
     lines: read('lines'),
     settled: read('settled'),
     jobOfPlan: read('jobOfPlan'),
+    undoOf: read('undoOf'),
   };
 }

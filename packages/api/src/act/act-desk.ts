@@ -22,7 +22,10 @@ export function createActDesk(tools: ActTools): ActDesk {
 
   async function once(request: ApplyRequest, visitor: Visitor): Promise<ApplyAnswer> {
     const before = await tools.journal.jobOfPlan(request.planId);
-    if (before !== undefined) return answerOf(jobs.seat(before.jobId) ?? (await recountedSeat(tools.journal, before)));
+    if (before !== undefined) {
+      const seat = jobs.seat(before.jobId) ?? (await recountedSeat(tools.journal, before));
+      return answerOf(seat, await tools.journal.undoOf(before.jobId));
+    }
     return applyPlan(tools, jobs, request, visitor);
   }
 

@@ -1,9 +1,12 @@
-import { outcomeSentence } from '@weir/domain/jobs/outcome-words';
+import type { Job } from '@weir/domain/jobs/job';
+import { changedSomething } from '@weir/domain/jobs/changed-something';
+import { toldOutcome } from '@weir/domain/jobs/told-outcome';
 import type { ApplyAnswer } from '@weir/domain/wire/action-answers';
 import { isOver } from './job-desk.ts';
+import { offerFor } from './offer-for.ts';
 import type { Seat } from './seat.ts';
 
-export function answerOf({ job, skips, sample }: Seat): ApplyAnswer {
+export function answerOf({ job, skips, sample }: Seat, undoneBy: Job | undefined): ApplyAnswer {
   const over = isOver(job);
   return {
     outcome: over ? (job.outcome ?? 'unknown') : job.state === 'checking' ? 'unknown' : 'running',
@@ -14,12 +17,13 @@ export function answerOf({ job, skips, sample }: Seat): ApplyAnswer {
     differences: [],
     jobId: job.jobId,
     auditId: job.auditId,
+    undo: offerFor(job, undoneBy),
   };
 
   function sentenceOf(): string {
     if (!over) return job.because === '' ? 'Under way.' : `${job.because}.`;
-    const told = outcomeSentence(job.kind, job.checkpoint.done, skips);
-    return job.because === '' ? told : `${job.checkpoint.done > 0 ? `${told} ` : ''}${job.because}`;
+    const told = toldOutcome(job, skips);
+    return job.because === '' ? told : `${changedSomething(job) ? `${told} ` : ''}${job.because}`;
   }
 }
 

@@ -17,6 +17,8 @@ import { answerOf, refusedAnswer } from './apply-answer.ts';
 import { definitionOf } from './definition-of.ts';
 import type { JobDesk } from './job-desk.ts';
 import { changerOf } from './changer-of.ts';
+import { undoneSince } from './past-of.ts';
+import { roleFor } from './role-for.ts';
 import { forJournal } from './run.ts';
 
 export interface ApplyRequest {
@@ -43,7 +45,7 @@ export async function applyPlan(
   checkRequest(plan, request, watch);
   const auditId = tools.newId();
   const beginning = beginningOf(tools, plan, request, visitor, auditId);
-  const { role } = definitionOf(plan.kind);
+  const role = roleFor(plan);
   if (!roleCovers(visitor.role, role)) {
     await noteRefusal(tools, beginning, `Denied: this needs the role ${role}.`);
     throw new ConsoleError('not-permitted', `This needs the role ${role}.`);
@@ -56,7 +58,7 @@ export async function applyPlan(
   const job = await jobOf(tools, plan, watch, request, visitor, auditId);
   const seat = await desk.start(job, { ...beginning, jobId: job.jobId });
   await Promise.race([seat.ended, pause(AT_ONCE_MS)]);
-  return answerOf(seat);
+  return answerOf(seat, undefined);
 }
 
 function checkRequest(plan: Plan, request: ApplyRequest, watch: Watch): void {
@@ -94,6 +96,8 @@ async function whyNot(
       differences: none,
     };
   }
+  const undone = await undoneSince(tools.journal, plan);
+  if (undone !== null) return { sentence: undone, differences: none };
   const differences = await definitionOf(plan.kind).moved(watch.gateway.look, plan);
   const sentence =
     differences.length === 0 ? '' : `Since the plan was made: ${differences.join(' ')} Nothing was changed.`;
@@ -132,6 +136,7 @@ async function jobOf(
     actor: visitor.actor,
     reason: request.reason.trim(),
     auditId,
+    ...(plan.undoes === undefined ? {} : { undoes: plan.undoes }),
     state: 'queued',
     because: '',
     total: plan.affects,

@@ -21,7 +21,7 @@ export function describePlan(watch: Watch, plan: Plan): ReadyPlan {
     commands: plan.commands,
     preview: plan.preview,
     confirm: {
-      risk: definitionOf(plan.kind).risk(plan.input),
+      risk: definitionOf(plan.kind).risk(plan.input, plan.work),
       label: plan.title,
       typeName: plan.typeName,
       reasonNeeded: reasonNeeded(watch),

@@ -1,10 +1,11 @@
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Job, JobState, Outcome } from '@weir/domain/jobs/job';
-import { outcomeSentence, type SkipCounts } from '@weir/domain/jobs/outcome-words';
+import { toldOutcome } from '@weir/domain/jobs/told-outcome';
 import { addOperatorEvent } from '../events/operator-event.ts';
 import type { ActTools } from './act-tools.ts';
 import { closed } from './closed.ts';
 import { durably } from './durably.ts';
+import { noteOnUndone } from './note-on-undone.ts';
 import type { Run } from './run.ts';
 import { verified } from './verified.ts';
 import { watchLater } from './watch-later.ts';
@@ -21,11 +22,12 @@ export async function endJob(
   await closed(run);
   const { job } = seat;
   const told = mismatch === '' ? outcome : 'unknown';
-  const summary = [whatCameOf(job, seat.skips), ENDINGS[state], because, mismatch]
+  const summary = [toldOutcome(job, seat.skips), ENDINGS[state], because, mismatch]
     .filter((part) => part !== '')
     .join(' ');
   const archive = await archiveOf(tools, job);
   const at = tools.here();
+  await noteOnUndone(run, summary);
   await durably(seat, run.closing, () =>
     tools.journal.end(job.jobId, state, mismatch === '' ? because : mismatch, told, {
       at,
@@ -54,13 +56,6 @@ async function archiveOf({ archives }: ActTools, { jobId, checkpoint }: Job) {
     if (!(error instanceof ConsoleError)) throw error;
     return { archive: { archiveId: jobId, trouble: error.sentence } };
   }
-}
-
-// Moving a position and creating a group are one step each, which counts as done although no entry was touched.
-function whatCameOf({ kind, title, work, checkpoint }: Job, skips: SkipCounts): string {
-  const oneStep = work.do === 'move-position' || work.do === 'create-group';
-  if (!oneStep) return outcomeSentence(kind, checkpoint.done, skips);
-  return checkpoint.done > 0 ? `${title}.` : 'Nothing was changed.';
 }
 
 const ENDINGS = {

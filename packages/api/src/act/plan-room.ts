@@ -10,6 +10,7 @@ import type { ActTools } from './act-tools.ts';
 import { definitionOf } from './definition-of.ts';
 import { doneBefore } from './done-before.ts';
 import { sha256 } from './fingerprint.ts';
+import { pastOf } from './past-of.ts';
 
 const LIVES_MS = 3_600_000;
 // Planning reads from Redis; more at once than people would start by hand is somebody's mistake.
@@ -49,6 +50,7 @@ export function createPlanRoom(tools: ActTools): PlanRoom {
           signal: stop,
           liveWithinMs: DEFAULT_LIMITS.callMs,
           look: watch.gateway.look,
+          past: pastOf(tools),
           progress: (looked) => {
             planning.looked = looked;
           },
@@ -74,7 +76,7 @@ export function createPlanRoom(tools: ActTools): PlanRoom {
   };
 }
 
-type Surroundings = Pick<Freezer, 'signal' | 'liveWithinMs' | 'progress'> & {
+type Surroundings = Omit<Freezer, 'freeze'> & {
   readonly look: ReturnType<typeof findWatch>['gateway']['look'];
 };
 
@@ -106,7 +108,7 @@ async function makePlan(
     kind: input.kind,
     connection: input.connection,
     stream: input.stream,
-    group: groupOf(input),
+    group: draft.undoes === undefined ? groupOf(input) : draft.undoes.group,
     input,
     actor,
     createdAt,
@@ -151,7 +153,7 @@ async function withChecks(
   draft: Draft,
 ): Promise<Draft> {
   if (draft.refusal !== null) return draft;
-  for (const { commands, keys } of definitionOf(input.kind).needs(input)) {
+  for (const { commands, keys } of definitionOf(input.kind).needs(input, draft.work)) {
     const denied = await look.denied(commands, keys);
     if (denied !== null) return { ...draft, refusal: [denied] };
   }

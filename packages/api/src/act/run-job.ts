@@ -1,4 +1,5 @@
 import type { Call, CallOutcome, CallResult } from '@weir/domain/actions/call';
+import { changedBeside, changedSomething } from '@weir/domain/jobs/changed-something';
 import { callSize, restAfter } from '@weir/domain/jobs/call-size';
 import { outcomeOf } from '@weir/domain/jobs/outcome-words';
 import { ConsoleError } from '@weir/domain/errors/console-error';
@@ -47,7 +48,7 @@ export async function runJob(run: Run, begun: boolean): Promise<void> {
       resume = true;
       continue;
     }
-    if (call === null) return endJob(run, 'done', '', outcomeOf(seat.job.checkpoint.done, seat.skips));
+    if (call === null) return endJob(run, 'done', '', outcomeOf(seat.job.checkpoint.done, seat.skips, changedBeside(seat.job)));
     await become(run, 'running', '');
     await pace.before();
     if (seat.wish !== 'run') continue;
@@ -87,7 +88,7 @@ async function cancelled(run: Run, mayHaveRun: Call | null): Promise<boolean> {
       return false;
     }
   }
-  await endJob(run, 'cancelled', '', seat.job.checkpoint.done > 0 ? 'partial' : 'refused');
+  await endJob(run, 'cancelled', '', changedSomething(seat.job) ? 'partial' : 'refused');
   return true;
 }
 
@@ -127,7 +128,7 @@ async function afterTrouble(
     case 'standing': {
       const { soFar } = outcome;
       if (soFar.done > 0 || soFar.skipped.length > 0) await settle(run, call, { ...soFar, more: false });
-      await endJob(run, 'failed', outcome.sentence, seat.job.checkpoint.done > 0 ? 'partial' : 'refused');
+      await endJob(run, 'failed', outcome.sentence, changedSomething(seat.job) ? 'partial' : 'refused');
       return true;
     }
   }

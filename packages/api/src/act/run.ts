@@ -25,7 +25,8 @@ export function callAfter({ seat, tools }: Run, checkpoint: Checkpoint, size: nu
 /** What the journal keeps of a call: entries of a frozen set are there already. */
 export function forJournal(call: Call): Call {
   if (call.kind === 'archive' && 'ids' in call.which) return { ...call, which: { ids: [] } };
-  return call.kind === 'claim' || call.kind === 'acknowledge' ? { ...call, entries: [] } : call;
+  if (call.kind === 'give-back') return { ...call, returns: [] };
+  return 'entries' in call ? { ...call, entries: [] } : call;
 }
 
 /** Writes a new state down, once. */

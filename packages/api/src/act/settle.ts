@@ -18,6 +18,7 @@ export async function settle(run: Run, call: Call, result: CallResult): Promise<
     done: result.done,
     ...endsOf(call, result),
     skipped: result.skipped,
+    ...(result.ranAt === undefined ? {} : { ranAt: result.ranAt }),
   };
   const { lineage } = job;
   await durably(seat, run.closing, () =>
@@ -38,8 +39,7 @@ function endsOf(
   call: Call,
   { reached }: CallResult,
 ): { readonly firstId: string | null; readonly lastId: string | null } {
-  if (call.kind === 'claim' || call.kind === 'acknowledge') {
-    return { firstId: call.entries[0]?.id ?? null, lastId: call.entries.at(-1)?.id ?? null };
-  }
+  const entries = call.kind === 'give-back' ? call.returns.map(({ before }) => before) : 'entries' in call && call.entries;
+  if (entries) return { firstId: entries[0]?.id ?? null, lastId: entries.at(-1)?.id ?? null };
   return { firstId: call.kind === 'copy' ? call.after : null, lastId: reached };
 }

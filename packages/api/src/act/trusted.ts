@@ -3,12 +3,12 @@ import type { Checkpoint, Work } from '@weir/domain/actions/work';
 import { callSize } from '@weir/domain/jobs/call-size';
 import type { SettledCall } from '@weir/domain/jobs/job';
 import { ConsoleError } from '@weir/domain/errors/console-error';
-import { definitionOf } from './definition-of.ts';
 import { durably } from './durably.ts';
 import { checkpointOf, HISTORY_LOST, isAnother, lostHistory } from './history.ts';
 import { changerOf } from './changer-of.ts';
 import { recount } from './recounted-seat.ts';
 import { become, callAfter, forJournal, note, stand, type Run } from './run.ts';
+import { roleFor } from './role-for.ts';
 import { restOn } from './seat.ts';
 import { targetOf } from './target-of.ts';
 
@@ -21,7 +21,7 @@ export const AWAY_MS = 500;
  */
 export async function trusted(run: Run): Promise<'yes' | 'no' | 'moved' | 'lost'> {
   const { seat, tools } = run;
-  if (!(await tools.stillMay(seat.job.actor, definitionOf(seat.job.kind).role))) {
+  if (!(await tools.stillMay(seat.job.actor, roleFor(seat.job)))) {
     await stand(run, 'waiting', `${seat.job.actor} may no longer do this. Somebody who may can cancel it.`);
     return 'no';
   }

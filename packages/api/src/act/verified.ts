@@ -1,4 +1,5 @@
 import { compareEntryIds } from '@weir/domain/entries/entry-id';
+import type { Work } from '@weir/domain/actions/work';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { LetGo } from './durably.ts';
 import { changerOf } from './changer-of.ts';
@@ -27,13 +28,16 @@ export async function verified(run: Run): Promise<string> {
   }
 }
 
+// What these did to entries is in the hands of consumers by now; the mark says that it ran.
+const BY_MARK_ALONE: ReadonlySet<Work['do']> = new Set(['acknowledge', 'claim', 'copy', 'give-back', 'put-back']);
+
 async function readBack({ seat, watch }: Run): Promise<string> {
   const { jobId, stream, work, checkpoint } = seat.job;
   const recalled = await changerOf(watch).recall(jobId, stream, targetOf(work));
   if (checkpoint.number > 0 && (!recalled.found || recalled.number !== checkpoint.number)) {
     return 'Redis does not remember the last step of this job; read the stream before you rely on it.';
   }
-  if (work.do === 'acknowledge' || work.do === 'claim' || work.do === 'copy' || checkpoint.number === 0) return '';
+  if (BY_MARK_ALONE.has(work.do) || checkpoint.number === 0) return '';
   const facts = await watch.gateway.look.stream(stream);
   if (typeof facts === 'string') return 'The stream was gone when it was read back.';
   if (work.do === 'trim') {
@@ -41,5 +45,9 @@ async function readBack({ seat, watch }: Run): Promise<string> {
       checkpoint.reached !== null && facts.firstId !== null && compareEntryIds(facts.firstId, checkpoint.reached) < 0;
     return ahead ? 'The stream begins before the entry it should begin with.' : '';
   }
+  if (work.do === 'drop-unused-group') {
+    return facts.groups.some(({ group }) => group === work.group) ? `${work.group} is there again.` : '';
+  }
+  if (!('group' in work)) return '';
   return facts.groups.some(({ group }) => group === work.group) ? '' : `${work.group} was gone when it was read back.`;
 }

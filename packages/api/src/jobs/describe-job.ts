@@ -1,4 +1,5 @@
 import { speedOf, timeLeft } from '@weir/domain/jobs/speed';
+import { countedBy } from '@weir/domain/jobs/changed-something';
 import type { Job } from '@weir/domain/jobs/job';
 import { entries } from '@weir/domain/jobs/outcome-words';
 import { slowsAbove } from '@weir/domain/jobs/pressure';
@@ -7,6 +8,7 @@ import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { ActDesk } from '../act/act-desk.ts';
 import { isOver } from '../act/job-desk.ts';
 import type { Seat } from '../act/seat.ts';
+import { offerFor } from '../act/offer-for.ts';
 import { targetOf } from '../act/target-of.ts';
 
 /** A job as lists show it: what the journal has, with the speed this process sees. */
@@ -28,6 +30,7 @@ export function describeJob({ tools, jobs }: ActDesk, stored: Job): JobAnswer {
     state: job.state,
     because: job.because,
     outcome: job.outcome,
+    counted: countedBy(job.work),
     total: job.total.count,
     totalExact: job.total.exact,
     done,
@@ -42,6 +45,7 @@ export function describeJob({ tools, jobs }: ActDesk, stored: Job): JobAnswer {
     startedAt: job.startedAt,
     endedAt: job.endedAt,
     auditId: job.auditId,
+    undoes: job.undoes === undefined ? null : { jobId: job.undoes.jobId, auditId: job.undoes.auditId },
     later: job.later,
     ...archivedOf(job),
     ifPaused: `Pause keeps what is done: ${entries(done)}. Resume goes on behind it, and nothing is done twice.`,
@@ -56,6 +60,7 @@ export async function describeJobWhole(desk: ActDesk, jobId: string): Promise<Jo
   const seat = desk.jobs.seat(jobId);
   return {
     ...describeJob(desk, job),
+    undo: offerFor(job, await journal.undoOf(jobId)),
     lines: await journal.lines(jobId),
     skippedSample: seat?.sample ?? (await skippedOf(desk, jobId)),
     speed: seat === undefined ? [] : speedPoints(seat),
@@ -103,7 +108,12 @@ function ifCancelled({ work, checkpoint }: Job): string {
       return `Cancel stops for good. ${done} are removed and do not come back; the rest stay.`;
     case 'copy':
       return `Cancel stops for good. The ${done} copied so far stay in ${work.to}.`;
+    case 'give-back':
+    case 'put-back':
+    case 'rebuild-group':
+      return `Cancel stops for good. ${done} stay put back; the rest stay as they are.`;
     case 'create-group':
+    case 'drop-unused-group':
     case 'move-position':
       return 'Cancel stops for good; this is done in one step.';
   }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { procedureFor, router } from '../access/procedure.ts';
 import { type RequestContext, type Visitor } from '../access/request-context.ts';
 import { roleCovers } from '../access/role.ts';
-import { definitionOf } from '../act/definition-of.ts';
+import { roleFor } from '../act/role-for.ts';
 import { describeJob, describeJobWhole } from '../jobs/describe-job.ts';
 
 const jobInput = z.strictObject({ jobId: z.string().min(1).max(80) });
@@ -64,7 +64,7 @@ async function change(
 ): Promise<JobAnswer> {
   const job = await ctx.desk.tools.journal.job(jobId);
   if (job === undefined) throw new ConsoleError('not-found', 'There is no job of that name.');
-  const { role } = definitionOf(job.kind);
+  const role = roleFor(job);
   if (!roleCovers(ctx.visitor.role, role)) throw new ConsoleError('not-permitted', `This needs the role ${role}.`);
   return describeJob(ctx.desk, await act());
 }

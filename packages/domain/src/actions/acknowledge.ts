@@ -4,6 +4,7 @@ import { choosePending, type Chosen } from './choose-pending.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText, idsOnLine, onGroup } from './pending-lines.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
+import { undoAcknowledge } from '../undo/undo-acknowledge.ts';
 
 /** Takes entries off a group's pending list. Whoever held them is not asked again, and nobody gets them any more. */
 export const acknowledge: ActionDefinition<'acknowledge'> = {
@@ -60,6 +61,7 @@ export const acknowledge: ActionDefinition<'acknowledge'> = {
     };
   },
   moved: streamDifferences,
+  undo: undoAcknowledge,
   sameAim: (a, b) =>
     a.stream === b.stream &&
     a.group === b.group &&
@@ -71,7 +73,7 @@ function warningsOf(chosen: Chosen, payload: 'present' | 'gone'): readonly Sente
   if (payload === 'gone') return [];
   const warnings: Sentence[] = [
     [
-      'Acknowledged entries count as processed: no consumer of this group gets them again, and it cannot be taken back.',
+      'Acknowledged entries count as processed: no consumer of this group gets them again, unless it is undone while they are in the stream.',
     ],
   ];
   if (chosen.otherPayload > 0) warnings.push([{ n: chosen.otherPayload }, ' without a payload are left out.']);

@@ -4,6 +4,8 @@ import type { Look } from './look.ts';
 import type { Draft, Plan } from './plan.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
+import type { Work } from './work.ts';
+import type { Past, UndoRule } from '../undo/undo-rule.ts';
 
 /** One row of the catalogue: everything Weir knows of an action except how Redis is told and how it looks. */
 export interface ActionDefinition<K extends ActionKind> {
@@ -13,11 +15,12 @@ export interface ActionDefinition<K extends ActionKind> {
   /** What a finished one says: "claimed", "removed". */
   readonly past: string;
   /** 1 can be taken back; 2 loses a little; 3 loses or repeats much. */
-  readonly risk: (input: InputOf<K>) => 1 | 2 | 3;
+  readonly risk: (input: InputOf<K>, work?: Work | null) => 1 | 2 | 3;
   readonly role: 'operator' | 'maintainer';
   /** Commands the account must be allowed, with the keys they touch. */
   readonly needs: (
     input: InputOf<K>,
+    work?: Work | null,
   ) => readonly { readonly commands: readonly string[]; readonly keys: readonly string[] }[];
   /** Looks, counts and freezes. Changes nothing. */
   draft(look: Look, input: InputOf<K>, freezer: Freezer): Promise<Draft>;
@@ -25,6 +28,8 @@ export interface ActionDefinition<K extends ActionKind> {
   moved(look: Look, plan: Plan): Promise<readonly string[]>;
   /** Whether two inputs mean the same change, for "this was done before". */
   readonly sameAim: (a: InputOf<K>, b: InputOf<K>) => boolean;
+  /** How it is taken back, or why not. */
+  readonly undo: UndoRule;
 }
 
 /** Where planning puts the entries it freezes, in the order they will be worked on. */
@@ -34,4 +39,6 @@ export interface Freezer {
   readonly signal: StopSign;
   /** How long before Redis time a consumer counts as live, ms. */
   readonly liveWithinMs: number;
+  /** What the journal remembers, for changes that take others back. */
+  readonly past: Past;
 }

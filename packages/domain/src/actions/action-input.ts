@@ -105,6 +105,24 @@ export const replayInput = z.strictObject({
   again: z.boolean().default(false),
 });
 
-export const actionInput = z.discriminatedUnion('kind', [claimInput, acknowledgeInput, trimInput, replayInput]);
+/** Takes back what a job did. The job is named by its own id or by that of its audit record. */
+export const undoInput = z
+  .strictObject({
+    kind: z.literal('undo'),
+    ...onStream,
+    jobId: z.string().min(1).max(80).optional(),
+    auditId: z.string().min(1).max(80).optional(),
+  })
+  .refine(({ jobId, auditId }) => (jobId === undefined) !== (auditId === undefined), {
+    message: 'name the job or the audit record, one of the two',
+  });
+
+export const actionInput = z.discriminatedUnion('kind', [
+  claimInput,
+  acknowledgeInput,
+  trimInput,
+  replayInput,
+  undoInput,
+]);
 export type ActionInput = z.infer<typeof actionInput>;
 export type InputOf<K extends ActionInput['kind']> = Extract<ActionInput, { kind: K }>;

@@ -10,7 +10,18 @@ import type { Ignored, StepRule } from './trim-rule.ts';
  * and run one after the other. Redis keeps the number of the newest one beside the data (the job's mark), written in the
  * same atomic step as the effect, so whether a call happened can always be read and is never guessed.
  */
-export type Call = ClaimCall | AcknowledgeCall | ArchiveCall | TrimCall | CopyCall | CreateGroupCall | MovePositionCall;
+export type Call =
+  | ClaimCall
+  | AcknowledgeCall
+  | ArchiveCall
+  | TrimCall
+  | CopyCall
+  | CreateGroupCall
+  | MovePositionCall
+  | GiveBackCall
+  | PutBackCall
+  | RebuildGroupCall
+  | DropUnusedGroupCall;
 export type CallKind = Call['kind'];
 export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
 
@@ -107,6 +118,46 @@ export interface MovePositionCall extends CallBase {
   readonly entriesRead: number | null;
 }
 
+/** Gives claimed entries back, as they were before, as long as they are still as the claim left them. */
+export interface GiveBackCall extends CallBase {
+  readonly kind: 'give-back';
+  readonly group: string;
+  readonly returns: readonly Return[];
+}
+
+/** One entry on its way back: as it has to be found, and as it is to be. */
+export interface Return {
+  readonly left: SeenEntry;
+  readonly before: SeenEntry;
+}
+
+/**
+ * Puts entries back into the pending list, as they were: those that are in the stream, that the group has passed and
+ * that are not pending.
+ */
+export interface PutBackCall extends CallBase {
+  readonly kind: 'put-back';
+  readonly group: string;
+  readonly entries: readonly SeenEntry[];
+}
+
+/** Makes a group that was destroyed anew, with its consumers; or only consumers, of a group that is there. */
+export interface RebuildGroupCall extends CallBase {
+  readonly kind: 'rebuild-group';
+  readonly group: string;
+  /** null = the group is there. */
+  readonly position: EntryId | null;
+  readonly entriesRead: number | null;
+  readonly consumers: readonly string[];
+}
+
+/** Destroys a group that nobody used since it was made at `position`. */
+export interface DropUnusedGroupCall extends CallBase {
+  readonly kind: 'drop-unused-group';
+  readonly group: string;
+  readonly position: EntryId;
+}
+
 /** Why one entry was left as it is. `unsure`: the reply was lost and reading could not tell either. */
 export type SkipReason =
   | 'not-pending'
@@ -116,6 +167,8 @@ export type SkipReason =
   | 'gone'
   | 'too-large'
   | 'filtered'
+  | 'pending-again'
+  | 'not-passed'
   | 'unsure';
 
 export interface Skipped {
@@ -142,6 +195,8 @@ export interface CallResult {
   readonly archived?: number;
   /** trim: the group that holds back the rest, when one does. */
   readonly heldBy?: string;
+  /** Redis TIME between which its steps ran, epoch ms; absent where nothing tells. */
+  readonly ranAt?: readonly [from: number, until: number];
 }
 
 /**

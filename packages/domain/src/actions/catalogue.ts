@@ -4,6 +4,20 @@ import type { ActionKind } from './action-kind.ts';
 import { claim } from './claim.ts';
 import { replay } from './replay.ts';
 import { trim } from './trim.ts';
+import { undoAction } from '../undo/undo-action.ts';
+import { undoOffer } from '../undo/undo-offer.ts';
+
+// Asked for when an undo is planned: by then the whole catalogue is there.
+const undo = undoAction({
+  ruleOf: (kind) => ACTIONS[kind].undo,
+  offerOf: (job, undoneBy) => undoOffer(ACTIONS[job.kind].undo, job, undoneBy),
+});
 
 /** Every change Weir can make. A new kind is not complete until it has its row here; the compiler asks for it. */
-export const ACTIONS: { readonly [K in ActionKind]: ActionDefinition<K> } = { claim, acknowledge, trim, replay };
+export const ACTIONS: { readonly [K in ActionKind]: ActionDefinition<K> } = {
+  claim,
+  acknowledge,
+  trim,
+  replay,
+  undo,
+};

@@ -34,7 +34,15 @@ function archivedAfter({ archived }: Checkpoint, result: CallResult): Archived {
 }
 
 const NOTHING_ARCHIVED: Archived = { parts: 0, entries: 0, bytes: 0, looked: 0, upTo: null, complete: false };
+// Making a group anew comes in front of its entries and is none of them.
+const OF_FROZEN_SET: ReadonlySet<Call['kind']> = new Set([
+  'claim',
+  'acknowledge',
+  'give-back',
+  'put-back',
+  'rebuild-group',
+]);
 
 function isOfFrozenSet(call: Call): boolean {
-  return call.kind === 'claim' || call.kind === 'acknowledge';
+  return OF_FROZEN_SET.has(call.kind);
 }

@@ -9,6 +9,7 @@ import type { Draft } from './plan.ts';
 import type { ClaimTarget } from './preview.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
 import { cliName } from '../names/cli-name.ts';
+import { undoClaim } from '../undo/undo-claim.ts';
 
 const PLAIN_READ: Sentence = [
   'A plain read (>) does not return claimed entries: a consumer must read its own pending list (id 0) or use XAUTOCLAIM.',
@@ -60,6 +61,7 @@ export const claim: ActionDefinition<'claim'> = {
     };
   },
   moved: streamDifferences,
+  undo: undoClaim,
   sameAim: (a, b) =>
     a.stream === b.stream &&
     a.group === b.group &&

@@ -1,5 +1,6 @@
 import { ZERO_ID } from '../entries/entry-id.ts';
 import type { ArchiveCall, Call } from './call.ts';
+import { nextReturn } from './next-return.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { Archived, Checkpoint, Work } from './work.ts';
 
@@ -54,12 +55,17 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       return { ...head, kind: 'copy', size: atMost, to, create, after, until, filter, originField, atMost };
     }
     case 'create-group':
+    case 'drop-unused-group':
     case 'move-position': {
       if (checkpoint.number > 0) return null;
       const { do: kind, ...what } = work;
-      // Sound: `what` is the rest of the same variant as `kind`, and the two kinds of call ask for just that.
+      // Sound: `what` is the rest of the same variant as `kind`, and these kinds of call ask for just that.
       return { ...head, kind, size: 0, ...what } as Call;
     }
+    case 'give-back':
+    case 'put-back':
+    case 'rebuild-group':
+      return nextReturn(head, work, checkpoint, atMost, frozen);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ActionKind } from './action-kind.ts';
 import type { ActionInput } from './action-input.ts';
 import type { Preview } from './preview.ts';
 import type { Work } from './work.ts';
+import type { Undoes } from '../undo/undo-rule.ts';
 
 /** What planning finds out; the same for every kind, `preview` apart. */
 export interface Draft {
@@ -24,6 +25,8 @@ export interface Draft {
   readonly doneBefore?: true;
   /** The name to type before it can be applied; null = none. */
   readonly typeName: string | null;
+  /** undo: the change it takes back. */
+  readonly undoes?: Undoes;
 }
 
 /** A plan is never changed after it was made; what it freezes is looked up by its id. */
@@ -57,6 +60,8 @@ export interface Basis {
   /** Null fields are not looked at. */
   readonly streamLastId: string | null;
   readonly groupPosition: string | null;
+  /** Entries read up to there, when the plan moves the group; null = Redis lost count. */
+  readonly groupEntriesRead?: number | null;
   /** The stream must be the same incarnation: its last generated id may only grow, its entries-added too. */
   readonly lastGeneratedId: string;
   readonly entriesAdded: number | null;

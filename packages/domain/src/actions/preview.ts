@@ -1,4 +1,6 @@
 import type { Known } from '../known/known.ts';
+import type { UndoShows } from '../undo/undo-rule.ts';
+import type { ActionKind } from './action-kind.ts';
 
 /** What a dialog shows beyond what all plans have. Names in readable form, times epoch ms of Redis. */
 export type Preview =
@@ -55,7 +57,20 @@ export type Preview =
       readonly until: string;
       /** The target stream's length now; null = it does not exist or does not apply. */
       readonly targetLength: number | null;
-    };
+    }
+  | ({
+      readonly of: 'undo';
+      /** The change that is taken back; null = it is not on record. */
+      readonly undoes: {
+        readonly jobId: string;
+        readonly auditId: string;
+        readonly kind: ActionKind;
+        readonly title: string;
+        readonly actor: string;
+        /** Epoch ms, this machine's clock. */
+        readonly at: number;
+      } | null;
+    } & UndoShows);
 
 export interface ClaimTarget {
   readonly consumer: string;

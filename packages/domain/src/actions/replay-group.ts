@@ -88,7 +88,11 @@ export async function draftPosition(ground: ReplayGround, name: string): Promise
       histogram: [],
       sample: [],
     }),
-    basis: { ...basisOn(facts), groupPosition: group.position },
+    basis: {
+      ...basisOn(facts),
+      groupPosition: group.position,
+      groupEntriesRead: group.entriesRead.known ? group.entriesRead.value : null,
+    },
     work: { do: 'move-position', group: name, seen: group.position, position, entriesRead },
     refusal: null,
     typeName: name,

@@ -14,7 +14,10 @@ export async function replayMoved(look: Look, plan: Plan): Promise<readonly stri
   if (work?.do === 'create-group') {
     return facts.groups.some(({ group }) => group === work.group) ? ['A group of that name exists now.'] : [];
   }
-  if (work?.do !== 'move-position') return [];
+  if (work?.do === 'rebuild-group') {
+    return facts.groups.some(({ group }) => group === work.group) ? ['A group of that name exists now.'] : [];
+  }
+  if (work?.do !== 'move-position' && work?.do !== 'drop-unused-group') return [];
   const group = facts.groups.find((each) => each.group === work.group);
   if (group === undefined) return ['The group is not there any more.'];
   return group.position === plan.basis.groupPosition ? [] : [`The group moved on to ${group.position}.`];

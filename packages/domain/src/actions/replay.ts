@@ -6,6 +6,7 @@ import { draftNewGroup, draftPosition } from './replay-group.ts';
 import { replayMoved } from './replay-moved.ts';
 import { replayRange, type ReplayInput } from './replay-range.ts';
 import { refusedReplay } from './replay-refusal.ts';
+import { undoReplay } from '../undo/undo-replay.ts';
 
 export const replay: ActionDefinition<'replay'> = {
   kind: 'replay',
@@ -27,6 +28,7 @@ export const replay: ActionDefinition<'replay'> = {
     return draftPosition({ look, input, facts, range, freezer }, target.position.group);
   },
   moved: replayMoved,
+  undo: undoReplay,
   sameAim: (a, b) => aimOf(a) === aimOf(b),
 };
 

@@ -38,13 +38,17 @@ export async function streamDifferences(look: Look, plan: Plan): Promise<readonl
   const went = seen !== undefined && compareEntryIds(facts.lastGeneratedId, seen) < 0;
   const shrank = added !== null && plan.basis.entriesAdded !== null && added < plan.basis.entriesAdded;
   if (went || shrank) return ['The stream was deleted and made anew under the same name.'];
-  // The group a plan is going to make is not there yet.
   if (
     plan.group !== null &&
-    plan.work?.do !== 'create-group' &&
+    !makesItsGroup(plan) &&
     facts.groups.every(({ group }) => group !== plan.group)
   ) {
     return ['The group is not there any more.'];
   }
   return [];
+}
+
+/** The group a plan is going to make is not there yet. */
+function makesItsGroup({ work }: Plan): boolean {
+  return work?.do === 'create-group' || work?.do === 'rebuild-group';
 }

@@ -47,7 +47,26 @@ export type Work =
       readonly seen: EntryId;
       readonly position: EntryId;
       readonly entriesRead: number | null;
-    };
+    }
+  | {
+      readonly do: 'give-back';
+      readonly group: string;
+      /** The frozen set holds two of each: as it has to be found, then as it is to be. */
+      readonly count: number;
+      /** Made anew first: a consumer that was removed. */
+      readonly consumers: readonly string[];
+    }
+  | { readonly do: 'put-back'; readonly group: string; readonly count: number }
+  | {
+      readonly do: 'rebuild-group';
+      readonly group: string;
+      readonly position: EntryId;
+      readonly entriesRead: number | null;
+      readonly consumers: readonly string[];
+      /** Pending entries, frozen, to be put back into it. */
+      readonly count: number;
+    }
+  | { readonly do: 'drop-unused-group'; readonly group: string; readonly position: EntryId };
 
 /** How far a job is; journalled with every settled call. */
 export interface Checkpoint {

@@ -2,6 +2,7 @@ import type { ActionInput } from '../actions/action-input.ts';
 import type { ActionKind } from '../actions/action-kind.ts';
 import type { Call, Lineage, Skipped } from '../actions/call.ts';
 import type { Checkpoint, Work } from '../actions/work.ts';
+import type { Undoes } from '../undo/undo-rule.ts';
 
 /**
  * queued: written down, not begun. running. paused: by a person, or by Weir (`because`). checking: a reply was lost or
@@ -28,6 +29,8 @@ export interface Job {
   readonly actor: string;
   readonly reason: string;
   readonly auditId: string;
+  /** undo: the change it takes back. */
+  readonly undoes?: Undoes;
   readonly state: JobState;
   /** Why it is in that state; '' = nothing to say. */
   readonly because: string;
@@ -74,4 +77,6 @@ export interface SettledCall {
   readonly firstId: string | null;
   readonly lastId: string | null;
   readonly skipped: readonly Skipped[];
+  /** Redis TIME between which it ran, epoch ms; absent where nothing told. */
+  readonly ranAt?: readonly [from: number, until: number];
 }

@@ -51,6 +51,8 @@ export interface Journal {
   job(jobId: string): Promise<Job | undefined>;
   /** A plan takes effect once: the job that was made of it, however it ended. */
   jobOfPlan(planId: string): Promise<Job | undefined>;
+  /** The newest job that set out to take this one back. */
+  undoOf(jobId: string): Promise<Job | undefined>;
   /** Newest first. */
   jobs(page: {
     readonly connection?: string;

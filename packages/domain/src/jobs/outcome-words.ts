@@ -7,9 +7,11 @@ const PAST: Readonly<Record<ActionKind, string>> = {
   acknowledge: 'acknowledged',
   trim: 'removed',
   replay: 'copied',
+  undo: 'put back',
 };
 
-const SKIPPED: Readonly<Record<SkipReason, string>> = {
+/** "3 were ...": why an entry was left as it is. */
+export const SKIPPED_BECAUSE: Readonly<Record<SkipReason, string>> = {
   'not-pending': 'acknowledged already',
   'other-owner': 'with another consumer by now',
   'delivered-again': 'delivered again since',
@@ -17,6 +19,8 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   gone: 'gone from the stream',
   'too-large': 'too large to copy',
   filtered: 'not matching',
+  'pending-again': 'pending already',
+  'not-passed': 'not read by the group yet',
   unsure: 'not certain',
 };
 
@@ -27,18 +31,18 @@ export function outcomeSentence(kind: ActionKind, done: number, skips: SkipCount
   const reasons = reasonsOf(skips);
   const skipped = reasons.reduce((sum, [, count]) => sum + count, 0);
   if (skipped === 0) return `${entries(done)} ${PAST[kind]}.`;
-  const left = reasons.map(([reason, count]) => `${whole(count)} ${count === 1 ? 'was' : 'were'} ${SKIPPED[reason]}`);
+  const left = reasons.map(([reason, count]) => `${whole(count)} ${count === 1 ? 'was' : 'were'} ${SKIPPED_BECAUSE[reason]}`);
   const head =
     done === 0 ? `None of ${whole(skipped)} ${PAST[kind]}` : `${whole(done)} of ${whole(done + skipped)} ${PAST[kind]}`;
   return `${head}. ${left.join(', ')}.`;
 }
 
-/** What a job that went through its whole set comes to. */
-export function outcomeOf(done: number, skips: SkipCounts): Outcome {
+/** What a job that went through its whole set comes to; `beside` = it changed something that is no entry, too. */
+export function outcomeOf(done: number, skips: SkipCounts, beside = false): Outcome {
   const reasons = reasonsOf(skips);
   if (reasons.length === 0) return 'done';
   if (reasons.some(([reason]) => reason === 'unsure')) return 'unknown';
-  return done === 0 ? 'refused' : 'partial';
+  return done === 0 && !beside ? 'refused' : 'partial';
 }
 
 export function entries(count: number): string {

@@ -4,7 +4,9 @@ import type { Skipped } from '../actions/call.ts';
 import type { GroupEffect } from '../actions/plan.ts';
 import type { Preview } from '../actions/preview.ts';
 import type { AuditRecord, AuditVerdict } from '../audit/audit-record.ts';
+import type { Counted } from '../jobs/changed-something.ts';
 import type { JobLine, JobState, LaterFinding, Outcome } from '../jobs/job.ts';
+import type { UndoOffer } from '../undo/undo-offer.ts';
 import type { Sentence } from './sentence.ts';
 
 /** actions.plan and actions.planned. */
@@ -51,6 +53,8 @@ export interface ApplyAnswer {
   readonly differences: readonly string[];
   readonly jobId: string | null;
   readonly auditId: string;
+  /** How it can be taken back; absent = nothing was begun. */
+  readonly undo?: UndoOffer;
 }
 
 export interface JobAnswer {
@@ -66,6 +70,7 @@ export interface JobAnswer {
   readonly state: JobState;
   readonly because: string;
   readonly outcome: Outcome | null;
+  readonly counted: Counted;
   readonly total: number;
   readonly totalExact: boolean;
   readonly done: number;
@@ -81,6 +86,8 @@ export interface JobAnswer {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly auditId: string;
+  /** The change this one takes back; null = it is no undo. */
+  readonly undoes: { readonly jobId: string; readonly auditId: string } | null;
   readonly later: LaterFinding | null;
   /** What was put into an archive; complete = it is sealed. Absent = the job archives nothing. */
   readonly archived?: { readonly entries: number; readonly bytes: number; readonly complete: boolean };
@@ -90,6 +97,7 @@ export interface JobAnswer {
 }
 
 export interface JobDetail extends JobAnswer {
+  readonly undo: UndoOffer;
   readonly lines: readonly JobLine[];
   /** The newest skipped entries, at most 100; all of them are in the export. */
   readonly skippedSample: readonly Skipped[];

@@ -6,7 +6,11 @@ import { archive } from './steps/archive.ts';
 import { claim } from './steps/claim.ts';
 import { copy } from './steps/copy.ts';
 import { createGroup } from './steps/create-group.ts';
+import { dropUnusedGroup } from './steps/drop-unused-group.ts';
+import { giveBack } from './steps/give-back.ts';
 import { movePosition } from './steps/move-position.ts';
+import { putBack } from './steps/put-back.ts';
+import { rebuildGroup } from './steps/rebuild-group.ts';
 import { trim } from './steps/trim.ts';
 
 /** How each kind of call is carried out. */
@@ -20,4 +24,8 @@ export const PERFORM: PerformTable = {
   copy,
   'create-group': inSteps(createGroup),
   'move-position': inSteps(movePosition),
+  'give-back': inSteps(giveBack),
+  'put-back': inSteps(putBack),
+  'rebuild-group': inSteps(rebuildGroup),
+  'drop-unused-group': inSteps(dropUnusedGroup),
 };

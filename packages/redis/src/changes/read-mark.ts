@@ -69,6 +69,7 @@ function markFrom(reply: Reply): Mark | undefined {
       // Written by the scripts from ids of Redis' own.
       reached: text('reached') === '' ? null : (text('reached') as EntryId),
       more: text('more') === '1',
+      ...(fields.has('from') ? { ranAt: [Number(text('from')), Number(text('until'))] } : {}),
       ...(held === undefined || held.length === 0 ? {} : { heldBy: readableFromBytes(held) }),
     },
   };

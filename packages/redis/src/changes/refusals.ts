@@ -8,6 +8,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   'WEIR-NOGROUP': 'The group is not there any more.',
   'WEIR-REMADE': 'The stream was deleted and made anew under the same name. Plan again for the new one.',
   'WEIR-GROUPEXISTS': 'A group of that name exists already.',
+  'WEIR-GROUPUSED': 'The group was used since it was made, so it stays.',
   'WEIR-MOVED': 'The group moved on since you looked. Plan again from where it is now.',
   'WEIR-NOGROUPS':
     'The stream has no groups, so nothing tells what is still needed. Trim to a length, an age or an id instead.',

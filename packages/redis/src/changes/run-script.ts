@@ -48,7 +48,7 @@ function answerFrom(written: Written, script: Script): StepAnswer {
 }
 
 function ranFrom(rest: readonly Reply[]): StepAnswer {
-  const [micros, done, looked, bytes, reached, more, complete, held, skips] = rest;
+  const [micros, done, looked, bytes, reached, more, complete, held, skips, from, until] = rest;
   const bound = textOf(reached);
   return {
     step: 'ran',
@@ -62,6 +62,7 @@ function ranFrom(rest: readonly Reply[]): StepAnswer {
       // Ids in scripts are Redis' own.
       reached: bound === '' ? null : (bound as EntryId),
       more: more === 1,
+      ranAt: [Number(textOf(from)), Number(textOf(until))],
       ...(Buffer.isBuffer(held) && held.length > 0 ? { heldBy: readableFromBytes(held) } : {}),
     },
   };

@@ -171,9 +171,16 @@ class Run<C extends Call> {
       looked: soFar.looked + result.looked,
       bytes: soFar.bytes + result.bytes,
       skipped: result.skipped.length === 0 ? soFar.skipped : [...soFar.skipped, ...result.skipped],
+      ...bothTimes(soFar.ranAt, result.ranAt),
     };
     this.progress = { steps: steps + 1, soFar: sum, complete };
   }
+}
+
+/** From the first step to the newest. */
+function bothTimes(before: CallResult['ranAt'], now: CallResult['ranAt']): Pick<CallResult, 'ranAt'> {
+  if (before === undefined || now === undefined) return now === undefined ? {} : { ranAt: now };
+  return { ranAt: [before[0], now[1]] };
 }
 
 function refused(code: string, soFar: CallResult): CallOutcome {

@@ -10,6 +10,8 @@ const REASONS: Readonly<Record<string, SkipReason>> = {
   g: 'gone',
   l: 'too-large',
   u: 'unsure',
+  a: 'pending-again',
+  b: 'not-passed',
 };
 
 /**

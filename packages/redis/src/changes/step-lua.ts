@@ -27,6 +27,11 @@ local function micros()
   return (now[1] % 1000000) * 1000000 + now[2]
 end
 local began = micros()
+local function millis()
+  local now = redis.call('TIME')
+  return string.format('%.0f', now[1] * 1000 + math.floor(now[2] / 1000))
+end
+local began_at = millis()
 local mark, key = KEYS[1], KEYS[2]
 local number, step, before, last = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4] == '1'
 local head = redis.pcall('HMGET', mark, 'call', 'step', 'complete', 'done', 'looked', 'bytes', 'reached', 'top',
@@ -80,15 +85,16 @@ if not fine then
   return {'no', 'WEIR-ERROR', tostring(trouble)}
 end
 if step == 1 then redis.call('DEL', mark) end
-local left = table.concat(skips)
+local left, ended_at = table.concat(skips), millis()
 redis.call('HSET', mark, 'call', number, 'step', step, 'complete', result.complete and '1' or '0',
   'done', was.done + result.done, 'looked', was.looked + result.looked, 'bytes', was.bytes + result.bytes,
-  'reached', result.reached, 'more', result.more and '1' or '0', 'held', result.held)
+  'reached', result.reached, 'more', result.more and '1' or '0', 'held', result.held, 'until', ended_at)
+if step == 1 then redis.call('HSET', mark, 'from', began_at) end
 if result.top then redis.call('HSET', mark, 'top', result.top) end
 if result.added then redis.call('HSET', mark, 'added', string.format('%.0f', result.added)) end
 if left ~= '' then redis.call('HSET', mark, 'skip:' .. step, left) end
 return {'ok', math.ceil(micros() - began), result.done, result.looked, result.bytes, result.reached,
-  result.more and 1 or 0, result.complete and 1 or 0, result.held, left}
+  result.more and 1 or 0, result.complete and 1 or 0, result.held, left, began_at, ended_at}
 `;
 
 /** A whole script from what is between: the body of \`act\`, which fills \`result\` or calls \`refuse\`. */

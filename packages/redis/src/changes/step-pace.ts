@@ -5,6 +5,8 @@ const AIM_MICROS = 1_500;
 // A fifth of it, with at least as long a rest behind, is what others hardly notice: their p99 stays within twice its own.
 const GENTLE_PART = 0.2;
 const FIRST = 100;
+// What may cost milliseconds each begins with hardly any: twice as many with every step that is quick.
+const CAREFUL_FIRST = 4;
 const MOST = 10_000;
 
 /** How many entries a step should cover, from how long the last ones took on the server. */
@@ -13,8 +15,9 @@ export interface StepPace {
   learn(entries: number, micros: number, gently: boolean): void;
 }
 
-export function createStepPace(): StepPace {
-  let size = FIRST;
+/** `careful`: what an entry costs may be a thousand times what it mostly does. */
+export function createStepPace(careful = false): StepPace {
+  let size = careful ? CAREFUL_FIRST : FIRST;
   return {
     sizeOf: (gently) => (gently ? Math.max(1, Math.floor(size * GENTLE_PART)) : size),
     learn(entries, micros, gently) {

@@ -7,6 +7,7 @@ import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { trim } from '@weir/domain/actions/trim';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NO_PAST } from '../changes/rig/no-past.ts';
 import { startActing, type ActingRedis } from '../changes/rig/acting-redis.ts';
 
 let acting: ActingRedis;
@@ -25,6 +26,7 @@ const freezer: Freezer = {
   progress: () => {},
   signal: { aborted: false },
   liveWithinMs: 60_000,
+  past: NO_PAST,
 };
 
 /** 100 entries, 60 of them pending with `old`; `w1` and `w2` have called lately, too. */

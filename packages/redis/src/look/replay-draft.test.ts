@@ -5,6 +5,7 @@ import type { Draft, Plan } from '@weir/domain/actions/plan';
 import { replay } from '@weir/domain/actions/replay';
 import { MAX_ID, ZERO_ID, type EntryId } from '@weir/domain/entries/entry-id';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
+import { NO_PAST } from '../changes/rig/no-past.ts';
 import { startRedis, type RedisRig } from '../../../../tools/rig/redis-rig.ts';
 import { Link } from '../links/link.ts';
 import { parseRedisUrl } from '../links/redis-address.ts';
@@ -47,7 +48,13 @@ async function fill(stream: string, count: number, step = 1): Promise<void> {
 }
 
 function draft(input: Partial<InputOf<'replay'>> & Pick<InputOf<'replay'>, 'target'>): Promise<Draft> {
-  const freezer = { freeze: () => Promise.resolve(), progress: () => {}, signal: { aborted: false }, liveWithinMs: 1 };
+  const freezer = {
+    freeze: () => Promise.resolve(),
+    progress: () => {},
+    signal: { aborted: false },
+    liveWithinMs: 1,
+    past: NO_PAST,
+  };
   return replay.draft(look, inputOf(input), freezer);
 }
 

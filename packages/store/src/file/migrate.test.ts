@@ -13,6 +13,18 @@ const tables = (file: DatabaseSync) =>
     .all()
     .map(({ name }) => name);
 
+/** What the table of that time had a column for. */
+function fitting<Row extends object>(file: DatabaseSync, row: Row): Row {
+  const columns = new Set(
+    file
+      .prepare('PRAGMA table_info(job)')
+      .all()
+      .map(({ name }) => name),
+  );
+  // Sound for inserting: every column an older table lacks may be absent there.
+  return Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name))) as Row;
+}
+
 test('a migration that fails in the middle leaves the file as it was before it', () => {
   const file = new DatabaseSync(':memory:');
   const broken = ['CREATE TABLE a (x)', 'CREATE TABLE b (x); CREATE TABLE a (x);', 'CREATE TABLE c (x)'];
@@ -32,7 +44,7 @@ test.each(MIGRATIONS.map((_, version) => version))(
     if (version > 0)
       await kyselyOver(old)
         .insertInto('job')
-        .values(rowOf(jobOf('a')))
+        .values(fitting(old, rowOf(jobOf('a'))))
         .execute();
     old.close();
     const store = await rig.open();

@@ -43,4 +43,9 @@ export const MIGRATIONS: readonly string[] = [
     WHEN EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.sequence)
     BEGIN SELECT RAISE(ABORT, 'audit records are never replaced'); END;
   `,
+  `
+  ALTER TABLE job ADD COLUMN undoes TEXT;
+  CREATE INDEX job_undoes ON job (undoes) WHERE undoes IS NOT NULL;
+  ALTER TABLE settled ADD COLUMN ran_at_json TEXT;
+  `,
 ];

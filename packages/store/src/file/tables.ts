@@ -27,6 +27,8 @@ export interface Tables {
     readonly first_id: string | null;
     readonly last_id: string | null;
     readonly skipped_json: string;
+    /** Redis TIME between which it ran; null = not noted. */
+    readonly ran_at_json: string | null;
   };
   readonly audit: AuditTable;
   readonly probe: { readonly filling: Uint8Array };
@@ -53,6 +55,8 @@ export interface JobTable {
   readonly open_json: string | null;
   readonly lineage_json: string | null;
   readonly later_json: string | null;
+  /** The job this one takes back. */
+  readonly undoes: string | null;
 }
 
 /** The chain, only ever added to. The columns behind `hash` repeat what the body says, to search by. */

@@ -27,6 +27,7 @@ export function rowOf(job: Job): Omit<JobTable, 'number'> {
     open_json: callText(open),
     lineage_json: lineage === null ? null : JSON.stringify(lineage),
     later_json: later === null ? null : JSON.stringify(later),
+    undoes: job.undoes?.jobId ?? null,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Skipped } from '@weir/domain/actions/call';
-import type { JobLine } from '@weir/domain/jobs/job';
+import type { JobLine, SettledCall } from '@weir/domain/jobs/job';
 import type { Journal } from '@weir/domain/jobs/journal';
 import type { Database } from '../file/tables.ts';
 import { frozenSlice } from './frozen-sets.ts';
 import { jobOf } from './job-row.ts';
 import { findPlan } from './plans.ts';
 
-export type ReadJournal = Pick<Journal, 'plan' | 'frozen' | 'job' | 'jobOfPlan' | 'jobs' | 'lines' | 'settled'>;
+export type ReadJournal = Pick<Journal, 'plan' | 'frozen' | 'job' | 'jobOfPlan' | 'undoOf' | 'jobs' | 'lines' | 'settled'>;
 
 // A job that was held up for days has many; what happened lately is what is asked for.
 const MOST_LINES = 1_000;
@@ -24,6 +24,17 @@ export function readJournal(database: Database): ReadJournal {
 
     async jobOfPlan(planId) {
       const row = await database.selectFrom('job').selectAll().where('plan_id', '=', planId).executeTakeFirst();
+      return row === undefined ? undefined : jobOf(database, row);
+    },
+
+    async undoOf(jobId) {
+      const row = await database
+        .selectFrom('job')
+        .selectAll()
+        .where('undoes', '=', jobId)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       return row === undefined ? undefined : jobOf(database, row);
     },
 
@@ -61,14 +72,15 @@ export function readJournal(database: Database): ReadJournal {
         .orderBy('number')
         .limit(limit)
         .execute();
-      return rows.map(({ number, at, done, first_id, last_id, skipped_json }) => ({
+      return rows.map(({ number, at, done, first_id, last_id, skipped_json, ran_at_json }) => ({
         number,
         at,
         done,
         firstId: first_id,
         lastId: last_id,
-        // Sound: written by `settle`.
+        // Sound, both: written by `settle`.
         skipped: JSON.parse(skipped_json) as Skipped[],
+        ...(ran_at_json === null ? {} : { ranAt: JSON.parse(ran_at_json) as NonNullable<SettledCall['ranAt']> }),
       }));
     },
   };

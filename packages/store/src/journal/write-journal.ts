@@ -27,7 +27,7 @@ export function writeJournal(database: Database, now: number): WriteJournal {
     intend: (jobId, call, lineage) =>
       update(jobId, { open_json: callText(call), lineage_json: JSON.stringify(lineage) }),
 
-    async settle(jobId, { number, at, done, firstId, lastId, skipped }, checkpoint, next) {
+    async settle(jobId, { number, at, done, firstId, lastId, skipped, ranAt }, checkpoint, next) {
       const row = { job_id: jobId, number, at, done, first_id: firstId, last_id: lastId };
       await update(jobId, {
         checkpoint_json: JSON.stringify(checkpoint),
@@ -36,7 +36,11 @@ export function writeJournal(database: Database, now: number): WriteJournal {
       });
       await database
         .insertInto('settled')
-        .values({ ...row, skipped_json: JSON.stringify(skipped) })
+        .values({
+          ...row,
+          skipped_json: JSON.stringify(skipped),
+          ran_at_json: ranAt === undefined ? null : JSON.stringify(ranAt),
+        })
         .execute();
     },
 

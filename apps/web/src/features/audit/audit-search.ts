@@ -37,6 +37,7 @@ export const ACTION_WORD: Readonly<Record<string, string>> = {
   acknowledge: 'Acknowledge',
   trim: 'Trim',
   replay: 'Replay',
+  undo: 'Undo',
 } satisfies { readonly [K in (typeof ACTION_KINDS)[number]]: string };
 
 export const ACTIONS = [

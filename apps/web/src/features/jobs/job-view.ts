@@ -100,9 +100,9 @@ export function percentText(share: number, complete: boolean): string {
   return `${Math.min(99, Math.floor(share * 100))}%`;
 }
 
-/** Moves a position or creates a group: done in one step, and no entry is copied. */
-export function isOneStep({ kind, target }: Pick<JobAnswer, 'kind' | 'target'>): boolean {
-  return kind === 'replay' && target === null;
+/** Moves a position or makes a group: done in one step, and no entry is touched. */
+export function isOneStep({ counted }: Pick<JobAnswer, 'counted'>): boolean {
+  return counted === 'one-step';
 }
 
 const PAST: { readonly [K in JobAnswer['kind']]: string } = {
@@ -110,11 +110,12 @@ const PAST: { readonly [K in JobAnswer['kind']]: string } = {
   acknowledge: 'acknowledged',
   trim: 'removed',
   replay: 'copied',
+  undo: 'put back',
 };
 
 /** "61,840 of 104,212 copied", "about" where the whole was not counted to its end. */
 export function progressText(
-  job: Pick<JobAnswer, 'state' | 'kind' | 'target' | 'total' | 'totalExact' | 'done' | 'archived'>,
+  job: Pick<JobAnswer, 'state' | 'kind' | 'counted' | 'total' | 'totalExact' | 'done' | 'archived'>,
 ): string {
   if (isOneStep(job)) return job.state === 'done' ? 'done in one step' : 'one step, not done yet';
   const archiving = job.archived !== undefined && !job.archived.complete;

@@ -3,33 +3,17 @@ import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';
 import { ID_LUA } from './id-lua.ts';
+import { PRESENT_LUA } from './is-there-lua.ts';
 import { seenArguments } from './seen-arguments.ts';
 import { SEEN_LUA } from './seen-lua.ts';
 
 /*
- * ARGV[#ARGV] is "mode consumer". From 7.0 on XCLAIM drops an entry without a word when its payload is gone, so those
- * are found first: in front of the first entry they are gone; behind the last one deleted singly none is; between, each
- * is looked at. Before 7.0 nothing tells that, so each is looked at. Nothing is forced and no time is given: what is not
- * pending stays so. What XCLAIM left out in spite of all that is said, too.
+ * ARGV[#ARGV] is "mode consumer". Nothing is forced and no time is given: what is not pending stays so. What XCLAIM left
+ * out in spite of all that was looked at is said, too.
  */
 const ACT = `${ID_LUA}${SEEN_LUA}
 local mode, consumer = string.sub(ARGV[#ARGV], 1, 1), string.sub(ARGV[#ARGV], 3)
-local info = redis.call('XINFO', 'STREAM', key)
-local first, deleted = field_of(info, 'first-entry'), field_of(info, 'max-deleted-entry-id')
-first = first and first[1]
-local present = first and deleted and ascend and #keep > 0 and not less(keep[1], first) and less(deleted, keep[1])
-if #keep > 0 and not present then
-  local all, all_taken = keep, taken
-  keep, taken = {}, {}
-  for place, id in ipairs(all) do
-    local there = first and not less(id, first)
-    if there and not (deleted and less(deleted, id)) then
-      there = #redis.call('XRANGE', key, id, id, 'COUNT', 1) > 0
-    end
-    if there then keep[#keep + 1], taken[#keep + 1] = id, all_taken[place]
-    else skip(id, 'p') end
-  end
-end
+${PRESENT_LUA}
 local idle = #keep > 0 and math.max(0, least) or 0
 local function claim(ids, deliveries)
   local total = #ids

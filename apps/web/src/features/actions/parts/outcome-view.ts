@@ -48,14 +48,14 @@ function underWay(job: JobDetail): OutcomeHead {
 }
 
 function endedWords(job: JobDetail): string {
-  // A position was moved or a group created: one step, and no entry is copied.
-  if (job.kind === 'replay' && job.target === null && job.outcome === 'done') return `${job.title}.`;
+  const other = job.counted === 'entries' ? '' : `${job.title}.`;
+  if (job.outcome === 'done' && (job.counted === 'one-step' || (other !== '' && job.done + job.skipped === 0))) return other;
   const counts: Partial<Record<SkipReason, number>> = {};
   for (const { reason } of job.skippedSample) counts[reason] = (counts[reason] ?? 0) + 1;
   // The sample is cut; then only the sum is certain.
   if (job.skipped > job.skippedSample.length)
-    return `${formatCount(job.done, 'full')} of ${formatCount(job.done + job.skipped, 'full')} ${PAST[job.kind]}. ${formatCount(job.skipped, 'full')} were skipped.`;
-  return outcomeSentence(job.kind, job.done, counts);
+    return `${other} ${formatCount(job.done, 'full')} of ${formatCount(job.done + job.skipped, 'full')} ${PAST[job.kind]}. ${formatCount(job.skipped, 'full')} were skipped.`.trim();
+  return `${other} ${outcomeSentence(job.kind, job.done, counts)}`.trim();
 }
 
 const PAST: { readonly [Kind in JobDetail['kind']]: string } = {
@@ -63,6 +63,7 @@ const PAST: { readonly [Kind in JobDetail['kind']]: string } = {
   acknowledge: 'acknowledged',
   trim: 'removed',
   replay: 'copied',
+  undo: 'put back',
 };
 
 /** Why one entry was left as it is, for a list. */
@@ -79,6 +80,8 @@ const SKIP_WORDS: { readonly [Reason in SkipReason]: string } = {
   gone: 'gone from the stream',
   'too-large': 'too large to copy',
   filtered: 'does not match the filter',
+  'pending-again': 'it is pending already',
+  'not-passed': 'the group has not read it yet',
   unsure: 'the reply was lost, and reading could not tell',
 };
 

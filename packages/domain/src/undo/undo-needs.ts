@@ -1,0 +1,24 @@
+import type { ActionDefinition } from '../actions/action-definition.ts';
+import { MARK_NEEDS } from '../actions/mark-needs.ts';
+import type { Work } from '../actions/work.ts';
+
+/** Commands the account must be allowed for what an undo is going to do. */
+export function undoNeeds(stream: string, work: Work | null | undefined): ReturnType<ActionDefinition<'undo'>['needs']> {
+  return work === null || work === undefined ? [] : [{ commands: ['evalsha', 'eval', ...commandsFor(work)], keys: [stream] }, MARK_NEEDS];
+}
+
+function commandsFor(work: Work): readonly string[] {
+  const pending = ['type', 'xinfo|stream', 'xinfo|groups', 'xrange', 'xpending', 'xclaim'];
+  switch (work.do) {
+    case 'give-back':
+      return work.consumers.length === 0 ? pending : [...pending, 'xgroup|createconsumer'];
+    case 'put-back':
+      return pending;
+    case 'rebuild-group':
+      return [...pending, 'xgroup|create', 'xgroup|createconsumer'];
+    case 'drop-unused-group':
+      return ['type', 'xinfo|stream', 'xinfo|groups', 'xgroup|destroy'];
+    default:
+      return ['type', 'xinfo|stream', 'xinfo|groups', 'xgroup|setid'];
+  }
+}

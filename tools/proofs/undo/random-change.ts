@@ -1,0 +1,67 @@
+import type { ActionInput } from '@weir/domain/actions/action-input';
+import { actionInput } from '@weir/domain/actions/action-input';
+import { bytesFromReadable } from '@weir/domain/names/readable-name';
+import fc from 'fast-check';
+import { CONSUMERS, GROUP, idAt, readable } from './random-world.ts';
+
+/** A change, but for the stream it is made on. */
+export interface Change {
+  inputOn(stream: string): ActionInput;
+  readonly name: string;
+  /** Consumers it gives entries to, in bytes as Latin-1. */
+  readonly targets: readonly string[];
+}
+
+const CONNECTION = 'main';
+const latin1 = (name: string): string => Buffer.from(bytesFromReadable(name) ?? []).toString('latin1');
+const group = readable(GROUP);
+const who = fc.constantFrom(...CONSUMERS.map(readable));
+// Besides those there are, one that a claim makes.
+const target = fc.oneof(who, fc.constant('new'));
+
+const selection = fc.oneof(
+  fc.record({ ids: fc.uniqueArray(fc.nat({ max: 39 }).map(idAt), { minLength: 1, maxLength: 12 }) }),
+  fc.record({ matching: fc.record({ consumer: who, limit: fc.integer({ min: 1, max: 20 }) }, { requiredKeys: [] }) }),
+);
+
+const claim = fc.record({
+  kind: fc.constant('claim'),
+  group: fc.constant(group),
+  selection,
+  to: fc.oneof(
+    fc.record({ consumer: target.filter((name) => name !== '') }),
+    fc.record({ spread: fc.uniqueArray(target.filter((name) => name !== ''), { minLength: 1, maxLength: 3 }) }),
+  ),
+  deliveries: fc.constantFrom('keep', 'add-one'),
+  watch: fc.constant(false),
+});
+
+const acknowledge = fc.record({ kind: fc.constant('acknowledge'), group: fc.constant(group), selection });
+
+const place = fc.nat({ max: 39 }).map(idAt);
+const move = fc.record({
+  kind: fc.constant('replay'),
+  from: place,
+  target: fc.constant({ position: { group } }),
+  again: fc.constant(true),
+});
+const newGroup = fc.record({
+  kind: fc.constant('replay'),
+  from: place,
+  target: fc.constant({ newGroup: 'made' }),
+  again: fc.constant(true),
+});
+
+/** Every kind of change that can be taken back. */
+export const change: fc.Arbitrary<Change> = fc
+  .oneof(
+    { weight: 3, arbitrary: claim },
+    { weight: 3, arbitrary: acknowledge },
+    { weight: 1, arbitrary: move },
+    { weight: 1, arbitrary: newGroup },
+  )
+  .map((fields) => ({
+    name: fields.kind,
+    targets: 'to' in fields ? ('consumer' in fields.to ? [fields.to.consumer] : fields.to.spread).map(latin1) : [],
+    inputOn: (stream) => actionInput.parse({ ...fields, connection: CONNECTION, stream }),
+  }));

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fullState, type FullGroup, type FullState } from './full-state.ts';
+import { change } from './random-change.ts';
+import { makeWorld, world } from './random-world.ts';
+import { openUndoCourse, type UndoCourse } from './undo-course.ts';
+
+// With WEIR_SOAK=1 ten thousand; else as many as fit into a few seconds.
+const SOAK = process.env['WEIR_SOAK'] === '1';
+const RUNS = SOAK ? 10_000 : 400;
+const MS = SOAK ? 3_600_000 : 9_000;
+const LEAST = 12;
+
+let course: UndoCourse;
+let streams = 0;
+beforeAll(async () => {
+  course = await openUndoCourse();
+});
+afterAll(() => course.close());
+
+describe('a change and what takes it back', { timeout: MS + 60_000 }, () => {
+  test('leave everything as it was: owners, deliveries, times, positions, entries read, fields', async () => {
+    let taken = 0;
+    const end = performance.now() + MS;
+    const property = fc.asyncProperty(world, change, async (made, wanted) => {
+      if (performance.now() > end) return;
+      streams += 1;
+      const stream = `undo:${streams}`;
+      await makeWorld(course.redis, stream, made);
+      const before = await fullState(course.redis, stream);
+      const plan = await course.plan(wanted.inputOn(stream));
+      if (plan.refusal !== null) return;
+      const done = await course.apply(plan);
+      expect(done.outcome).toBe('done');
+      const undo = await course.planUndo(stream, done.jobId ?? '');
+      expect(undo.refusal).toBeNull();
+      const undone = await course.apply(undo);
+      expect(undone).toMatchObject({ outcome: 'done', skippedTotal: 0 });
+      compare(await fullState(course.redis, stream), before, wanted.targets);
+      taken += 1;
+    });
+    await fc.assert(property, { numRuns: RUNS });
+    if (SOAK) console.log(`${taken} changes taken back`);
+    expect(taken).toBeGreaterThanOrEqual(LEAST);
+  });
+});
+
+/** Times of delivery are read from how long ago it was, so they are right to 2 ms; all else is equal to the byte. */
+function compare(found: FullState | undefined, wanted: FullState | undefined, targets: readonly string[]): void {
+  const had = new Map(wanted?.groups.map(({ name, consumers }) => [name, consumers]));
+  // A consumer that a claim made stays, with nothing pending.
+  const made = (group: string, consumer: string): boolean =>
+    targets.includes(consumer) && had.get(group)?.includes(consumer) === false;
+  expect(timeless(found, made)).toEqual(timeless(wanted, made));
+  const before = new Map(wanted?.groups.flatMap(heldOf));
+  for (const [key, at] of found?.groups.flatMap(heldOf) ?? []) {
+    expect(Math.abs(at - (before.get(key) ?? 0)), key).toBeLessThanOrEqual(2);
+  }
+}
+
+const heldOf = ({ name, pending }: FullGroup) =>
+  pending.map(({ id, deliveredAt }): [string, number] => [`${name} ${id}`, deliveredAt]);
+
+function timeless(state: FullState | undefined, made: (group: string, consumer: string) => boolean) {
+  return (
+    state && {
+      ...state,
+      groups: state.groups.map((group) => ({
+        ...group,
+        consumers: group.consumers.filter((name) => !made(group.name, name)),
+        pending: group.pending.map(({ deliveredAt: _, ...held }) => held),
+      })),
+    }
+  );
+}
