@@ -1,3 +1,5 @@
+import { UNDO_SABOTAGES } from './undo-sabotages.ts';
+
 /** One way to break a promise of Weir, and the test that must notice it. docs/sabotage.md says each in words. */
 export interface Sabotage {
   readonly name: string;
@@ -256,4 +258,5 @@ export const SABOTAGES: readonly Sabotage[] = [
       title: 'a Redis that lost what a job did stops the job before its next step, and nothing is doubled after it',
     },
   },
+  ...UNDO_SABOTAGES,
 ];

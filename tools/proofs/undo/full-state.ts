@@ -56,8 +56,8 @@ function groupOf(flat: Flat): FullGroup {
     pending: pending.map(([id, consumer, deliveredAt, deliveries]) => ({
       id: latin1Of(id),
       consumer: latin1Of(consumer),
-      deliveries: Number(deliveries),
-      deliveredAt: Number(deliveredAt),
+      deliveries,
+      deliveredAt,
     })),
   };
 }

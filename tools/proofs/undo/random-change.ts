@@ -30,7 +30,12 @@ const claim = fc.record({
   selection,
   to: fc.oneof(
     fc.record({ consumer: target.filter((name) => name !== '') }),
-    fc.record({ spread: fc.uniqueArray(target.filter((name) => name !== ''), { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      spread: fc.uniqueArray(
+        target.filter((name) => name !== ''),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
   ),
   deliveries: fc.constantFrom('keep', 'add-one'),
   watch: fc.constant(false),

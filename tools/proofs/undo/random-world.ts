@@ -17,7 +17,9 @@ export interface World {
 
 type Deed =
   | { readonly do: 'read'; readonly consumer: number; readonly count: number; readonly beside: boolean }
-  | { readonly do: 'ack' | 'deliver-again' | 'delete'; readonly entry: number }
+  | { readonly do: 'ack'; readonly entry: number }
+  | { readonly do: 'deliver-again'; readonly entry: number }
+  | { readonly do: 'delete'; readonly entry: number }
   | { readonly do: 'take'; readonly entry: number; readonly consumer: number; readonly deliveries: number }
   | { readonly do: 'trim'; readonly keep: number }
   | { readonly do: 'join'; readonly consumer: number };
@@ -38,7 +40,10 @@ export const world: fc.Arbitrary<World> = fc.record({
       { weight: 5, arbitrary: read },
       {
         weight: 4,
-        arbitrary: fc.record({ do: fc.constantFrom('ack' as const, 'deliver-again' as const, 'delete' as const), entry }),
+        arbitrary: fc.record({
+          do: fc.constantFrom('ack' as const, 'deliver-again' as const, 'delete' as const),
+          entry,
+        }),
       },
       {
         weight: 2,

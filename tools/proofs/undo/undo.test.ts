@@ -68,7 +68,7 @@ function timeless(state: FullState | undefined, made: (group: string, consumer: 
       groups: state.groups.map((group) => ({
         ...group,
         consumers: group.consumers.filter((name) => !made(group.name, name)),
-        pending: group.pending.map(({ deliveredAt: _, ...held }) => held),
+        pending: group.pending.map(({ id, consumer, deliveries }) => `${id} ${consumer} ${deliveries}`),
       })),
     }
   );

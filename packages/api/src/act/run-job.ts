@@ -48,7 +48,8 @@ export async function runJob(run: Run, begun: boolean): Promise<void> {
       resume = true;
       continue;
     }
-    if (call === null) return endJob(run, 'done', '', outcomeOf(seat.job.checkpoint.done, seat.skips, changedBeside(seat.job)));
+    if (call === null)
+      return endJob(run, 'done', '', outcomeOf(seat.job.checkpoint.done, seat.skips, changedBeside(seat.job)));
     await become(run, 'running', '');
     await pace.before();
     if (seat.wish !== 'run') continue;

@@ -39,7 +39,8 @@ function endsOf(
   call: Call,
   { reached }: CallResult,
 ): { readonly firstId: string | null; readonly lastId: string | null } {
-  const entries = call.kind === 'give-back' ? call.returns.map(({ before }) => before) : 'entries' in call && call.entries;
+  const entries =
+    call.kind === 'give-back' ? call.returns.map(({ before }) => before) : 'entries' in call && call.entries;
   if (entries) return { firstId: entries[0]?.id ?? null, lastId: entries.at(-1)?.id ?? null };
   return { firstId: call.kind === 'copy' ? call.after : null, lastId: reached };
 }

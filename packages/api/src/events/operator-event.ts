@@ -2,7 +2,13 @@ import type { Job } from '@weir/domain/jobs/job';
 import { addEvents, redisNow } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 
-const TITLES = { claim: 'claimed', acknowledge: 'acknowledged', trim: 'trimmed', replay: 'replayed', undo: 'put back' } as const;
+const TITLES = {
+  claim: 'claimed',
+  acknowledge: 'acknowledged',
+  trim: 'trimmed',
+  replay: 'replayed',
+  undo: 'put back',
+} as const;
 
 /** A change made through Weir, in "What changed" and as a marker on the charts it touches. */
 export function addOperatorEvent(watch: Watch, job: Job, summary: string): void {

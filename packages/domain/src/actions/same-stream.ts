@@ -38,11 +38,7 @@ export async function streamDifferences(look: Look, plan: Plan): Promise<readonl
   const went = seen !== undefined && compareEntryIds(facts.lastGeneratedId, seen) < 0;
   const shrank = added !== null && plan.basis.entriesAdded !== null && added < plan.basis.entriesAdded;
   if (went || shrank) return ['The stream was deleted and made anew under the same name.'];
-  if (
-    plan.group !== null &&
-    !makesItsGroup(plan) &&
-    facts.groups.every(({ group }) => group !== plan.group)
-  ) {
+  if (plan.group !== null && !makesItsGroup(plan) && facts.groups.every(({ group }) => group !== plan.group)) {
     return ['The group is not there any more.'];
   }
   return [];

@@ -31,7 +31,9 @@ export function outcomeSentence(kind: ActionKind, done: number, skips: SkipCount
   const reasons = reasonsOf(skips);
   const skipped = reasons.reduce((sum, [, count]) => sum + count, 0);
   if (skipped === 0) return `${entries(done)} ${PAST[kind]}.`;
-  const left = reasons.map(([reason, count]) => `${whole(count)} ${count === 1 ? 'was' : 'were'} ${SKIPPED_BECAUSE[reason]}`);
+  const left = reasons.map(
+    ([reason, count]) => `${whole(count)} ${count === 1 ? 'was' : 'were'} ${SKIPPED_BECAUSE[reason]}`,
+  );
   const head =
     done === 0 ? `None of ${whole(skipped)} ${PAST[kind]}` : `${whole(done)} of ${whole(done + skipped)} ${PAST[kind]}`;
   return `${head}. ${left.join(', ')}.`;

@@ -15,7 +15,12 @@ const SORTED_TOGETHER = 20_000;
  * pending. Some servers keep pending entries in the order of delivery as well and look for the place of each from the
  * newest on, so they are put back in that order. `group` = null for one that is to be made anew, where nothing is pending.
  */
-export function putBackFreezer({ look, freezer }: UndoGround, facts: StreamFacts, group: GroupFacts | null, tally: Tally) {
+export function putBackFreezer(
+  { look, freezer }: UndoGround,
+  facts: StreamFacts,
+  group: GroupFacts | null,
+  tally: Tally,
+) {
   let waiting: SeenEntry[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
@@ -27,14 +32,19 @@ export function putBackFreezer({ look, freezer }: UndoGround, facts: StreamFacts
     async add(entries: readonly SeenEntry[], position = group?.position): Promise<void> {
       for (let at = 0; at < entries.length; at += PAGE) {
         const page = entries.slice(at, at + PAGE);
-        const missing = await look.missing(facts.stream, facts, page.map(({ id }) => id));
+        const missing = await look.missing(
+          facts.stream,
+          facts,
+          page.map(({ id }) => id),
+        );
         const now = group === null ? null : await pendingNow(look, facts.stream, group.group, page);
         for (const entry of page) {
           const { id } = entry;
           const again = now?.get(id);
           if (again !== undefined) tally.stays({ id, reason: 'pending-again', consumer: again.consumer });
           else if (missing.has(id)) tally.stays({ id, reason: 'payload-gone' });
-          else if (position !== undefined && compareEntryIds(id, position) > 0) tally.stays({ id, reason: 'not-passed' });
+          else if (position !== undefined && compareEntryIds(id, position) > 0)
+            tally.stays({ id, reason: 'not-passed' });
           else {
             waiting.push(entry);
             tally.returns(null, entry);

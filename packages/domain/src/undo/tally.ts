@@ -16,7 +16,7 @@ export interface Tally {
 }
 
 export function createTally(): Tally {
-  const moves = new Map<string, { now: string | null; then: string; count: number }>();
+  const moves = new Map<string, { now: string | null; before: string; count: number }>();
   const reasons = new Map<SkipReason, number>();
   const left: Skipped[] = [];
   const sample: SeenEntry[] = [];
@@ -30,7 +30,7 @@ export function createTally(): Tally {
       count += 1;
       if (sample.length < SAMPLE) sample.push(before);
       const key = JSON.stringify([now, before.consumer]);
-      const move = moves.get(key) ?? { now, then: before.consumer, count: 0 };
+      const move = moves.get(key) ?? { now, before: before.consumer, count: 0 };
       move.count += 1;
       moves.set(key, move);
     },

@@ -28,7 +28,8 @@ export function undoAction({ ruleOf, offerOf }: UndoTable): ActionDefinition<'un
     async draft(look, input, freezer) {
       const { past } = freezer;
       const job = await changeOf(past, input);
-      if (job === undefined) return whole(refusedUndo(['No change of this stream is on record under that name.']), null);
+      if (job === undefined)
+        return whole(refusedUndo(['No change of this stream is on record under that name.']), null);
       const plan = await past.plan(job.planId);
       if (plan === undefined) return whole(refusedUndo(['What this change did is not on record any more.']), job);
       const offer = offerOf(job, await past.undoOf(job.jobId));

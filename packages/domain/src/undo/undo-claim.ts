@@ -112,7 +112,7 @@ function whole({ job, plan }: MadeChange, { group }: ClaimWork, tally: Tally): O
         ],
       },
     ],
-    warnings: [...(stays === null ? [] : [stays])],
+    warnings: stays === null ? [] : [stays],
     commands: restoringLines(job.stream, group, tally, false),
     shows,
     work: { do: 'give-back', group, count, consumers: [] },

@@ -3,8 +3,13 @@ import { MARK_NEEDS } from '../actions/mark-needs.ts';
 import type { Work } from '../actions/work.ts';
 
 /** Commands the account must be allowed for what an undo is going to do. */
-export function undoNeeds(stream: string, work: Work | null | undefined): ReturnType<ActionDefinition<'undo'>['needs']> {
-  return work === null || work === undefined ? [] : [{ commands: ['evalsha', 'eval', ...commandsFor(work)], keys: [stream] }, MARK_NEEDS];
+export function undoNeeds(
+  stream: string,
+  work: Work | null | undefined,
+): ReturnType<ActionDefinition<'undo'>['needs']> {
+  return work === null || work === undefined
+    ? []
+    : [{ commands: ['evalsha', 'eval', ...commandsFor(work)], keys: [stream] }, MARK_NEEDS];
 }
 
 function commandsFor(work: Work): readonly string[] {

@@ -31,7 +31,7 @@ export async function draftGroupAway(
     commands: [`XGROUP DESTROY ${cliName(job.stream)} ${cliName(name)}`],
     shows: {
       moves: [],
-      figures: [{ what: 'Group', now: name, then: 'none' }],
+      figures: [{ what: 'Group', now: name, before: 'none' }],
       stays: { reasons: [], sample: [] },
     },
     basis: { ...basisOn(facts), groupPosition: group.position },

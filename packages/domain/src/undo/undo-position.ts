@@ -60,7 +60,11 @@ export async function draftPositionBack(
   };
 }
 
-function whyMoved(group: GroupFacts, work: MoveWork, read: { readonly count: number; readonly exact: boolean }): Sentence {
+function whyMoved(
+  group: GroupFacts,
+  work: MoveWork,
+  read: { readonly count: number; readonly exact: boolean },
+): Sentence {
   const on = compareEntryIds(group.position, work.position) > 0;
   if (!on || read.count === 0) {
     return [{ name: group.group }, ' was moved again since, to ', { t: group.position }, ': move it from there.'];
@@ -76,9 +80,12 @@ function whyMoved(group: GroupFacts, work: MoveWork, read: { readonly count: num
 }
 
 function figuresOf(group: GroupFacts, work: MoveWork, entriesRead: number | null) {
-  const position = { what: 'Position', now: group.position, then: work.seen };
+  const position = { what: 'Position', now: group.position, before: work.seen };
   if (!group.entriesRead.known && entriesRead === null) return [position];
-  const told = (count: number | null): string => (count === null ? 'not counted' : count.toLocaleString('en-US'));
   const now = group.entriesRead.known ? group.entriesRead.value : null;
-  return [position, { what: 'Entries read', now: told(now), then: told(entriesRead) }];
+  return [position, { what: 'Entries read', now: told(now), before: told(entriesRead) }];
+}
+
+function told(count: number | null): string {
+  return count === null ? 'not counted' : count.toLocaleString('en-US');
 }

@@ -45,9 +45,9 @@ export type UndoDraft = Omit<Draft, 'preview' | 'undoes'> & { readonly shows: Un
 /** The part of the preview that differs from kind to kind. */
 export interface UndoShows {
   /** Who has them now → who had them before, most first. null = nobody: they were acknowledged, or are not there. */
-  readonly moves: readonly { readonly now: string | null; readonly then: string | null; readonly count: number }[];
+  readonly moves: readonly { readonly now: string | null; readonly before: string | null; readonly count: number }[];
   /** Single figures, as they are now and as they were. */
-  readonly figures: readonly { readonly what: string; readonly now: string; readonly then: string }[];
+  readonly figures: readonly { readonly what: string; readonly now: string; readonly before: string }[];
   readonly stays: StaysAsIs;
 }
 

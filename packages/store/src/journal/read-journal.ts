@@ -6,7 +6,10 @@ import { frozenSlice } from './frozen-sets.ts';
 import { jobOf } from './job-row.ts';
 import { findPlan } from './plans.ts';
 
-export type ReadJournal = Pick<Journal, 'plan' | 'frozen' | 'job' | 'jobOfPlan' | 'undoOf' | 'jobs' | 'lines' | 'settled'>;
+export type ReadJournal = Pick<
+  Journal,
+  'plan' | 'frozen' | 'job' | 'jobOfPlan' | 'undoOf' | 'jobs' | 'lines' | 'settled'
+>;
 
 // A job that was held up for days has many; what happened lately is what is asked for.
 const MOST_LINES = 1_000;

@@ -102,6 +102,22 @@ export function storeContract(title: string, placeFor: () => StorePlace): void {
         expect(await journal.job('a')).toMatchObject({ open: null, lineage: LINEAGE });
       });
 
+      test('the newest job that takes another back is found, and when a call ran is kept', async () => {
+        await begin('a');
+        await store.journal.settle('a', settledOf(1), AT_START, null);
+        await store.journal.settle('a', { ...settledOf(2), ranAt: [AT, AT + 3] }, AT_START, null);
+        const undoes = { jobId: 'a', auditId: 'audit-a', kind: 'acknowledge', group: 'billing' } as const;
+        expect(await store.journal.undoOf('a')).toBeUndefined();
+        await begin('u1', { kind: 'undo', undoes, stream: 'one' });
+        await begin('u2', { kind: 'undo', undoes, stream: 'two' });
+        const { journal } = await again();
+        expect(await journal.undoOf('a')).toMatchObject({ jobId: 'u2', undoes });
+        expect(await journal.undoOf('u2')).toBeUndefined();
+        const [first, second] = await journal.settled('a', 0, 10);
+        expect(first).not.toHaveProperty('ranAt');
+        expect(second?.ranAt).toEqual([AT, AT + 3]);
+      });
+
       test('a call that was settled cannot be settled again, and nothing of the attempt stays', async () => {
         await begin('a');
         await store.journal.settle('a', settledOf(1), { ...AT_START, number: 1 }, null);

@@ -26,12 +26,18 @@ const acknowledge = z.object({
 const trim = z.object({ of: z.literal('trim'), length: z.number(), keeps: z.number() });
 const replay = z.object({ of: z.literal('replay'), target: z.string(), targetLength: z.number().nullable() });
 
+const undo = z.object({
+  of: z.literal('undo'),
+  moves: z.array(z.object({ now: z.string().nullable(), before: z.string().nullable(), count: z.number() })),
+  figures: z.array(z.object({ what: z.string(), now: z.string(), before: z.string() })),
+});
+
 const planned = z.object({
   input: z
     .object({ target: z.object({ stream: z.string() }).optional() })
     .optional()
     .catch(undefined),
-  preview: z.discriminatedUnion('of', [claim, acknowledge, trim, replay]),
+  preview: z.discriminatedUnion('of', [claim, acknowledge, trim, replay, undo]),
 });
 
 /** Before → after of a record's plan; null where the plan has no such figures. `done` is what really was done. */
@@ -77,6 +83,18 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
         ],
       };
     }
+    case 'undo':
+      return {
+        title: 'Put back, as planned',
+        figures: [
+          ...preview.figures.map(({ what, now, before }) => ({ name: what, before: now, after: before })),
+          ...preview.moves.map(({ before, count }) => ({
+            name: before ?? '',
+            before: '',
+            after: `gets ${whole(count)}`,
+          })),
+        ],
+      };
     default:
       return preview satisfies never;
   }
