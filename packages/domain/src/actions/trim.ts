@@ -4,7 +4,7 @@ import { known, mapKnown, unknown } from '../known/known.ts';
 import type { Known } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import { neverUndone } from '../undo/undo-rule.ts';
+import { undoTrim } from '../undo/undo-trim.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import type { StreamFacts } from './look.ts';
@@ -119,7 +119,7 @@ export const trim: ActionDefinition<'trim'> = {
     }
   },
   moved: streamDifferences,
-  undo: neverUndone('What was trimmed is gone: there is no copy of it to bring back.'),
+  undo: undoTrim,
   sameAim: (a, b) => a.stream === b.stream && a.guard === b.guard && JSON.stringify(a.rule) === JSON.stringify(b.rule),
 };
 

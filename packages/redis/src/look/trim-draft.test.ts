@@ -4,6 +4,7 @@ import type { Draft } from '@weir/domain/actions/plan';
 import { trim } from '@weir/domain/actions/trim';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NO_PAST } from '../changes/rig/no-past.ts';
 import { startActing, type ActingRedis } from '../changes/rig/acting-redis.ts';
 
 let acting: ActingRedis;
@@ -18,6 +19,7 @@ const freezer: Freezer = {
   progress: () => {},
   signal: { aborted: false },
   liveWithinMs: 60_000,
+  past: NO_PAST,
 };
 
 async function filled(count: number): Promise<string> {

@@ -69,7 +69,7 @@ describe('a job in words', () => {
   });
 
   test('a move of a position copies nothing and says so', () => {
-    const moved = someJob({ target: null, state: 'done', outcome: 'done', done: 1 });
+    const moved = someJob({ target: null, counted: 'one-step', state: 'done', outcome: 'done', done: 1 });
     expect(resultText(moved)).toBe('done in one step');
     expect(progressText({ ...moved, state: 'running' })).toBe('one step, not done yet');
   });
