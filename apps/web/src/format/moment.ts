@@ -9,6 +9,11 @@ export function clockText(at: number, zone: Zone): string {
   return formatClock(at, offsetMinutes(at, zone));
 }
 
+/** "14:32": for cells where a minute is exact enough. */
+export function minuteText(at: number, zone: Zone): string {
+  return clockText(at, zone).slice(0, 5);
+}
+
 /** "20 Nov", with the year only when it is not this one. */
 export function dateText(at: number, now: number, zone: Zone): string {
   const day = shifted(at, zone);

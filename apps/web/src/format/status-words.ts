@@ -13,9 +13,11 @@ export const STATUS_WORD: { readonly [Status in GroupStatus]: string } = {
   ghosts: 'Ghosts',
   'slow-consumer': 'Slow consumer',
   'catching-up': 'Catching up',
+  'late-batch': 'Late batch',
   behind: 'Behind',
   unknown: 'Unknown',
   healthy: 'Healthy',
+  batch: 'Batch',
   idle: 'Idle',
 };
 

@@ -1,6 +1,5 @@
 import type { WaitingTimes } from '@weir/domain/connections/gateway';
 import type { ConsumerObservation } from '@weir/domain/consumers/consumer-observation';
-import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
 import { type ConsumerContext, consumerContext, judgeConsumer } from '@weir/domain/health/judge-consumer';
 import { LEVELS } from '@weir/domain/health/status';
 import { mapKnown } from '@weir/domain/known/known';
@@ -64,7 +63,7 @@ function contextOf(watch: Watch, { stream, group }: KnownGroup): ConsumerContext
     group: group.observation,
     history: group.ring,
     memory: group.memory,
-    limits: DEFAULT_LIMITS,
+    limits: group.limits,
     server: { idleCountsAttempts: capabilities?.idleCountsAttempts ?? false, role: identity?.role ?? 'unknown' },
   });
 }

@@ -12,8 +12,10 @@ export const STATUS_WORDS: Readonly<Record<GroupStatus, string>> = {
   ghosts: ' holds entries that are gone',
   'slow-consumer': ' has a slow consumer',
   'catching-up': ' is catching up',
+  'late-batch': ' has a batch that is late',
   behind: ' is behind',
   unknown: ' cannot be judged',
   healthy: ' is healthy again',
+  batch: ' waits for its next batch again',
   idle: ' is idle again',
 };

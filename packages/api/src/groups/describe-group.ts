@@ -1,3 +1,6 @@
+import type { Finding } from '@weir/domain/health/judgement';
+import { samplesUsed } from '@weir/domain/health/samples-used';
+import { type SuggestedAction, suggestedAction } from '@weir/domain/health/suggested-action';
 import type { GroupDetail } from '@weir/domain/wire/answers';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { diagnose } from '../observe/observe-group.ts';
@@ -13,12 +16,19 @@ export function describeGroup(watch: Watch, request: { readonly stream: string; 
   return {
     ...groupAnswer(group, at),
     sentence: group.judgement.sentence,
-    diagnosis: diagnose(group, stream.observation, habitsOf(watch.gateway.watcher)).map((finding) => ({
+    diagnosis: diagnose(group, stream.observation, habitsOf(watch.gateway.watcher)).findings.map((finding) => ({
       ...finding,
+      samples: samplesUsed(finding.rule, group.ring, group.limits, group.judgedAt),
+      action: actionOf(finding),
       evidence: plainSentence(finding.evidence, at),
       evidenceParts: finding.evidence,
     })),
     rates: roundedRates(group.rates),
     checkedAt: group.judgedAt,
   };
+}
+
+function actionOf({ rule, verdict, subject }: Finding): SuggestedAction | undefined {
+  if (verdict !== 'fired') return undefined;
+  return suggestedAction(rule, subject?.consumer ?? '');
 }

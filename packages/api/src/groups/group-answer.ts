@@ -1,4 +1,4 @@
-import { batchPause } from '@weir/domain/health/signs';
+import { batchOf } from '@weir/domain/health/batch';
 import { known, mapKnown, unknown, type Known } from '@weir/domain/known/known';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
 import type { WindowRates } from '@weir/domain/metrics/rates';
@@ -47,17 +47,19 @@ function rounded(rate: Known<number> | undefined): Known<number> {
 }
 
 // As the row has it: two answers about one moment are one figure.
-function catchUpMs({ row: { eta, etaMs }, memory, judgedAt }: TrackedGroup): Known<number> {
+function catchUpMs({ row: { eta, etaMs }, memory, limits, judgedAt }: TrackedGroup): Known<number> {
   switch (eta) {
     case 'now':
       return known(0);
     case 'never':
       return unknown('never at these rates: out does not exceed in');
     case 'unsure': {
-      const pauseMs = batchPause({ at: judgedAt, memory });
-      return pauseMs > 0
-        ? unknown(`it reads in batches, about every ${formatDuration(pauseMs)}: what waits goes with the next one`)
-        : unknown('the rates of the last minutes disagree, or are not known');
+      const batch = batchOf({ at: judgedAt, memory, limits });
+      return batch === undefined
+        ? unknown('the rates of the last minutes disagree, or are not known')
+        : unknown(
+            `it reads in batches, about every ${formatDuration(batch.everyMs)}: what waits goes with the next one`,
+          );
     }
     case 'time':
       return etaMs === null ? unknown('the rates are not known') : known(etaMs);

@@ -2,6 +2,7 @@ import type { TickCost } from '@weir/domain/connections/gateway';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import type { Summary } from '@weir/domain/wire/summary';
 import { createDeltaShelf, type DeltaShelf } from './delta-shelf.ts';
+import { type LimitBook, limitBook } from './limit-book.ts';
 import type { TimeSlice } from './time-slice.ts';
 import { createTotals, type Totals } from './totals.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
@@ -16,6 +17,7 @@ export interface Board {
   readonly totals: Totals;
   /** For long work on this board, in pieces. */
   readonly newSlice: () => TimeSlice;
+  limitBook: LimitBook;
   summary: Summary;
   /** Oldest first, bounded. */
   readonly events: WeirEvent[];
@@ -39,6 +41,7 @@ export function createBoard(connection: string, boot: string, summary: Summary, 
     shelf: createDeltaShelf(connection, boot, () => board, newSlice),
     totals: createTotals(),
     newSlice,
+    limitBook: limitBook([]),
     summary,
     events: [],
     nextEventId: 1,

@@ -14,7 +14,7 @@ export function groupRowOf(
   group: GroupObservation,
   judgement: Judgement,
   rates: readonly WindowRates[],
-  eta: Eta,
+  eta: Eta & Pick<GroupRow, 'nextRunAt'>,
   at: number,
   shown: GroupRow | undefined,
 ): GroupRow {
@@ -45,6 +45,7 @@ export function groupRowOf(
     outPerSecond: minute === undefined ? null : steady(valueOr(minute.outPerSecond, null), shown?.outPerSecond),
     eta: eta.eta,
     etaMs: steady(eta.etaMs, shown?.etaMs),
+    nextRunAt: eta.nextRunAt,
     spark: SPARKS[judgement.status],
     culprit: culpritOf(judgement),
     seenAt: at,
@@ -63,9 +64,11 @@ const SPARKS: Readonly<Record<GroupStatus, GroupRow['spark']>> = {
   ghosts: 'pending',
   'slow-consumer': 'pending',
   'catching-up': 'unread',
+  'late-batch': 'unread',
   behind: 'unread',
   unknown: 'pending',
   healthy: 'unread',
+  batch: 'unread',
   idle: 'unread',
 };
 

@@ -45,6 +45,7 @@ export function copyRing(from: Ring, into: Ring): Ring {
   for (let index = 0; index < from.size; index += 1) {
     const at = from.timeOf(index);
     if (index > 0 && from.gapBefore(index)) into.markGap(from.timeOf(index - 1));
+    if (from.oddBefore(index)) into.markOdd();
     for (let metric = 0; metric < values.length; metric += 1) {
       const figure = from.figureOf(index, metric);
       values[metric] = Number.isNaN(figure) ? null : figure;

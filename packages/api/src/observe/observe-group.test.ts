@@ -83,7 +83,7 @@ describe('why a group is judged as it is', () => {
     const { tracked, observation } = await stuck();
     expect(tracked.judgement.level).toBe('critical');
     expect(tracked.judgement.findings.map(({ rule }) => rule)).toEqual([tracked.judgement.status]);
-    const findings = diagnose(tracked, observation, server);
+    const { findings } = diagnose(tracked, observation, server);
     expect(findings.map(({ rule }) => rule)).toEqual(HEALTH_RULES.map(({ name }) => name));
     expect(findings.find(({ rule }) => rule === tracked.judgement.status)?.verdict).toBe('fired');
   });
@@ -101,7 +101,7 @@ describe('why a group is judged as it is', () => {
     const [tracked, stream] = [group('idle1'), stage.board.streams.get('s')];
     expect(tracked?.judgement.status).toBe('idle');
     if (tracked !== undefined && stream !== undefined)
-      expect(diagnose(tracked, stream.observation, server)).toHaveLength(HEALTH_RULES.length);
+      expect(diagnose(tracked, stream.observation, server).findings).toHaveLength(HEALTH_RULES.length);
   });
 
   test('what does not change stays the same object, so that nothing is new to the garbage collector', async () => {

@@ -1,10 +1,11 @@
+import { compareEntryIds } from '@weir/domain/entries/entry-id';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
-import { type GroupMemory, newGroupMemory } from '@weir/domain/health/group-memory';
+import { newGroupMemory } from '@weir/domain/health/group-memory';
 import type { GroupSituation, ServerHabits } from '@weir/domain/health/group-situation';
-import type { Finding } from '@weir/domain/health/judgement';
+import type { Judgement } from '@weir/domain/health/judgement';
 import { judgeGroup } from '@weir/domain/health/judge-group';
-import { batchPause } from '@weir/domain/health/signs';
-import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
+import { batchOf } from '@weir/domain/health/batch';
+import type { HealthLimits } from '@weir/domain/health/limits';
 import type { Known } from '@weir/domain/known/known';
 import { type Eta, timeToCatchUp } from '@weir/domain/metrics/eta';
 import { fillGroupSample, GROUP_METRICS } from '@weir/domain/metrics/group-metrics';
@@ -41,19 +42,21 @@ export function trackGroup(
   stream: StreamObservation,
   group: GroupObservation,
   ring: Ring,
+  limits: HealthLimits,
   moment: Moment,
 ): TrackedGroup {
   const memory = newGroupMemory();
   record(ring, stream, group, moment);
-  const situation = { ...shared(moment), stream, group, history: ring, previous: undefined, memory };
+  const situation = { ...shared(moment), limits, stream, group, history: ring, previous: undefined, memory };
   const judgement = keptOf(judgeGroup(situation), undefined);
   const rates = ratesOf(ring, moment.at);
-  const { eta, course } = etaOf(group, rates, NO_ETA_YET, memory, moment.at);
-  const row = groupRowOf(key, stream.stream, group, judgement, rates, eta, moment.at, undefined);
+  const { eta, course, nextRunAt } = etaOf(group, rates, NO_ETA_YET, { at: moment.at, memory, limits });
+  const row = groupRowOf(key, stream.stream, group, judgement, rates, { ...eta, nextRunAt }, moment.at, undefined);
   return {
     key,
     observation: group,
     memory,
+    limits,
     ring,
     judgement,
     rates,
@@ -71,37 +74,47 @@ export function observeGroup(
   group: GroupObservation,
   moment: Moment,
 ): number {
-  if (group !== tracked.observation) tracked.changedAt = moment.at;
+  if (group !== tracked.observation) {
+    tracked.changedAt = moment.at;
+    if (isByHand(tracked.observation, group)) tracked.ring.markOdd();
+  }
   const due = moment.at - tracked.judgedAt >= judgedEvery(tracked, moment);
   if (!due && isRecent(tracked.ring, moment.at)) return 0;
   record(tracked.ring, stream, group, moment);
   tracked.observation = group;
   if (!due) return 0;
-  const { ring: history, judgement: previous, memory } = tracked;
-  tracked.judgement = keptOf(judgeGroup({ ...shared(moment), stream, group, history, previous, memory }), previous);
+  const { ring: history, judgement: previous, memory, limits } = tracked;
+  const situation = { ...shared(moment), limits, stream, group, history, previous, memory };
+  tracked.judgement = keptOf(judgeGroup(situation), previous);
   tracked.judgedAt = moment.at;
   // What is equal stays the same object: tens of thousands of new ones per poll would keep the garbage collector busy.
   const rates = ratesOf(history, moment.at);
   if (!sameRates(rates, tracked.rates)) tracked.rates = rates;
-  const { eta, course } = etaOf(group, rates, tracked.etaCourse, memory, moment.at);
+  const { eta, course, nextRunAt } = etaOf(group, rates, tracked.etaCourse, situation);
   tracked.etaCourse = course;
-  const row = groupRowOf(tracked.key, stream.stream, group, tracked.judgement, rates, eta, moment.at, tracked.row);
+  const told = { ...eta, nextRunAt };
+  const row = groupRowOf(tracked.key, stream.stream, group, tracked.judgement, rates, told, moment.at, tracked.row);
   const changed = changedFields(GROUP_FIELDS, tracked.row, row);
   if (changed !== 0) tracked.row = row;
   return changed;
 }
 
 /**
- * Every finding on a group as of its last judgement, those ruled out too: judged once more, on a copy of what is
- * remembered, because only the verdict is kept.
+ * The verdict on a group as of its last judgement with every finding, those ruled out too: judged once more, on a copy
+ * of what is remembered, because only the verdict is kept. With other limits: what they would have said.
  */
-export function diagnose(tracked: TrackedGroup, stream: StreamObservation, server: ServerHabits): readonly Finding[] {
+export function diagnose(
+  tracked: TrackedGroup,
+  stream: StreamObservation,
+  server: ServerHabits,
+  limits: HealthLimits = tracked.limits,
+): Judgement {
   const { observation: group, ring: history, judgement } = tracked;
   // An idle group that still is would be given back its verdict unread.
   const previous = judgement.status === 'idle' ? undefined : judgement;
   const memory = { ...tracked.memory };
   const at = tracked.judgedAt;
-  return judgeGroup({ at, server, limits: DEFAULT_LIMITS, stream, group, history, previous, memory }).findings;
+  return judgeGroup({ at, server, limits, stream, group, history, previous, memory });
 }
 
 /** How long the last verdict serves, ms; 0 = until the next poll. */
@@ -121,8 +134,14 @@ export function relaxedFor(groups: number): number {
   return Math.min(6_000, groups / 4);
 }
 
-function shared(moment: Moment): Pick<GroupSituation, 'at' | 'server' | 'limits'> {
-  return { at: moment.at, server: moment.server, limits: DEFAULT_LIMITS };
+function shared(moment: Moment): Pick<GroupSituation, 'at' | 'server'> {
+  return { at: moment.at, server: moment.server };
+}
+
+/** A position that went back, or a consumer that went with what it held: no work of the group. */
+function isByHand(before: GroupObservation, now: GroupObservation): boolean {
+  if (compareEntryIds(now.position, before.position) < 0) return true;
+  return now.consumers < before.consumers && now.pending < before.pending;
 }
 
 /** True while a series in which nothing moves needs no new sample: two of them are then still joined by a line. */
@@ -142,12 +161,12 @@ function etaOf(
   { unread }: GroupObservation,
   rates: readonly WindowRates[],
   before: EtaCourse,
-  memory: GroupMemory,
-  at: number,
-): { readonly eta: Eta; readonly course: EtaCourse } {
+  situation: Pick<GroupSituation, 'at' | 'memory' | 'limits'>,
+): { readonly eta: Eta; readonly course: EtaCourse; readonly nextRunAt: number } {
   const fresh = timeToCatchUp(unread, rates);
-  const course = etaCourse(before, fresh, unread, at);
-  return { eta: steadyEta(fresh, course, batchPause({ at, memory })), course };
+  const course = etaCourse(before, fresh, unread, situation.at);
+  const batch = batchOf(situation);
+  return { eta: steadyEta(fresh, course, batch !== undefined), course, nextRunAt: batch?.dueAt ?? 0 };
 }
 
 function sameRates(one: readonly WindowRates[], other: readonly WindowRates[]): boolean {

@@ -107,7 +107,7 @@ describe('the picture after polls', () => {
       first: true,
       changed: [seenStream('s', [blind, seenGroup({ unread: unread(5), oldestUnreadId: known(idAt(NOON)) })])],
     });
-    expect(stage.board.summary.unread).toEqual({ value: 5, unknownGroups: 1 });
+    expect(stage.board.summary.unread).toEqual({ value: 5, unknownGroups: 1, batch: { value: 0, groups: 0 } });
     expect(stage.board.summary.furthest).toMatchObject({ group: 'g', oldestUnreadAt: NOON });
     expect(stage.board.streams.get('s')?.row).toMatchObject({ unread: 5, unreadUnknownGroups: 1 });
   });

@@ -87,6 +87,8 @@ function memoryOf(watcher: Watcher, streamsBytes: number | null): Summary['memor
 async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
   const levels: Record<Level, number> = { critical: 0, warning: 0, unknown: 0, healthy: 0, idle: 0 };
   const sums = { groups: 0, unread: 0, unknownGroups: 0, atMost: false, moreThan: false, pending: 0 };
+  // What waits for the next run of a batch is meant to wait: it is told apart from the total.
+  const batch = { value: 0, groups: 0 };
   let furthest: TrackedGroup | undefined;
   let oldest: TrackedGroup | undefined;
   const rateIn = createSum();
@@ -100,12 +102,14 @@ async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
       levels[row.level] += 1;
       sums.groups += 1;
       sums.pending += row.pending;
-      if (row.unread === null) sums.unknownGroups += 1;
-      else sums.unread += row.unread;
-      if (row.unreadQuality === 'at-most') sums.atMost = true;
-      else if (row.unreadQuality === 'more-than') sums.moreThan = true;
       rateOut.add(row.outPerSecond);
-      if (earlier(row.oldestUnreadAt, furthest?.row.oldestUnreadAt)) furthest = group;
+      if (row.nextRunAt > 0) {
+        batch.groups += 1;
+        batch.value += row.unread ?? 0;
+      } else {
+        addUnread(sums, row);
+        if (earlier(row.oldestUnreadAt, furthest?.row.oldestUnreadAt)) furthest = group;
+      }
       if (earlier(row.oldestPendingAt, oldest?.row.oldestPendingAt)) oldest = group;
     }
     if (slice.isOver()) await slice.breathe();
@@ -114,13 +118,27 @@ async function addUp(board: Board, slice: TimeSlice): Promise<Figures> {
     streams: board.streams.size,
     groups: sums.groups,
     levels,
-    unread: { value: sums.unread, unknownGroups: sums.unknownGroups, ...boundOf(sums) },
+    unread: { value: sums.unread, unknownGroups: sums.unknownGroups, batch, ...boundOf(sums) },
     furthest: furthest === undefined ? null : placeOf(furthest),
     pending: { value: sums.pending, oldestAt: oldest?.row.oldestPendingAt ?? null, holder: holderOf(oldest) },
     inPerSecond: rounded(rateIn.value()),
     outPerSecond: rounded(rateOut.value()),
     streamsBytes: bytes.value(),
   };
+}
+
+interface UnreadSums {
+  unread: number;
+  unknownGroups: number;
+  atMost: boolean;
+  moreThan: boolean;
+}
+
+function addUnread(sums: UnreadSums, { unread, unreadQuality }: TrackedGroup['row']): void {
+  if (unread === null) sums.unknownGroups += 1;
+  else sums.unread += unread;
+  if (unreadQuality === 'at-most') sums.atMost = true;
+  else if (unreadQuality === 'more-than') sums.moreThan = true;
 }
 
 // 0 stands for "nothing waits", null for "not known": neither is earlier than anything.
@@ -158,7 +176,7 @@ const NO_FIGURES = {
   streams: 0,
   groups: 0,
   levels: { critical: 0, warning: 0, unknown: 0, healthy: 0, idle: 0 },
-  unread: { value: 0, unknownGroups: 0 },
+  unread: { value: 0, unknownGroups: 0, batch: { value: 0, groups: 0 } },
   furthest: null,
   pending: { value: 0, oldestAt: null, holder: '' },
   inPerSecond: null,

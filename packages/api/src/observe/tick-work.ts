@@ -118,7 +118,8 @@ function addFields<Holder>(all: Map<Holder, number>, holder: Holder, fields: num
 }
 
 function firstSight(work: TickWork, stream: StreamObservation, group: GroupObservation): TrackedGroup {
-  const tracked = trackGroup(work.board.nextKey++, stream, group, work.history.groupRing(), work.moment);
+  const { limits } = work.board.limitBook.fitted(stream.stream, group.group);
+  const tracked = trackGroup(work.board.nextKey++, stream, group, work.history.groupRing(), limits, work.moment);
   work.groups.set(tracked, WHOLE_ROW);
   return tracked;
 }

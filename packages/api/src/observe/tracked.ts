@@ -1,6 +1,7 @@
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { GroupMemory } from '@weir/domain/health/group-memory';
 import type { Judgement } from '@weir/domain/health/judgement';
+import type { HealthLimits } from '@weir/domain/health/limits';
 import type { EtaCourse } from '@weir/domain/metrics/steady-eta';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import type { Ring } from '@weir/domain/metrics/ring';
@@ -13,6 +14,8 @@ export interface TrackedGroup {
   readonly key: number;
   observation: GroupObservation;
   readonly memory: GroupMemory;
+  /** Where health begins and ends for this group. */
+  limits: HealthLimits;
   ring: Ring;
   /** Without the findings that nothing shows; see `keptOf`. */
   judgement: Judgement;

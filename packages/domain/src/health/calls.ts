@@ -2,6 +2,7 @@ import { callState } from '../consumers/call-state.ts';
 import type { ConsumerObservation } from '../consumers/consumer-observation.ts';
 import { known, type Known } from '../known/known.ts';
 import { callContext } from './call-context.ts';
+import { withoutOwnCall } from './own-calls.ts';
 import type { GroupSituation } from './group-situation.ts';
 
 /** How the consumers of one group call, in sum. */
@@ -34,7 +35,8 @@ export function reviewCalls(situation: GroupSituation): Known<Calls> {
   let held = 0;
   let worst: ConsumerObservation | undefined;
   let unsure: ConsumerObservation | undefined;
-  for (const consumer of list.value.consumers) {
+  for (const seen of list.value.consumers) {
+    const consumer = withoutOwnCall(seen, situation.memory.ownCalls);
     const state = callState(consumer, context);
     if (state === 'calling') calling += 1;
     else if (state === 'late') late += 1;

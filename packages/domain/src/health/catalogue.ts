@@ -3,6 +3,7 @@ import { catchingUp } from './rules/catching-up.ts';
 import { deadConsumer } from './rules/dead-consumer.ts';
 import { fallingBehind } from './rules/falling-behind.ts';
 import { ghosts } from './rules/ghosts.ts';
+import { lateBatch } from './rules/late-batch.ts';
 import { losingData } from './rules/losing-data.ts';
 import { noConsumers } from './rules/no-consumers.ts';
 import { poisonEntry } from './rules/poison-entry.ts';
@@ -24,6 +25,7 @@ export const HEALTH_RULES: readonly HealthRule[] = [
   ghosts,
   slowConsumer,
   catchingUp,
+  lateBatch,
   behind,
   rewound,
 ];

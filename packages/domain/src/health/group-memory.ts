@@ -1,6 +1,7 @@
 import { ZERO_ID, compareEntryIds, type EntryId } from '../entries/entry-id.ts';
 import type { KeptCause } from './cause.ts';
 import type { GroupSituation } from './group-situation.ts';
+import type { OwnCalls } from './own-calls.ts';
 import type { HealthRule } from './rule.ts';
 
 /** What judging remembers of a group between two judgements. Plain, small, owned by the caller. Redis time, epoch ms. */
@@ -35,6 +36,8 @@ export interface GroupMemory {
   lostSeenAt: number;
   /** How the troubles of now began, by rule; replaced, never changed in place. */
   causes: { readonly [Rule in HealthRule['name']]?: KeptCause };
+  /** Claims by Weir; replaced, never changed in place. */
+  ownCalls: OwnCalls;
   /** A better status waits here until it held long enough. */
   betterSince: number;
   betterAt: number;
@@ -65,6 +68,7 @@ export function newGroupMemory(): GroupMemory {
     lostSince: 0,
     lostSeenAt: 0,
     causes: NO_CAUSES,
+    ownCalls: {},
     betterSince: 0,
     betterAt: 0,
     betterCount: 0,

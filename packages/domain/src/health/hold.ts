@@ -67,7 +67,7 @@ function isWorse(a: { level: Level; status: GroupStatus }, b: { level: Level; st
 
 // Between healthy and idle nothing is at stake.
 function isCalm({ status }: { status: GroupStatus }): boolean {
-  return status === 'healthy' || status === 'idle';
+  return status === 'healthy' || status === 'idle' || status === 'batch';
 }
 
 function placeOf(status: GroupStatus): number {

@@ -1,8 +1,10 @@
 import { callState, type CallContext } from '../consumers/call-state.ts';
 import type { ConsumerObservation } from '../consumers/consumer-observation.ts';
 import type { Sentence } from '../wire/sentence.ts';
+import { fitted } from './batch.ts';
 import { callContext } from './call-context.ts';
 import type { GroupSituation } from './group-situation.ts';
+import { withoutOwnCall } from './own-calls.ts';
 import { slowLimitMs } from './rules/slow-consumer.ts';
 import { entries, limitOf } from './say.ts';
 import type { ConsumerStatus, Level } from './status.ts';
@@ -22,7 +24,8 @@ export interface ConsumerContext {
 }
 
 /** What the consumers of one group are judged against. */
-export function consumerContext(situation: Omit<GroupSituation, 'previous'>): ConsumerContext {
+export function consumerContext(seen: Omit<GroupSituation, 'previous'>): ConsumerContext {
+  const situation = fitted(seen);
   const list = situation.group.consumerList;
   return { situation, calls: list.known ? callContext(situation, list.value) : undefined };
 }
@@ -30,7 +33,8 @@ export function consumerContext(situation: Omit<GroupSituation, 'previous'>): Co
 const ACTIVE: ConsumerVerdict = { status: 'active', level: 'healthy', reason: [] };
 
 /** The state of one consumer of a group now. A consumer whose calls cannot be judged is unknown, never dead. */
-export function judgeConsumer(consumer: ConsumerObservation, { situation, calls }: ConsumerContext): ConsumerVerdict {
+export function judgeConsumer(seen: ConsumerObservation, { situation, calls }: ConsumerContext): ConsumerVerdict {
+  const consumer = withoutOwnCall(seen, situation.memory.ownCalls);
   if (calls === undefined)
     return { status: 'unknown', level: 'unknown', reason: ['The list of consumers can’t be read'] };
   const { limits } = situation;

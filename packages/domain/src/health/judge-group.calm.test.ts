@@ -62,6 +62,7 @@ describe('a group without trouble', () => {
       'ghosts',
       'slow-consumer',
       'catching-up',
+      'late-batch',
       'behind',
       'rewound',
     ]);

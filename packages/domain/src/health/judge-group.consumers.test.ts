@@ -208,11 +208,12 @@ describe('entries nobody reads', () => {
     play.play(1200, hour);
     const known = play.course.length;
     play.play(1799, hour);
-    expect(play.course.slice(known).filter((one) => one.status !== 'healthy' && one.status !== 'idle')).toEqual([]);
+    expect(play.course.slice(known).filter((one) => one.status !== 'batch')).toEqual([]);
     play.play(200, (second) => hour(second));
-    expect(play.judgement?.status).toBe('idle');
+    expect(play.judgement?.status).toBe('batch');
     expect(sentenceOf(play)).toMatch(/^Batch\. Next run expected \d\d:\d\d:\d\d\.$/);
     play.play(1200, () => play.add(10));
     expect(play.judgement?.level).toBe('critical');
+    expect(play.course.map((one) => one.status)).toContain('late-batch');
   });
 });

@@ -10,6 +10,7 @@ import { LEVELS } from './status.ts';
 
 // Whatever happens to a group, and in whatever order, some things about its verdict hold.
 
+const CALM = new Set<string>(['healthy', 'idle', 'batch', 'unknown']);
 const NAMES = ['a', 'b', 'c'] as const;
 type Deed =
   | { readonly do: 'add' | 'trim' | 'wait' | 'gap'; readonly n: number }
@@ -116,7 +117,7 @@ describe('a verdict, whatever happens to the group', () => {
           expect(judgement.since).toBeLessThanOrEqual(at);
           const stays = judgement.status === before?.status && judgement.level === before.level;
           if (before !== undefined) expect(judgement.since).toBe(stays ? before.since : at);
-          const calm = judgement.status === 'healthy' || judgement.status === 'idle' || judgement.status === 'unknown';
+          const calm = CALM.has(judgement.status);
           const fired = judgement.findings.filter(({ verdict }) => verdict === 'fired');
           if (!calm) expect(fired.map(({ rule }) => rule)).toContain(judgement.status);
           // Never better than the worst that fired, however long a better one has to wait.

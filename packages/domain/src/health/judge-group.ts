@@ -1,6 +1,7 @@
 import { ZERO_ID } from '../entries/entry-id.ts';
 import { timeInId } from '../entries/id-time.ts';
 import { HEALTH_RULES } from './catalogue.ts';
+import { fitted } from './batch.ts';
 import { keepCause } from './cause.ts';
 import { rememberPosition } from './group-memory.ts';
 import type { GroupSituation } from './group-situation.ts';
@@ -21,14 +22,15 @@ const IDLE: Opinion = { level: 'idle', status: 'idle', sentence: [], clause: [] 
  * The verdict on one group now. The worst rule that fired gives the status; getting worse shows at once, getting
  * better has to hold (see hold.ts). Changes `memory` in place and nothing else; give each group its own.
  */
-export function judgeGroup(situation: GroupSituation): Judgement {
-  const { previous } = situation;
-  if (previous?.status === 'idle' && isStillIdle(situation)) {
-    situation.memory.judgedAt = situation.at;
+export function judgeGroup(seen: GroupSituation): Judgement {
+  const { previous } = seen;
+  if (previous?.status === 'idle' && isStillIdle(seen)) {
+    seen.memory.judgedAt = seen.at;
     return previous;
   }
-  rememberPosition(situation);
-  rememberLoss(situation);
+  rememberPosition(seen);
+  rememberLoss(seen);
+  const situation = fitted(seen);
   const signs = takeSigns(situation);
   rememberPace(signs);
   const findings: Finding[] = [];
@@ -64,7 +66,7 @@ function opinionOf(signs: Signs, worst: Look | undefined): Opinion {
     // Sound because rules other than 'rewound', left out above, are named like the status they give.
     return { level: worst.finding.level, status: worst.finding.rule as GroupStatus, ...worst.said };
   }
-  const { group, memory, limits } = signs.situation;
+  const { group } = signs.situation;
   if (!group.unread.known) {
     return {
       level: 'unknown',
@@ -73,9 +75,10 @@ function opinionOf(signs: Signs, worst: Look | undefined): Opinion {
       clause: ['unread of ', name(group.group), ' is not known'],
     };
   }
-  if (signs.batchMs > 0 && signs.behind.known && signs.behind.value > limits.behindMs) {
-    const next = memory.movedAt + signs.batchMs;
-    return { ...IDLE, sentence: [{ t: 'Batch.', b: true }, ' Next run expected ', { clock: next }, '.'] };
+  if (signs.batch !== undefined) {
+    const { dueAt } = signs.batch;
+    const sentence = [{ t: 'Batch.', b: true } as const, ' Next run expected ', { clock: dueAt }, '.'];
+    return { level: 'idle', status: 'batch', sentence, clause: [] };
   }
   return isQuiet(signs) ? IDLE : HEALTHY;
 }

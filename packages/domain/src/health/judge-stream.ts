@@ -39,9 +39,11 @@ const REASONS: Readonly<Record<GroupStatus, string>> = {
   ghosts: '* holds entries that are gone',
   'slow-consumer': '* has a slow consumer',
   'catching-up': '* catching up',
+  'late-batch': '* late',
   behind: '* behind',
   unknown: 'unread of * unknown',
   healthy: '',
+  batch: '',
   idle: '',
 };
 

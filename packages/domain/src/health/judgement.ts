@@ -24,6 +24,8 @@ export interface Finding {
   readonly level: Level;
   /** What the operator can do next; absent when the rule did not fire. */
   readonly advice?: Sentence;
+  /** What has to be seen for this to be over; absent when the rule did not fire. */
+  readonly healthyWhen?: Sentence;
   /** Where that is done. */
   readonly subject?: { readonly consumer?: string; readonly entryId?: string };
 }

@@ -21,6 +21,8 @@ export interface HealthLimits {
   readonly slowFloorMs: number;
   /** No call for this long and nothing in hand: safe to remove. */
   readonly goneMs: number;
+  /** The group reads in batches, at least this often; 0 = it is judged by its pauses. */
+  readonly batchEveryMs: number;
   /** A status gets better only after this long and this many judgements in a row. */
   readonly holdMs: number;
   readonly holdJudgements: number;
@@ -39,6 +41,7 @@ export const DEFAULT_LIMITS: HealthLimits = {
   slowFactor: 20,
   slowFloorMs: 10_000,
   goneMs: 86_400_000,
+  batchEveryMs: 0,
   holdMs: 10_000,
   holdJudgements: 2,
 };

@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts';
 import type { Cause } from './cause.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { Finding } from './judgement.ts';
@@ -35,6 +36,16 @@ export function ruledOut({ name, title }: Named, ...evidence: Sentence): Look {
   return { finding: { rule: name, title, verdict: 'ruled-out', evidence, level: 'healthy' } };
 }
 
+/** What waits between two runs of a batch is meant to. */
+export function readsInBatches(rule: Named, { from, everyMs }: Batch): Look {
+  return ruledOut(
+    rule,
+    from === 'set' ? 'No. It is to read every ' : 'No. It reads in batches, about every ',
+    { ms: everyMs },
+    '.',
+  );
+}
+
 /** It cannot be told; `because` says why. */
 export function notKnown({ name, title }: Named, ...because: Sentence): Look {
   return { finding: { rule: name, title, verdict: 'unknown', evidence: because, level: 'unknown' } };
@@ -47,13 +58,14 @@ export interface Fired {
   readonly sentence: Sentence;
   readonly clause: Sentence;
   readonly advice: Sentence;
+  readonly healthyWhen: Sentence;
   readonly subject?: { readonly consumer?: string; readonly entryId?: string };
   readonly cause?: Cause | undefined;
 }
 
 /** The rule explains this group's trouble. */
 export function fired({ name, title }: Named, fire: Fired): Look {
-  const { level, evidence, sentence, clause, advice, subject, cause } = fire;
-  const finding: Finding = { rule: name, title, verdict: 'fired', evidence, level, advice };
+  const { level, evidence, sentence, clause, advice, healthyWhen, subject, cause } = fire;
+  const finding: Finding = { rule: name, title, verdict: 'fired', evidence, level, advice, healthyWhen };
   return { finding: subject === undefined ? finding : { ...finding, subject }, cause, said: { sentence, clause } };
 }

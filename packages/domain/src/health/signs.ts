@@ -4,6 +4,7 @@ import { known, type Known } from '../known/known.ts';
 import { GROUP_METRIC } from '../metrics/group-metrics.ts';
 import { inRate, outRate } from '../metrics/rates.ts';
 import { trendOf, type Trend } from '../metrics/trend.ts';
+import { batchOf, type Batch } from './batch.ts';
 import { reviewCalls, type Calls } from './calls.ts';
 import type { GroupSituation } from './group-situation.ts';
 
@@ -31,8 +32,8 @@ export interface Signs {
   readonly counted: boolean;
   /** No more is unread than the group has in passing. */
   readonly caughtUp: boolean;
-  /** Within the pause of a group that reads in batches; the usual pause in ms, otherwise 0. */
-  readonly batchMs: number;
+  /** How the group reads in batches; undefined = it does not. */
+  readonly batch: Batch | undefined;
 }
 
 /** Takes the signs of one group; reads the history in two bounded passes. */
@@ -58,7 +59,7 @@ export function takeSigns(situation: GroupSituation): Signs {
     long: trendOf(history, metric, limits.windowMs, at, allowed),
     counted,
     caughtUp: unread !== null && counted && unread <= ripple,
-    batchMs: batchPause(situation),
+    batch: batchOf(situation),
   };
 }
 
@@ -78,13 +79,4 @@ function ageOf(id: Known<EntryId | null>, at: number): Known<number> {
   if (id.value === null) return known(0);
   const time = timeInId(id.value, at);
   return time.known ? known(at - time.value) : time;
-}
-
-/**
- * The usual pause of a group that reads in batches, ms; 0 = it does not. Two pauses of like length make a habit; up to
- * twice the usual pause the group is within it.
- */
-export function batchPause({ at, memory }: Pick<GroupSituation, 'at' | 'memory'>): number {
-  if (memory.pauses < 2 || at - memory.movedAt > memory.pauseMs * 2) return 0;
-  return memory.pauseMs;
 }

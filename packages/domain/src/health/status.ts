@@ -14,8 +14,10 @@ export type GroupStatus =
   | 'slow-consumer'
   | 'catching-up'
   | 'behind'
+  | 'late-batch'
   | 'unknown'
   | 'healthy'
+  | 'batch'
   | 'idle';
 
 export type ConsumerStatus = 'dead' | 'slow' | 'quiet' | 'idle' | 'gone' | 'active' | 'unknown';

@@ -92,8 +92,9 @@ function over(ring: Ring, step: Step, from: number, to: number): Known<number> {
   const sum: Travel = { amount: 0, ms: 0 };
   const start = ring.indexFrom(from);
   const last = ring.indexFrom(to + 1) - 1;
-  // Steps must not reach over a gap: where one lies in the window, sample by sample.
-  const stride = ring.newestGap <= start ? Math.max(1, Math.floor((last - start) / STEPS)) : 1;
+  // Steps must not reach over a gap or over what was done by hand: where such lies in the window, sample by sample.
+  const whole = ring.newestGap <= start && ring.newestOdd <= start;
+  const stride = whole ? Math.max(1, Math.floor((last - start) / STEPS)) : 1;
   // From the newest back, so that the oldest samples of the window are the ones a step does not reach.
   for (let index = last; index > start; index -= stride) {
     const before = Math.max(start, index - stride);
@@ -123,6 +124,7 @@ function counterStep(metric: number): Step {
 }
 
 function ackedStep(ring: Ring, before: number, index: number, sum: Travel): void {
+  if (ring.oddBefore(index)) return;
   const read = change(ring, before, index, GROUP_METRIC.entriesRead);
   const pending = change(ring, before, index, GROUP_METRIC.pending);
   // NaN compares false: a figure not known leaves the step out, like a counter that went back.

@@ -17,6 +17,11 @@ export interface Ring {
   record(at: number, values: readonly (number | null)[], intervalMs?: number): void;
   /** Polling stopped at `at`: the next sample will not be joined to the ones before. */
   markGap(at: number): void;
+  /**
+   * Somebody acted on the group by hand since the newest sample: what lies between that and the next one is no work of
+   * the group, and is left out of its rates. Trends and drawings keep it.
+   */
+  markOdd(): void;
   /** At most `maxPoints` points; lowest and highest of each stretch survive; null = a gap or not known then. */
   points(metric: number, from: number, to: number, maxPoints: number): [t: number, v: number | null][];
   /** The figure at that time: of the last sample at or before it, unless a gap lies between. */
@@ -30,6 +35,10 @@ export interface Ring {
   gapBefore(index: number): boolean;
   /** Index of the first sample behind the newest gap; 0 when no gap is held. */
   readonly newestGap: number;
+  /** True when what lies between this sample and the one before was not the group's own work. */
+  oddBefore(index: number): boolean;
+  /** Index of the newest sample with such a time before it; 0 when none is held. */
+  readonly newestOdd: number;
   /** Index of the first sample at or after `t`; `size` when there is none. */
   indexFrom(t: number): number;
 
@@ -45,6 +54,7 @@ export interface RingPool {
 
 const GAP_BEFORE = 1;
 const HAS_PEAKS = 2;
+const ODD_BEFORE = 4;
 // The largest peak that can be kept; more than Redis can count.
 const HIGHEST = 3.4e38;
 // Polls closer than this are never torn apart, however fine the buckets are.
@@ -79,6 +89,8 @@ class SampleRing implements Ring {
   #next = 0;
   #lastGap = 0;
   #gapAt: number | null = null;
+  #lastOdd = 0;
+  #isOdd = false;
 
   constructor(metricCount: number, slots: number, bucketMs: number, memory: RingMemory) {
     this.metricCount = metricCount;
@@ -119,6 +131,10 @@ class SampleRing implements Ring {
     this.#gapAt ??= at;
   }
 
+  markOdd(): void {
+    this.#isOdd = true;
+  }
+
   timeOf(index: number): number {
     return this.#cell(index, 0);
   }
@@ -129,6 +145,14 @@ class SampleRing implements Ring {
 
   gapBefore(index: number): boolean {
     return this.#has(index, GAP_BEFORE);
+  }
+
+  oddBefore(index: number): boolean {
+    return this.#has(index, ODD_BEFORE);
+  }
+
+  get newestOdd(): number {
+    return Math.max(0, this.#lastOdd - this.#first);
   }
 
   get newestGap(): number {
@@ -244,7 +268,7 @@ class SampleRing implements Ring {
     if (this.size === this.#slots) this.#first += 1;
     if (gap) this.#lastGap = this.#next;
     const sample = this.#sampleOf(this.#next);
-    this.#room.slab.flags[sample] = gap ? GAP_BEFORE : 0;
+    this.#room.slab.flags[sample] = (gap ? GAP_BEFORE : 0) | this.#takeOdd(this.#next);
     this.#write(sample, at, values);
     this.#next += 1;
   }
@@ -259,8 +283,15 @@ class SampleRing implements Ring {
       peaks[sample * this.metricCount + metric] =
         before <= peak || Number.isNaN(before) ? peak : Math.min(before, HIGHEST);
     }
-    flags[sample] = flag | HAS_PEAKS;
+    flags[sample] = flag | HAS_PEAKS | this.#takeOdd(this.#next - 1);
     this.#write(sample, at, values);
+  }
+
+  #takeOdd(row: number): number {
+    if (!this.#isOdd) return 0;
+    this.#isOdd = false;
+    this.#lastOdd = row;
+    return ODD_BEFORE;
   }
 
   #write(sample: number, at: number, values: readonly (number | null)[]): void {
@@ -273,6 +304,7 @@ class SampleRing implements Ring {
   #forgetFrom(at: number): void {
     this.#next = this.#first + this.indexFrom(at);
     this.#lastGap = Math.min(this.#lastGap, this.#next);
+    this.#lastOdd = Math.min(this.#lastOdd, this.#next);
     this.#gapAt = at;
   }
 

@@ -13,11 +13,11 @@ const NOW: Eta = { eta: 'now', etaMs: null };
 const unread = (value: number) => ({ known: true, value, quality: 'exact', source: 'test' }) as const;
 
 /** What is told at each of these polls, two seconds apart. */
-function told(course: readonly Eta[], batchMs = 0, passing = 0): Eta['eta'][] {
+function told(course: readonly Eta[], readsInBatches = false, passing = 0): Eta['eta'][] {
   let seen = NO_ETA_YET;
   return course.map((fresh, poll) => {
     seen = etaCourse(seen, fresh, unread(fresh === NOW ? passing : 500), 1_000_000 + poll * 2_000);
-    return steadyEta(fresh, seen, batchMs).eta;
+    return steadyEta(fresh, seen, readsInBatches).eta;
   });
 }
 
@@ -42,7 +42,7 @@ describe('the time to catch up', () => {
     expect(course.at(-1)).toBe('never');
     expect(told([NOW, TIME])).toEqual(['now', 'time']);
     // What a busy group always has in passing says nothing of the kind.
-    expect(told([NOW, NEVER], 0, 7)).toEqual(['now', 'never']);
+    expect(told([NOW, NEVER], false, 7)).toEqual(['now', 'never']);
   });
 
   test('nothing unread is told whatever the rates said before', () => {
@@ -50,8 +50,8 @@ describe('the time to catch up', () => {
   });
 
   test('is not told of a group that reads in batches', () => {
-    expect(told([NEVER, NEVER], 40_000)).toEqual(['unsure', 'unsure']);
-    expect(told([NOW], 40_000)).toEqual(['now']);
+    expect(told([NEVER, NEVER], true)).toEqual(['unsure', 'unsure']);
+    expect(told([NOW], true)).toEqual(['now']);
   });
 
   test('never flips between a time and never from one poll to the next', () => {

@@ -23,8 +23,8 @@ export function etaCourse(course: EtaCourse, { eta }: Eta, unread: Unread, at: n
  * What may be told of `fresh`: nothing where the same minute saw the opposite, and nothing for a group that reads in
  * batches, whose rates are those of a rest or of a run and never of both. That nothing waits is always told.
  */
-export function steadyEta(fresh: Eta, { catchesUpAt, neverAt }: EtaCourse, batchMs: number): Eta {
+export function steadyEta(fresh: Eta, { catchesUpAt, neverAt }: EtaCourse, readsInBatches: boolean): Eta {
   if (fresh.eta !== 'time' && fresh.eta !== 'never') return fresh;
   const contradicted = catchesUpAt > 0 && neverAt > 0 && Math.abs(catchesUpAt - neverAt) < CONTRADICTS_MS;
-  return batchMs > 0 || contradicted ? { eta: 'unsure', etaMs: null } : fresh;
+  return readsInBatches || contradicted ? { eta: 'unsure', etaMs: null } : fresh;
 }

@@ -1,6 +1,8 @@
 import type { Entry } from '../entries/entry.ts';
 import type { Finding } from '../health/judgement.ts';
+import type { SamplesUsed } from '../health/samples-used.ts';
 import type { ConsumerStatus, GroupStatus, Level } from '../health/status.ts';
+import type { SuggestedAction } from '../health/suggested-action.ts';
 import type { Known } from '../known/known.ts';
 import type { UnreadQuality } from '../groups/unread.ts';
 import type { Sentence } from './sentence.ts';
@@ -73,7 +75,14 @@ export interface GroupDetail extends GroupAnswer {
 }
 
 /** A finding with its evidence also as plain text, for scripts. */
-export type DiagnosisRow = Omit<Finding, 'evidence'> & { readonly evidence: string; readonly evidenceParts: Sentence };
+export type DiagnosisRow = Omit<Finding, 'evidence'> & {
+  readonly evidence: string;
+  readonly evidenceParts: Sentence;
+  /** What the rule looked at. */
+  readonly samples: SamplesUsed;
+  /** The one next step; only where the rule fired and there is one. */
+  readonly action?: SuggestedAction | undefined;
+};
 
 export interface ConsumerAnswer {
   readonly consumer: string;

@@ -35,6 +35,8 @@ export interface GroupRow {
   /** now: nothing unread, or no more than is read within seconds. never: out ≤ in. unsure: the windows disagree or are too young. time: see etaMs. */
   readonly eta: 'now' | 'never' | 'unsure' | 'time';
   readonly etaMs: number | null;
+  /** When the next run of a group that reads in batches is expected; 0 = it does not read in batches. */
+  readonly nextRunAt: number;
   /** Which series the row's sparkline draws. */
   readonly spark: 'unread' | 'pending' | 'deliveries';
   /** Consumer or entry the status is about; '' = none. */
@@ -67,6 +69,7 @@ export const GROUP_FIELDS = [
   'outPerSecond',
   'eta',
   'etaMs',
+  'nextRunAt',
   'spark',
   'culprit',
   'seenAt',

@@ -26,9 +26,11 @@ export interface Summary {
   readonly unread: {
     readonly value: number;
     readonly unknownGroups: number;
+    /** Left out of the sum: groups that read in batches, and what waits for their next run. */
+    readonly batch: { readonly value: number; readonly groups: number };
     readonly bound?: 'at-most' | 'more-than' | 'about';
   };
-  /** The group furthest behind; null = none is behind. */
+  /** The group furthest behind, batch groups left out; null = none is behind. */
   readonly furthest: {
     readonly key: number;
     readonly group: string;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { suggestedAction } from '@weir/domain/health/suggested-action';
 import type { DiagnosisRow, GroupDetail } from '@weir/domain/wire/answers';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useTRPC } from '../../app/trpc.ts';
@@ -8,8 +9,9 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
-import { ClaimButton } from '../actions/claim-button.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { SamplesLine } from './samples-line.tsx';
+import { SuggestedStep } from './suggested-step.tsx';
 import { diagnosisParts, isTroubled, splitSentence, subjectSearch, unbolded, verdictShape } from './group-view.ts';
 
 interface DiagnosisPanelProps {
@@ -69,7 +71,8 @@ function Statement({ conn, row, detail }: StatementProps) {
   // Of the same reading as the findings beside it, or their figures would contradict each other.
   const sentence = detail?.status === row.status ? detail.sentence : row.sentence;
   const { statement, explanation } = splitSentence(sentence);
-  const fired = detail?.diagnosis.find(({ verdict }) => verdict === 'fired');
+  const fired = detail?.diagnosis.find(({ rule }) => rule === row.status);
+  const action = suggestedAction(row.status, row.culprit);
   const entries = subjectSearch(detail?.diagnosis ?? []);
   return (
     <div className="drains flex gap-3 p-4">
@@ -88,8 +91,15 @@ function Statement({ conn, row, detail }: StatementProps) {
             <SentenceText parts={fired.advice} />
           </p>
         )}
-        {row.status === 'dead-consumer' && row.culprit !== '' && <ClaimButton conn={conn} row={row} look="primary" />}
-        {isTroubled(row) && entries !== undefined && (
+        {isTroubled(row) && fired?.healthyWhen !== undefined && (
+          <p className="max-w-[75ch] text-text-3">
+            Healthy when: <SentenceText parts={fired.healthyWhen} />
+          </p>
+        )}
+        {isTroubled(row) && action !== undefined && (
+          <SuggestedStep conn={conn} row={row} action={action} look={action.do === 'claim' ? 'primary' : 'plain'} />
+        )}
+        {isTroubled(row) && entries !== undefined && action?.do !== 'pending' && (
           <ButtonLink
             to="/c/$conn/s/$stream/g/$group/pending"
             params={{ conn, stream: row.stream, group: row.group }}
@@ -147,6 +157,7 @@ function CauseList({ causes }: { readonly causes: readonly DiagnosisRow[] }) {
           </span>
           <span className={`max-sm:col-start-2 ${cause.verdict === 'fired' ? 'text-text' : 'text-text-3'}`}>
             <SentenceText parts={cause.evidenceParts} />
+            {cause.verdict !== 'ruled-out' && <SamplesLine samples={cause.samples} />}
           </span>
         </li>
       ))}

@@ -27,6 +27,7 @@ const row: GroupRow = {
   outPerSecond: 1,
   eta: 'now',
   etaMs: null,
+  nextRunAt: 0,
   spark: 'unread',
   culprit: '',
   seenAt: 0,

@@ -9,6 +9,7 @@ const finding = (over: Partial<DiagnosisRow>): DiagnosisRow => ({
   evidence: 'No.',
   evidenceParts: ['No.'],
   level: 'critical',
+  samples: { source: 'XINFO', count: 1, from: 0, to: 0 },
   ...over,
 });
 

@@ -1,5 +1,7 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { ReactNode } from 'react';
+import { useZone } from '../../app/preferences.ts';
+import { clockText, minuteText } from '../../format/moment.ts';
 import { usePictureTime } from '../../live/use-live.ts';
 import { Age } from '../../ui/age.tsx';
 import { Sparkline, type SparkTone } from '../../ui/sparkline.tsx';
@@ -68,6 +70,24 @@ export function FlowTrend({ row }: { readonly row: GroupRow }) {
 const ETA = { quiet: '', crit: 'font-semibold text-crit', plain: 'font-semibold' } as const;
 
 export function CaughtUp({ row }: { readonly row: GroupRow }) {
+  if (row.nextRunAt > 0) return <NextRun row={row} />;
+  return <CatchesUp row={row} />;
+}
+
+function NextRun({ row }: { readonly row: GroupRow }) {
+  const zone = useZone();
+  const late = row.status === 'late-batch';
+  return (
+    <span
+      data-tip={`It reads in batches: the next run ${late ? 'was' : 'is'} expected at ${clockText(row.nextRunAt, zone)}`}
+      className={late ? 'font-semibold text-warn' : ''}
+    >
+      run {minuteText(row.nextRunAt, zone)}
+    </span>
+  );
+}
+
+function CatchesUp({ row }: { readonly row: GroupRow }) {
   const eta = caughtUp(row);
   return (
     <>

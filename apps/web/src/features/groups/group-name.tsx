@@ -29,6 +29,7 @@ export function GroupName({ conn, row, stacked = false }: GroupNameProps) {
         <span translate="no" className="name wrap-anywhere">
           <NameText text={row.stream} />
         </span>
+        {row.nextRunAt > 0 && ', batch'}
       </span>
     </>
   );

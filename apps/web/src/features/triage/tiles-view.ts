@@ -11,6 +11,10 @@ export function unreadFigure({ value, bound }: Summary['unread']): string {
 /** What the unread total leaves out. */
 export function unreadContext({ unread, groups }: Pick<Summary, 'unread' | 'groups'>): string {
   const left = unread.unknownGroups;
+  if (unread.batch.groups > 0) {
+    const waits = `+ ${formatCount(unread.batch.value)} expected (batch)`;
+    return left > 0 ? `${waits}, ${formatCount(left)} unknown` : waits;
+  }
   if (left > 0) return `without ${formatCount(left)} ${left === 1 ? 'group' : 'groups'} where it is unknown`;
   return `in ${formatCount(groups)} ${groups === 1 ? 'group' : 'groups'}`;
 }

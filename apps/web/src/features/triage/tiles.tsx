@@ -24,7 +24,12 @@ export function Tiles({ summary }: { readonly summary: Summary }) {
       <Tile
         label="Furthest behind"
         figure={furthest === null ? '0 s' : <BehindFigure at={furthest.oldestUnreadAt} />}
-        context={furthest === null ? 'nothing is behind' : <Name text={furthest.group} />}
+        context={
+          <>
+            {furthest === null ? 'nothing is behind' : <Name text={furthest.group} />}
+            {unread.batch.groups > 0 && ' · batch groups excluded'}
+          </>
+        }
         spark={sparks('behindMs')}
         tone="lag"
       />

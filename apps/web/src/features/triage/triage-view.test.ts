@@ -101,16 +101,27 @@ describe('the strip', () => {
   });
 });
 
+const NO_BATCH = { value: 0, groups: 0 };
+
 describe('the tiles', () => {
   test('the unread total says what it leaves out', () => {
-    expect(unreadFigure({ value: 1234, unknownGroups: 0 })).toBe('1,234');
-    expect(unreadFigure({ value: 1234, unknownGroups: 0, bound: 'at-most' })).toBe('≤ 1,234');
-    expect(unreadContext(summaryOf({ groups: 3, unread: { value: 5, unknownGroups: 0 } }))).toBe('in 3 groups');
-    expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 1 } }))).toBe(
+    expect(unreadFigure({ value: 1234, unknownGroups: 0, batch: NO_BATCH })).toBe('1,234');
+    expect(unreadFigure({ value: 1234, unknownGroups: 0, batch: NO_BATCH, bound: 'at-most' })).toBe('≤ 1,234');
+    expect(unreadContext(summaryOf({ groups: 3, unread: { value: 5, unknownGroups: 0, batch: NO_BATCH } }))).toBe(
+      'in 3 groups',
+    );
+    expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 1, batch: NO_BATCH } }))).toBe(
       'without 1 group where it is unknown',
     );
-    expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 2 } }))).toBe(
+    expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 2, batch: NO_BATCH } }))).toBe(
       'without 2 groups where it is unknown',
+    );
+    const batch = { value: 139_920, groups: 1 };
+    expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 0, batch } }))).toBe(
+      '+ 139,920 expected (batch)',
+    );
+    expect(unreadContext(summaryOf({ unread: { value: 5, unknownGroups: 2, batch } }))).toBe(
+      '+ 139,920 expected (batch), 2 unknown',
     );
   });
   test('memory shares its unit with its limit where it can', () => {

@@ -52,7 +52,10 @@ export const TroubleRow = memo(function TroubleRow({ conn, row, spark }: TriageR
         <div {...asCell} className={`pl-1.5 ${WIDE_ONLY}`}>
           <GroupSpark row={row} points={spark} caption="below" />
         </div>
-        <NumberCell className={WIDE_ONLY} below={<span aria-hidden>{caughtUp(row).note}</span>}>
+        <NumberCell
+          className={WIDE_ONLY}
+          below={row.nextRunAt === 0 ? <span aria-hidden>{caughtUp(row).note}</span> : undefined}
+        >
           <CaughtUp row={row} />
         </NumberCell>
       </div>

@@ -1,5 +1,5 @@
 import { isShrinking } from './catching-up.ts';
-import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
+import { fired, notKnown, readsInBatches, ruledOut, type HealthRule } from '../rule.ts';
 import { inAndOut, limitOf, name } from '../say.ts';
 
 /** Behind its limit and staying there. */
@@ -15,7 +15,7 @@ export const behind: HealthRule = {
     if (!signs.behind.known) return notKnown(this, `Not known: ${signs.behind.because}.`);
     if (memory.behindSince === 0)
       return ruledOut(this, 'No. Behind is ', { ms: signs.behind.value }, ', limit is ', limitOf(limits.behindMs), '.');
-    if (signs.batchMs > 0) return ruledOut(this, 'No. It reads in batches, about every ', { ms: signs.batchMs }, '.');
+    if (signs.batch !== undefined) return readsInBatches(this, signs.batch);
     if (at - memory.behindSince < limits.behindForMs)
       return ruledOut(this, 'No. Over its limit for less than ', limitOf(limits.behindForMs), '.');
     if (isShrinking(signs)) return ruledOut(this, 'No. Unread shrinks.');
@@ -41,6 +41,7 @@ export const behind: HealthRule = {
       ],
       clause: [name(group.group), ' is behind and stays there'],
       advice: ['Add consumers to ', name(group.group), ' if it must be closer to now.'],
+      healthyWhen: ['Behind is under ', limitOf(limits.behindMs), ', or nothing is unread.'],
     });
   },
 };

@@ -31,6 +31,7 @@ export const catchingUp: HealthRule = {
       sentence: [...sayCause(signs, cause), ' Drains by itself.'],
       clause: [name(group.group), ' is catching up'],
       advice: ['Wait: it drains by itself at these rates.'],
+      healthyWhen: ['Behind is under ', limitOf(limits.behindMs), '.'],
       cause,
     });
   },

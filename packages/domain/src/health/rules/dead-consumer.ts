@@ -54,6 +54,7 @@ function oneDead(signs: Signs, calls: Calls, dead: ConsumerObservation): Look {
     ],
     clause: [...entries(calls.held), calls.held === 1 ? ' is' : ' are', ' stuck behind a dead consumer'],
     advice: ['Claim what ', name(dead.consumer), ' holds for a consumer that is alive.'],
+    healthyWhen: [name(dead.consumer), ' calls again, or holds nothing any more.'],
     subject: { consumer: dead.consumer },
   });
 }
@@ -93,6 +94,7 @@ function manyDead(signs: Signs, calls: Calls, worst: ConsumerObservation): Look 
     advice: all
       ? ['Start a consumer, then claim what the dead ones hold.']
       : ['Claim what they hold for consumers that are alive.'],
+    healthyWhen: ['Each of them calls again, or holds nothing any more.'],
     subject: { consumer: worst.consumer },
   });
 }

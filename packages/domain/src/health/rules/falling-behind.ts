@@ -1,9 +1,10 @@
 import { ratesBetween } from '../../metrics/rates.ts';
 import { climbs, type Trend } from '../../metrics/trend.ts';
 import type { Sentence } from '../../wire/sentence.ts';
-import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
+import { fired, notKnown, readsInBatches, ruledOut, type HealthRule } from '../rule.ts';
 import { causeKept, type Cause } from '../cause.ts';
-import { consumers, inAndOut, name, rate, rateOr } from '../say.ts';
+import { isShrinking } from './catching-up.ts';
+import { consumers, inAndOut, limitOf, name, rate, rateOr } from '../say.ts';
 import { notable, type Signs } from '../signs.ts';
 
 // While Weir has watched for less than twice the growth time, half of it has to do.
@@ -20,12 +21,12 @@ export const fallingBehind: HealthRule = {
   kind: 'trend',
   look(signs) {
     if (signs.unread === 0) return ruledOut(this, 'No. Nothing is unread. ', ...inAndOut(signs));
-    if (signs.batchMs > 0) return ruledOut(this, 'No. It reads in batches, about every ', { ms: signs.batchMs }, '.');
+    if (signs.batch !== undefined) return readsInBatches(this, signs.batch);
     const { group, limits } = signs.situation;
     if (group.consumers === 0) return ruledOut(this, 'No. The group has no consumers.');
     if (signs.recent.spanMs < limits.growthMs * YOUNG_SHARE)
       return notKnown(this, 'Not known: not watched for long enough yet. ', ...inAndOut(signs));
-    if (!grows(signs)) return ruledOut(this, 'No. Unread does not grow. ', ...inAndOut(signs));
+    if (!grows(signs) && !lingers(signs)) return ruledOut(this, 'No. Unread does not grow. ', ...inAndOut(signs));
     return say(signs);
   },
 };
@@ -43,6 +44,15 @@ function grows(signs: Signs): boolean {
   if (grew && !usualSwing && long.spanMs < growthMs * 2 && !isYoungBurst(signs)) return true;
   const enough = long.spanMs >= growthMs * 2 && long.allowedAt < at - growthMs * 2;
   return enough && long.lows[3] > floor && climbs(long, notable(signs, long.spanMs)) && !drains(recent);
+}
+
+// Over is a fall once unread comes down, or stood still for the growth time; the first seconds of either show nothing.
+function lingers(signs: Signs): boolean {
+  const { at, recent, long, situation, counted, ripple } = signs;
+  if (situation.previous?.status !== 'falling-behind') return false;
+  const { growthMs, behindMs } = situation.limits;
+  const floor = counted ? ripple : behindMs;
+  return recent.last > floor && at - long.maxAt < growthMs && !isShrinking(signs);
 }
 
 // A saw-tooth that climbs drains for part of each tooth; only a steady drain over the growth time is the end of it.
@@ -90,6 +100,15 @@ function say(signs: Signs) {
     sentence: [...sayCause(signs, cause), ...alive, ...moved],
     clause: [name(group.group), ' falls further behind every second'],
     advice: ['Look at what the consumers wait for, or add consumers to ', name(group.group), '.'],
+    healthyWhen: signs.counted
+      ? [
+          'Out exceeds in, which is ',
+          rateOr(signs.in),
+          ', until unread is back under ',
+          { n: Math.round(signs.ripple) },
+          '.',
+        ]
+      : ['Out exceeds in until behind is under ', limitOf(signs.situation.limits.behindMs), '.'],
     cause,
   });
 }

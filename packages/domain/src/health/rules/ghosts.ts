@@ -34,6 +34,7 @@ export const ghosts: HealthRule = {
       ],
       clause: [name(group.group), ' holds entries that left the stream'],
       advice: ['Acknowledge what has no payload any more. A claim would drop it without a word.'],
+      healthyWhen: ['No pending entry is older than the first entry of the stream.'],
       ...(group.oldestPending.value === null ? {} : { subject: { entryId: group.oldestPending.value.id } }),
     });
   },

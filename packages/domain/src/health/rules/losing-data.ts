@@ -6,7 +6,7 @@ import type { Sentence } from '../../wire/sentence.ts';
 import type { GroupSituation } from '../group-situation.ts';
 import { lastReads } from '../last-reads.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
-import { entries, name } from '../say.ts';
+import { entries, limitOf, name } from '../say.ts';
 import type { Signs } from '../signs.ts';
 
 // A group that lags behind a trimmed stream is before its start in one poll and within it in the next; the loss stays
@@ -55,6 +55,11 @@ export const losingData: HealthRule = {
         ' read them',
       ],
       advice: ['Stop trimming ', name(stream.stream), ' below this position until the group has caught up.'],
+      healthyWhen: [
+        'The group reads from within the stream again and is closer than ',
+        limitOf(KEEPS_UP_MS),
+        ' to its end.',
+      ],
       ...(reader === undefined ? {} : { subject: { consumer: reader } }),
     });
   },

@@ -1,4 +1,4 @@
-import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
+import { fired, notKnown, readsInBatches, ruledOut, type HealthRule } from '../rule.ts';
 import { consumers, entries, limitOf, name } from '../say.ts';
 import type { Signs } from '../signs.ts';
 
@@ -12,7 +12,7 @@ export const noConsumers: HealthRule = {
     const { group, limits, memory } = signs.situation;
     if (signs.unread === 0) return ruledOut(this, 'No. Nothing is unread.');
     if (signs.unread === null) return notKnown(this, 'Not known: unread is not known.');
-    if (signs.batchMs > 0) return ruledOut(this, 'No. It reads in batches, about every ', { ms: signs.batchMs }, '.');
+    if (signs.batch !== undefined) return readsInBatches(this, signs.batch);
     if (group.consumers === 0) return nobody(signs, signs.unread);
     if (!signs.calls.known) return notKnown(this, `Not known: ${signs.calls.because}.`);
     const calls = signs.calls.value;
@@ -52,6 +52,7 @@ export const noConsumers: HealthRule = {
       ],
       clause: ['nobody reads ', name(group.group)],
       advice: ['Start a consumer of ', name(group.group), '.'],
+      healthyWhen: ['A consumer of ', name(group.group), ' calls.'],
     });
   },
 };
@@ -81,5 +82,6 @@ function nobody(signs: Signs, unread: number) {
         ],
     clause: ['nobody reads ', name(group.group)],
     advice: ['Start a consumer of ', name(group.group), ', or remove the group if nobody needs it.'],
+    healthyWhen: ['A consumer of ', name(group.group), ' calls.'],
   });
 }

@@ -1,3 +1,4 @@
+import { compareEntryIds } from '../../entries/entry-id.ts';
 import { timeInId } from '../../entries/id-time.ts';
 import type { WorstPending } from '../../groups/group-observation.ts';
 import type { Sentence } from '../../wire/sentence.ts';
@@ -17,6 +18,7 @@ export const poisonEntry: HealthRule = {
     if (!group.worstPending.known) return notKnown(this, `Not known: ${group.worstPending.because}.`);
     const worst = group.worstPending.value;
     if (worst === null) return ruledOut(this, 'No. Nothing is pending.');
+    if (isGone(signs, worst)) return ruledOut(this, 'No. What was delivered most often left the stream.');
     if (!isPoison(signs, worst))
       return ruledOut(
         this,
@@ -56,24 +58,33 @@ export const poisonEntry: HealthRule = {
       ],
       clause: ['one entry keeps failing in ', name(group.group)],
       advice: ['Read the entry, then decide whether it can ever succeed.'],
+      healthyWhen: [name(id), ' is acknowledged.'],
       subject: { entryId: id },
     });
   },
 };
 
-// Re-reading the pending list raises the count within seconds, so the count alone does not convict.
+// Re-reading the pending list raises the count within seconds, so the count alone does not convict: not while one
+// consumer alone has it for less than the time it may be silent.
 function isPoison(signs: Signs, { entry, holders }: WorstPending): boolean {
   const { limits, memory } = signs.situation;
   const added = timeInId(entry.id, signs.at);
   const age = added.known ? signs.at - added.value : Infinity;
   if (age < limits.slowFloorMs) return false;
-  if (entry.deliveries >= limits.poisonDeliveries) return true;
+  const many = entry.deliveries >= limits.poisonDeliveries;
+  if (many && (holders.length > 1 || age >= limits.callMs)) return true;
   if (entry.deliveries >= limits.poisonHolders && holders.length >= limits.poisonHolders) return true;
   // Old and tried more than once; without a usual time, or with ids that are no times, only the count can tell.
   const usual = memory.usualHandlingMs;
   return (
     entry.deliveries >= 3 && added.known && usual > 0 && age > Math.max(usual * limits.poisonAgeFactor, limits.callMs)
   );
+}
+
+function isGone({ situation: { stream } }: Signs, { entry }: WorstPending): boolean {
+  if (!stream.ends.known) return false;
+  const { firstId } = stream.ends.value;
+  return firstId === null ? stream.length === 0 : compareEntryIds(entry.id, firstId) < 0;
 }
 
 function lookedAt(worst: WorstPending, pending: number): Sentence {

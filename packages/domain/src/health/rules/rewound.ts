@@ -17,6 +17,7 @@ export const rewound: HealthRule = {
       sentence: [],
       clause: [name(group.group), ' was moved back'],
       advice: ['Entries between the two positions are delivered again.'],
+      healthyWhen: ['Nothing has to change: it explains what follows.'],
     });
   },
 };

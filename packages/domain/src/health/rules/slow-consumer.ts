@@ -52,6 +52,7 @@ export const slowConsumer: HealthRule = {
       ],
       clause: [name(oldest.consumer), ' is slow in ', name(group.group)],
       advice: ['Look at the entry that ', name(oldest.consumer), ' holds.'],
+      healthyWhen: [name(oldest.consumer), ' acknowledges the entry, or somebody else takes it.'],
       subject: { consumer: oldest.consumer, entryId: oldest.id },
     });
   },

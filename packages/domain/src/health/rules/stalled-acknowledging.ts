@@ -48,6 +48,7 @@ export const stalledAcknowledging: HealthRule = {
       ],
       clause: [name(group.group), ' stopped acknowledging'],
       advice: ['Look at the oldest pending entry and at the consumer that holds it.'],
+      healthyWhen: ['Entries are acknowledged again.'],
       ...(group.oldestPending.known && group.oldestPending.value !== null
         ? { subject: { entryId: group.oldestPending.value.id } }
         : {}),

@@ -1,4 +1,4 @@
-import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
+import { fired, notKnown, readsInBatches, ruledOut, type HealthRule } from '../rule.ts';
 import { consumers, entries, limitOf, name } from '../say.ts';
 
 /** Consumers call, entries wait, and the position stands still. */
@@ -14,7 +14,7 @@ export const stalledReading: HealthRule = {
     if (still < limits.growthMs)
       return ruledOut(this, 'No. The position moved, or nothing waited, within ', limitOf(limits.growthMs), '.');
     if (signs.unread === null) return notKnown(this, 'Not known: unread is not known.');
-    if (signs.batchMs > 0) return ruledOut(this, 'No. It reads in batches, about every ', { ms: signs.batchMs }, '.');
+    if (signs.batch !== undefined) return readsInBatches(this, signs.batch);
     if (!signs.calls.known) return notKnown(this, `Not known: ${signs.calls.because}.`);
     const alive = signs.calls.value.total - signs.calls.value.late;
     if (alive === 0) return ruledOut(this, 'No. No consumer is there to read.');
@@ -44,6 +44,7 @@ export const stalledReading: HealthRule = {
       ],
       clause: [name(group.group), ' stopped reading'],
       advice: ['Look at what the consumers do: they call, but ask for no new entries.'],
+      healthyWhen: ['The position moves.'],
     });
   },
 };
