@@ -76,6 +76,22 @@ export const CALM_SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'long drain',
+    what: 'A group at the beginning of 16,000 entries takes 52/s while 20/s come in.',
+    why: 'A steady drain has an end, and the time told from the first minute on is the one it takes.',
+    phases: [
+      {
+        name: 'drains',
+        seconds: 560,
+        act(scene, second) {
+          if (second === 0) scene.add(16_000, 3_000_000);
+          else flow(scene, 20, 52);
+        },
+        allowed: [...CALM, 'catching-up'],
+      },
+    ],
+  },
+  {
     name: 'custom ids',
     what: 'Ids that are numbers and no times: 1-0, 2-0, …',
     why: 'Nothing can be said of ages there, and nothing is.',

@@ -20,7 +20,7 @@ export class Scene {
   readonly #clock: StageClock;
   readonly #workers = new Map<string, Worker>();
   #newest = 0;
-  #queue: { readonly words: readonly Word[]; readonly then: (reply: unknown) => void }[] = [];
+  #queue: { readonly words: readonly Word[]; readonly take: (reply: unknown) => void }[] = [];
 
   constructor(stream: string, clock: StageClock) {
     this.stream = stream;
@@ -62,8 +62,8 @@ export class Scene {
     return known;
   }
 
-  command(words: readonly Word[], then: (reply: unknown) => void = () => {}): void {
-    this.#queue.push({ words, then });
+  command(words: readonly Word[], take: (reply: unknown) => void = () => {}): void {
+    this.#queue.push({ words, take });
   }
 
   /** Sends what this second holds. */
@@ -71,8 +71,8 @@ export class Scene {
     const queue = this.#queue;
     this.#queue = [];
     await Promise.all(
-      queue.map(async ({ words: [name, ...rest], then }) => {
-        then(await client.callBuffer(String(name), rest.map(asArgument)));
+      queue.map(async ({ words: [name, ...rest], take }) => {
+        take(await client.callBuffer(String(name), rest.map(asArgument)));
       }),
     );
   }
@@ -135,9 +135,8 @@ export class Worker {
   /** One call that waits on a connection of its own until something comes, however long. */
   async block(client: Redis): Promise<void> {
     const { stream, group } = this.#scene;
-    const reply = await client.callBuffer('XREADGROUP', [
-      ...['GROUP', group, this.name, 'COUNT', '10', 'BLOCK', '0', 'STREAMS', stream, '>'],
-    ]);
+    const words = ['GROUP', group, this.name, 'COUNT', '10', 'BLOCK', '0', 'STREAMS', stream, '>'];
+    const reply = await client.callBuffer('XREADGROUP', words);
     this.hand.push(...idsIn(reply));
   }
 }

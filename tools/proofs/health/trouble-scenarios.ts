@@ -211,7 +211,8 @@ export const HOLDING_SCENARIOS: readonly Scenario[] = [
           scene.add(24);
           if (second === 0) for (const name of FOUR) scene.worker(name).read(6);
         },
-        allowed: CALM,
+        // They did call after they got it; only time tells slow from dead.
+        allowed: [...CALM, 'slow-consumer'],
         detect: { status: 'dead-consumer', withinSeconds: 75, says: /^All 4 consumers are dead\./ },
       },
     ],
@@ -286,7 +287,7 @@ export const HOLDING_SCENARIOS: readonly Scenario[] = [
       {
         name: 'w4 hangs',
         seconds: 120,
-        act(scene, second) {
+        act(scene) {
           scene.add(20);
           const [first] = scene.worker('w4').hand;
           if (first !== undefined && !scene.kept.has('hangs')) scene.kept.set('hangs', first);

@@ -22,12 +22,12 @@ export function tableOf(results: readonly ScenarioResult[]): string {
     .join('\n');
 }
 
-function ours({ phase, course, detectedAfter }: PhaseResult): string {
+export function ours({ phase, course, detectedAfter }: PhaseResult): string {
   if (phase.detect !== undefined && detectedAfter !== null) return `${phase.detect.status} after ${detectedAfter} s`;
   return [...new Set(course.map(([, status]) => status))].join(', ');
 }
 
-function theirs({ words, after }: BurrowSaid): string {
+export function theirs({ words, after }: BurrowSaid): string {
   const said = [...words].filter((word) => word !== 'OK');
   return said.length === 0 ? 'OK' : `${said.join(', ')} after ${after ?? 0} s`;
 }

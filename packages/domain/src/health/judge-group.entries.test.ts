@@ -54,6 +54,40 @@ describe('pending entries', () => {
     expect(troubles(play)).toEqual([]);
   });
 
+  test('that one consumer alone re-reads without end are poison once it may not be silent for that long', () => {
+    const play = new Rehearsal();
+    play.add(1);
+    play.read('w1', 1);
+    play.play(58, () => play.claim(0, 'w1'));
+    expect(troubles(play)).toEqual([]);
+    play.play(10, () => play.claim(0, 'w1'));
+    expect(play.judgement?.status).toBe('poison-entry');
+  });
+
+  test('that several consumers failed on are poison at once', () => {
+    const play = new Rehearsal({ consumers: ['w1', 'w2'] });
+    play.add(1);
+    play.read('w1', 1);
+    play.play(14, (second) => play.claim(0, second % 2 === 0 ? 'w2' : 'w1'));
+    expect(play.judgement?.status).toBe('poison-entry');
+  });
+
+  test('that left the stream are ghosts, however often they were delivered', () => {
+    const play = new Rehearsal({ consumers: ['w1', 'w2'] });
+    play.add(1);
+    play.read('w1', 1);
+    play.play(20, (second) => play.claim(0, second % 2 === 0 ? 'w2' : 'w1'));
+    play.add(5);
+    play.trim(5);
+    play.play(20, () => {
+      play.read('w1', 5);
+      play.ack('w1', 5, 0);
+      play.read('w2', 1);
+    });
+    expect(verdictOf(play, 'poison-entry')).toBe('ruled-out');
+    expect(play.judgement?.status).toBe('ghosts');
+  });
+
   test('whose payload was trimmed are ghosts', () => {
     const play = new Rehearsal();
     play.play(30, () => {

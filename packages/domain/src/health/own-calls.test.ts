@@ -36,25 +36,25 @@ describe('a claim by Weir', () => {
   });
 });
 
-describe('a dead consumer that is given entries', () => {
-  function claimedByWeir(): Rehearsal {
-    const play = new Rehearsal({ consumers: ['w1', 'w2'] });
-    play.add(20);
-    play.read('w1', 10);
-    play.read('w2', 10);
-    play.play(90, () => play.read('w1', 1));
-    const from = play.at;
-    play.memory.ownCalls = withOwnCall(
-      play.memory.ownCalls,
-      'w2',
-      { from, to: from },
-      play.consumers.get('w2')?.lastCallAt ?? 0,
-    );
-    for (let index = 0; index < 10; index += 1) play.claim(index, 'w2');
-    play.play(10, () => play.read('w1', 1));
-    return play;
-  }
+function claimedByWeir(): Rehearsal {
+  const play = new Rehearsal({ consumers: ['w1', 'w2'] });
+  play.add(20);
+  play.read('w1', 10);
+  play.read('w2', 10);
+  play.play(90, () => play.read('w1', 1));
+  const from = play.at;
+  play.memory.ownCalls = withOwnCall(
+    play.memory.ownCalls,
+    'w2',
+    { from, to: from },
+    play.consumers.get('w2')?.lastCallAt ?? 0,
+  );
+  for (let index = 0; index < 10; index += 1) play.claim(index, 'w2');
+  play.play(10, () => play.read('w1', 1));
+  return play;
+}
 
+describe('a dead consumer that is given entries', () => {
   test('stays dead', () => {
     expect(verdictOf(claimedByWeir(), 'dead-consumer')).toBe('fired');
   });

@@ -158,3 +158,31 @@ describe('whatever the counters do', () => {
     );
   });
 });
+
+function handled(markAt: number | null): Ring {
+  const ring = createRing(GROUP_METRICS.length, 1800, 2000);
+  steady(31, (n) => ({ pending: n < 16 ? 4_000 : 40 })).forEach((sample, n) => {
+    if (n === markAt) ring.markOdd();
+    ring.record(START + n * 2000, rowOf(sample), 2000);
+  });
+  return ring;
+}
+
+describe('what was done by hand', () => {
+  test('is left out of the rate out, and of nothing else', () => {
+    const end = START + 60_000;
+    expect(outRate(handled(16), 60_000, end)).toEqual({ known: true, value: 90 });
+    expect(inRate(handled(16), 60_000, end)).toEqual({ known: true, value: 100 });
+    const unmarked = outRate(handled(null), 60_000, end);
+    expect(unmarked.known && unmarked.value).toBeGreaterThan(150);
+  });
+
+  test('is left out of long windows too, which are taken in longer steps', () => {
+    const ring = createRing(GROUP_METRICS.length, 1800, 2000);
+    steady(400, (n) => ({ pending: n < 200 ? 40_000 : 40 })).forEach((sample, n) => {
+      if (n === 200) ring.markOdd();
+      ring.record(START + n * 2000, rowOf(sample), 2000);
+    });
+    expect(outRate(ring, 600_000, START + 399 * 2000)).toEqual({ known: true, value: 90 });
+  });
+});

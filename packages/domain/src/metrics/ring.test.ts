@@ -189,3 +189,36 @@ describe('the plan for an hour', () => {
     }
   });
 });
+
+describe('a mark that somebody acted by hand', () => {
+  test('lies before the next sample alone', () => {
+    const ring = ringOf([[1000, 1]]);
+    ring.markOdd();
+    ring.record(2000, [2]);
+    ring.record(3000, [3]);
+    expect([0, 1, 2].map((index) => ring.oddBefore(index))).toEqual([false, true, false]);
+    expect(ring.newestOdd).toBe(1);
+  });
+
+  test('stays when samples of one bucket share a slot, and goes with its sample', () => {
+    const ring = createRing(1, 3, 1000);
+    ring.record(1000, [1]);
+    ring.markOdd();
+    ring.record(1500, [2]);
+    expect(ring.oddBefore(0)).toBe(true);
+    for (let n = 2; n < 6; n += 1) ring.record(n * 1000, [n]);
+    expect([0, 1, 2].some((index) => ring.oddBefore(index))).toBe(false);
+    expect(ring.newestOdd).toBe(0);
+  });
+
+  test('is no gap: lines and trends go on over it', () => {
+    const ring = ringOf([[1000, 1]]);
+    ring.markOdd();
+    ring.record(2000, [2]);
+    expect(ring.gapBefore(1)).toBe(false);
+    expect(ring.points(0, 0, 9000, 100)).toEqual([
+      [1000, 1],
+      [2000, 2],
+    ]);
+  });
+});

@@ -48,11 +48,11 @@ function grows(signs: Signs): boolean {
 
 // Over is a fall once unread comes down, or stood still for the growth time; the first seconds of either show nothing.
 function lingers(signs: Signs): boolean {
-  const { at, recent, long, situation, counted, ripple } = signs;
+  const { recent, situation, counted, ripple } = signs;
   if (situation.previous?.status !== 'falling-behind') return false;
-  const { growthMs, behindMs } = situation.limits;
-  const floor = counted ? ripple : behindMs;
-  return recent.last > floor && at - long.maxAt < growthMs && !isShrinking(signs);
+  const floor = counted ? ripple : situation.limits.behindMs;
+  const grewOf = recent.max - recent.first;
+  return recent.last > floor && grewOf >= notable(signs, recent.spanMs) && !isShrinking(signs);
 }
 
 // A saw-tooth that climbs drains for part of each tooth; only a steady drain over the growth time is the end of it.

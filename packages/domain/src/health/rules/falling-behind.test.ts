@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { Rehearsal, work } from '../rehearsal.ts';
+
+/** A group that fell behind for some minutes. */
+function fallen(): Rehearsal {
+  const play = new Rehearsal({ consumers: ['a', 'b'] });
+  play.play(300, () => {
+    play.add(40);
+    work(play, ['a', 'b'], 44);
+  });
+  play.play(400, () => {
+    play.add(40);
+    work(play, ['a', 'b'], 30);
+  });
+  expect(play.judgement?.status).toBe('falling-behind');
+  return play;
+}
+
+const since = (play: Rehearsal, from: number): string[] => play.course.slice(from).map((one) => one.status);
+
+describe('a group that fell behind', () => {
+  test('goes on falling until it is seen to come back, and is never said to stand still in between', () => {
+    const play = fallen();
+    const from = play.course.length;
+    play.play(300, () => {
+      play.add(40);
+      work(play, ['a', 'b'], 80);
+    });
+    expect(since(play, from)).toEqual(['catching-up', 'healthy']);
+  });
+
+  test('stays behind when it only stops to fall', () => {
+    const play = fallen();
+    const from = play.course.length;
+    play.play(500, () => {
+      play.add(40);
+      work(play, ['a', 'b'], 40);
+    });
+    expect(since(play, from)).toEqual(['behind']);
+  });
+});
