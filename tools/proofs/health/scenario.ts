@@ -37,3 +37,8 @@ export interface Scenario {
 }
 
 export const CALM: readonly GroupStatus[] = ['healthy', 'idle'];
+
+/** Seconds in which all is well. */
+export function calm(seconds: number, act: Phase['act'], name = 'all is well'): Phase {
+  return { name, seconds, act, allowed: CALM };
+}

@@ -18,7 +18,7 @@ export type SetLimits = { readonly [K in SettableLimit]?: number | undefined };
 export interface LimitRule {
   readonly ruleId: string;
   readonly connection: string;
-  /** `*` stands for any characters, `?` for one; names in their readable form. */
+  /** Patterns as of Redis MATCH; names in their readable form. */
   readonly stream: string;
   readonly group: string;
   readonly limits: SetLimits;

@@ -1,3 +1,4 @@
+import { pointsOf, type Drawable } from './ring-points.ts';
 import { createRingMemory, type RingMemory, type RingRoom } from './ring-memory.ts';
 
 /** Newest samples of one series: a fixed number of figures per sample, oldest forgotten first. Times are epoch ms. */
@@ -78,7 +79,7 @@ export function createRingPool(metricCount: number, slots: number, bucketMs: num
 
 // A class, because it owns its memory and there are tens of thousands: one set of methods for all of them.
 // Samples are numbered for ever; `#first` is the oldest kept. A row is [time, figures…]; NaN is a figure not known.
-class SampleRing implements Ring {
+class SampleRing implements Ring, Drawable {
   readonly metricCount: number;
   readonly bucketMs: number;
   readonly #slots: number;
@@ -183,77 +184,9 @@ class SampleRing implements Ring {
   }
 
   points(metric: number, from: number, to: number, maxPoints: number): [t: number, v: number | null][] {
-    const start = this.indexFrom(from);
-    const end = this.indexFrom(to + 1);
     const openGap = this.#gapAt !== null && this.#gapAt >= from && this.#gapAt <= to ? this.#gapAt : null;
-    const room = maxPoints - (openGap === null ? 0 : 1);
-    // A sample gives at most three points: the gap before it, the peak of its bucket, its last figure.
-    const points =
-      (end - start) * 3 <= room || this.#plainCount(metric, start, end) <= room
-        ? this.#everyPoint(metric, start, end)
-        : this.#extremes(metric, start, end, from, to, Math.max(1, Math.floor(room / 3)));
+    const points = pointsOf(this, metric, from, to, maxPoints - (openGap === null ? 0 : 1));
     if (openGap !== null) points.push([openGap, null]);
-    return points;
-  }
-
-  #plainCount(metric: number, start: number, end: number): number {
-    let count = end - start;
-    for (let index = start; index < end; index += 1) {
-      if (index > start && this.gapBefore(index)) count += 1;
-      if (this.#peakOf(index, metric) > this.figureOf(index, metric)) count += 1;
-    }
-    return count;
-  }
-
-  #everyPoint(metric: number, start: number, end: number): [number, number | null][] {
-    const points: [number, number | null][] = [];
-    for (let index = start; index < end; index += 1) {
-      const t = this.timeOf(index);
-      if (index > start && this.gapBefore(index)) points.push([this.timeOf(index - 1) + 1, null]);
-      const peak = this.#peakOf(index, metric);
-      const last = this.figureOf(index, metric);
-      if (peak > last) points.push([(Math.floor(t / this.bucketMs) * this.bucketMs + t) / 2, peak]);
-      points.push([t, orNull(last)]);
-    }
-    return points;
-  }
-
-  /** Per column of time at most three points, in order: its lowest, its highest, and that something is missing. */
-  #extremes(
-    metric: number,
-    start: number,
-    end: number,
-    from: number,
-    to: number,
-    columns: number,
-  ): [number, number | null][] {
-    const width = (to - from + 1) / columns;
-    const points: [number, number | null][] = [];
-    let index = start;
-    while (index < end) {
-      const until = from + (Math.floor((this.timeOf(index) - from) / width) + 1) * width;
-      let low: [number, number] | undefined;
-      let high: [number, number] | undefined;
-      let hole: [number, null] | undefined;
-      for (; index < end && this.timeOf(index) < until; index += 1) {
-        const t = this.timeOf(index);
-        const last = this.figureOf(index, metric);
-        if (index > start && this.gapBefore(index)) hole ??= [this.timeOf(index - 1) + 1, null];
-        if (Number.isNaN(last)) {
-          hole ??= [t, null];
-          continue;
-        }
-        const peak = Math.max(last, this.#peakOf(index, metric) || last);
-        if (low === undefined || last < low[1]) low = [t, last];
-        if (high === undefined || peak > high[1]) high = [t, peak];
-      }
-      const column: [number, number | null][] = [];
-      if (hole) column.push(hole);
-      if (low) column.push(low);
-      if (high && low && high[0] !== low[0]) column.push(high);
-      else if (high && low && high[1] !== low[1]) column.push([high[0], high[1]]);
-      points.push(...column.toSorted((a, b) => a[0] - b[0]));
-    }
     return points;
   }
 
@@ -321,7 +254,7 @@ class SampleRing implements Ring {
     return ((this.#room.slab.flags[this.#sampleOf(this.#first + index)] ?? 0) & flag) !== 0;
   }
 
-  #peakOf(index: number, metric: number): number {
+  peakOf(index: number, metric: number): number {
     if (!this.#has(index, HAS_PEAKS)) return NaN;
     return this.#room.slab.peaks[this.#sampleOf(this.#first + index) * this.metricCount + metric] ?? NaN;
   }
