@@ -63,8 +63,9 @@ const CHANGES = [
   { input: { kind: 'acknowledge', ...at, group, selection: { ids: ['1-0', '2-0'] } }, confirmName: group },
   { input: { kind: 'trim', ...at, rule: { keep: 'newest', entries: 5 }, guard: false }, confirmName: 'work' },
   { input: { kind: 'replay', ...at, target: { stream: 'copy', create: true } }, confirmName: undefined },
-  { input: { kind: 'replay', ...at, target: { newGroup: 'again' } }, confirmName: undefined },
-  { input: { kind: 'replay', ...at, from: '3-0', target: { position: { group } } }, confirmName: group },
+  { input: { kind: 'create-group', ...at, group: 'again', start: { at: 'earliest' } }, confirmName: undefined },
+  { input: { kind: 'move-group', ...at, group, to: { from: '3-0' } }, confirmName: group },
+  { input: { kind: 'destroy-group', ...at, group }, confirmName: group },
 ] as const;
 const named = CHANGES.map((change) => ({ ...change, name: JSON.stringify(change.input).slice(0, 120) }));
 

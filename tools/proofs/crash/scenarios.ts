@@ -1,3 +1,4 @@
+import type { EntryId } from '@weir/domain/entries/entry-id';
 import type { RedisRig } from '../../rig/redis-rig.ts';
 import { CONNECTION } from './console-life.ts';
 import { difference, entriesOf, pendingOf } from './contents.ts';
@@ -162,16 +163,9 @@ const positionOf = async (redis: RedisRig): Promise<string> => {
 };
 
 export const rewind: Scenario = {
-  name: 'replay by moving the position',
+  name: 'move a group back',
   prepare: fillAndHold,
-  input: {
-    kind: 'replay',
-    ...at,
-    ratePerSecond: 500,
-    again: false,
-    from: idOf(50),
-    target: { position: { group: G } },
-  },
+  input: { kind: 'move-group', ...at, group: G, to: { from: idOf(50) } },
   confirmName: G,
   wrongAfter: async (redis) => [
     ...difference('position', [await positionOf(redis)], [before(50)]),
@@ -181,16 +175,28 @@ export const rewind: Scenario = {
 };
 
 export const newGroup: Scenario = {
-  name: 'replay to a new group',
+  name: 'create a group',
   prepare: fill,
-  input: { kind: 'replay', ...at, ratePerSecond: 500, again: false, from: idOf(50), target: { newGroup: G } },
+  input: { kind: 'create-group', ...at, group: G, start: { from: idOf(50) } },
   wrongAfter: async (redis) => difference('position', [await positionOf(redis)], [before(50)]),
   wrongBefore: async (redis) => difference('position', [await positionOf(redis)], ['no group']),
 };
 
+export const destroyGroup: Scenario = {
+  name: 'destroy a group',
+  prepare: fillAndHold,
+  input: { kind: 'destroy-group', ...at, group: G },
+  confirmName: G,
+  wrongAfter: async (redis) => [
+    ...difference('position', [await positionOf(redis)], ['no group']),
+    ...difference('entries', await ids(redis, S), allIds),
+  ],
+  wrongBefore: claim.wrongBefore,
+};
+
 function idOf(index: number) {
   // Sound: made canonical above.
-  return allIds[index] as Extract<Scenario['input'], { kind: 'replay' }>['from'] & string;
+  return allIds[index] as EntryId;
 }
 
 /** The position from which the entry at `index` is the next one read. */

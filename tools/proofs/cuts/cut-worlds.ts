@@ -48,13 +48,13 @@ export const WORLDS: readonly CutWorld[] = [
   { scenario: again(copyThrough), whole: 108, outcome: 'done', effects: copies },
   { scenario: again(copyLarge), whole: 3, outcome: 'done', effects: copies },
   {
-    scenario: again(newGroup),
+    scenario: newGroup,
     whole: 1,
     outcome: 'done',
     effects: async (redis) => ((await positionOf(redis)) === undefined ? 0 : 1),
   },
   {
-    scenario: again(rewind),
+    scenario: rewind,
     whole: 1,
     outcome: 'done',
     effects: async (redis) => ((await positionOf(redis)) === END ? 0 : 1),

@@ -51,7 +51,7 @@ describe('a connection cut at any byte of a change', { timeout: 900_000 }, () =>
   });
 });
 
-const rewind = WORLDS.filter(({ scenario }) => scenario.name === 'replay by moving the position');
+const rewind = WORLDS.filter(({ scenario }) => scenario.name === 'move a group back');
 
 test.each(rewind)('a job that is cancelled while a step still travels is told what came of it', async (world) => {
   await cutRun(rig, world, NOTHING);

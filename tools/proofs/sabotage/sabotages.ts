@@ -22,6 +22,7 @@ interface Edit {
 const changes = 'packages/redis/src/changes';
 const claimTest = `${changes}/claim.test.ts`;
 const changerTest = `${changes}/changer.test.ts`;
+const groupsTest = `${changes}/groups.test.ts`;
 const trimTest = `${changes}/trim.test.ts`;
 const writerTest = 'packages/redis/src/writer/writer.test.ts';
 
@@ -188,14 +189,33 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: `${changes}/steps/move-position.ts`,
-        text: "if value_of(facts, 'last-delivered-id') ~= seen then",
+        text: 'if less(current, seen) or (less(seen, position) and not less(current, position)) then',
         replacement: 'if false then',
       },
     ],
-    test: {
-      file: `${changes}/groups.test.ts`,
-      title: 'a position moves from where it was seen, and from nowhere else',
-    },
+    test: { file: groupsTest, title: 'moves from where it was seen, says where it stood, and never from further back' },
+  },
+  {
+    name: 'move-forward-turns-back',
+    edits: [
+      {
+        file: `${changes}/steps/move-position.ts`,
+        text: ' or (less(seen, position) and not less(current, position)) then',
+        replacement: ' then',
+      },
+    ],
+    test: { file: groupsTest, title: 'never turns a move forward into one back' },
+  },
+  {
+    name: 'destroy-without-looking',
+    edits: [
+      {
+        file: `${changes}/steps/destroy-group.ts`,
+        text: "if #keep ~= n then refuse('WEIR-PENDINGCHANGED') end",
+        replacement: '',
+      },
+    ],
+    test: { file: groupsTest, title: 'but for nothing when one pending entry is another than was seen' },
   },
   {
     name: 'read-only-in-the-pages-alone',

@@ -45,16 +45,14 @@ const acknowledge = fc.record({ kind: fc.constant('acknowledge'), group: fc.cons
 
 const place = fc.nat({ max: 39 }).map(idAt);
 const move = fc.record({
-  kind: fc.constant('replay'),
-  from: place,
-  target: fc.constant({ position: { group } }),
-  again: fc.constant(true),
+  kind: fc.constant('move-group'),
+  group: fc.constant(group),
+  to: fc.record({ from: place }),
 });
 const newGroup = fc.record({
-  kind: fc.constant('replay'),
-  from: place,
-  target: fc.constant({ newGroup: 'made' }),
-  again: fc.constant(true),
+  kind: fc.constant('create-group'),
+  group: fc.constant('made'),
+  start: fc.record({ from: place }),
 });
 
 /** Every kind of change that can be taken back. */
@@ -67,6 +65,7 @@ export const change: fc.Arbitrary<Change> = fc
   )
   .map((fields) => ({
     name: fields.kind,
-    targets: 'to' in fields ? ('consumer' in fields.to ? [fields.to.consumer] : fields.to.spread).map(latin1) : [],
+    targets:
+      fields.kind === 'claim' ? ('consumer' in fields.to ? [fields.to.consumer] : fields.to.spread).map(latin1) : [],
     inputOn: (stream) => actionInput.parse({ ...fields, connection: CONNECTION, stream }),
   }));

@@ -109,11 +109,11 @@ test('acknowledged entries whose payload went are said, and nothing is put into 
 test('a position goes back only while the group stands where it was put', async () => {
   const { stream } = await prepared();
   const move = actionInput.parse({
-    kind: 'replay',
+    kind: 'move-group',
     connection: 'main',
     stream,
-    from: '3-0',
-    target: { position: { group: 'g' } },
+    group: 'g',
+    to: { from: '3-0' },
   });
   const jobId = await made(move);
   const { redis } = course;

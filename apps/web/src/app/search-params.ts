@@ -75,6 +75,7 @@ export const replaySearch = z.object({
   set: text,
   do: text,
   at: text,
+  name: text,
   job: text,
 });
 

@@ -108,7 +108,7 @@ async function makePlan(
     kind: input.kind,
     connection: input.connection,
     stream: input.stream,
-    group: draft.undoes === undefined ? groupOf(input) : draft.undoes.group,
+    group: draft.undoes === undefined ? ('group' in input ? input.group : null) : draft.undoes.group,
     input,
     actor,
     createdAt,
@@ -159,13 +159,6 @@ async function withChecks(
   }
   const again = await doneBefore(journal, input);
   return again === null ? draft : { ...draft, ...again(draft) };
-}
-
-/** The group a change is about; null when it is about the stream alone. */
-function groupOf(input: ActionInput): string | null {
-  if ('group' in input) return input.group;
-  if (input.kind !== 'replay' || 'stream' in input.target) return null;
-  return 'newGroup' in input.target ? input.target.newGroup : input.target.position.group;
 }
 
 function stopped(): ConsoleError {

@@ -45,7 +45,7 @@ async function readBack({ seat, watch }: Run): Promise<string> {
       checkpoint.reached !== null && facts.firstId !== null && compareEntryIds(facts.firstId, checkpoint.reached) < 0;
     return ahead ? 'The stream begins before the entry it should begin with.' : '';
   }
-  if (work.do === 'drop-unused-group') {
+  if (work.do === 'destroy-group' || work.do === 'drop-unused-group') {
     return facts.groups.some(({ group }) => group === work.group) ? `${work.group} is there again.` : '';
   }
   if (!('group' in work)) return '';

@@ -1,14 +1,18 @@
+import type { ActionKind } from '@weir/domain/actions/action-kind';
 import type { Job } from '@weir/domain/jobs/job';
 import { addEvents, redisNow } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 
-const TITLES = {
-  claim: 'claimed',
+const TITLES: { readonly [K in ActionKind]: string } = {
   acknowledge: 'acknowledged',
-  trim: 'trimmed',
+  claim: 'claimed',
+  'create-group': 'created',
+  'destroy-group': 'destroyed',
+  'move-group': 'moved',
   replay: 'replayed',
+  trim: 'trimmed',
   undo: 'put back',
-} as const;
+};
 
 /** A change made through Weir, in "What changed" and as a marker on the charts it touches. */
 export function addOperatorEvent(watch: Watch, job: Job, summary: string): void {

@@ -113,6 +113,7 @@ function ifCancelled({ work, checkpoint }: Job): string {
     case 'rebuild-group':
       return `Cancel stops for good. ${done} stay put back; the rest stay as they are.`;
     case 'create-group':
+    case 'destroy-group':
     case 'drop-unused-group':
     case 'move-position':
       return 'Cancel stops for good; this is done in one step.';

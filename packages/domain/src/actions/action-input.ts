@@ -83,6 +83,35 @@ export const trimInput = z.strictObject({
   archive: z.boolean().optional(),
 });
 
+/** Where a group goes on reading. */
+const placeInput = z.union([
+  z.strictObject({ at: z.enum(['earliest', 'latest']) }),
+  /** The first entry it reads, whether or not there is one of this id. */
+  z.strictObject({ from: entryId }),
+  /** Redis time, epoch ms: it reads what is of that moment or later. */
+  z.strictObject({ time: durationMs }),
+]);
+export type GroupPlace = z.infer<typeof placeInput>;
+
+export const createGroupInput = z.strictObject({ kind: z.literal('create-group'), ...onGroup, start: placeInput });
+
+export const destroyGroupInput = z.strictObject({ kind: z.literal('destroy-group'), ...onGroup });
+
+/** So many entries forward, or back when it is negative. */
+const byEntries = z.int().min(-5_000_000).max(5_000_000);
+
+export const moveGroupInput = z.strictObject({
+  kind: z.literal('move-group'),
+  ...onGroup,
+  to: z.union([
+    placeInput,
+    z.strictObject({ by: byEntries.refine((count) => count !== 0) }),
+    /** Where that group stands. */
+    z.strictObject({ like: name }),
+  ]),
+});
+export type MoveAim = z.infer<typeof moveGroupInput>['to'];
+
 export const replayInput = z.strictObject({
   kind: z.literal('replay'),
   ...onStream,
@@ -90,15 +119,11 @@ export const replayInput = z.strictObject({
   from: entryId.optional(),
   to: entryId.optional(),
   filter: filterInput.optional(),
-  target: z.union([
-    z.strictObject({
-      stream: nonEmptyName,
-      create: z.boolean().default(false),
-      originField: nonEmptyName.nullable().default(null),
-    }),
-    z.strictObject({ newGroup: nonEmptyName }),
-    z.strictObject({ position: z.strictObject({ group: name }) }),
-  ]),
+  target: z.strictObject({
+    stream: nonEmptyName,
+    create: z.boolean().default(false),
+    originField: nonEmptyName.nullable().default(null),
+  }),
   /** Copies per second; absent = 500. */
   ratePerSecond: z.int().min(1).max(1_000_000).default(500),
   /** The same range was replayed to the same target before, and that is meant. */
@@ -118,10 +143,13 @@ export const undoInput = z
   });
 
 export const actionInput = z.discriminatedUnion('kind', [
-  claimInput,
   acknowledgeInput,
-  trimInput,
+  claimInput,
+  createGroupInput,
+  destroyGroupInput,
+  moveGroupInput,
   replayInput,
+  trimInput,
   undoInput,
 ]);
 export type ActionInput = z.infer<typeof actionInput>;

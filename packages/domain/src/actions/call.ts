@@ -21,6 +21,7 @@ export type Call =
   | GiveBackCall
   | PutBackCall
   | RebuildGroupCall
+  | DestroyGroupCall
   | DropUnusedGroupCall;
 export type CallKind = Call['kind'];
 export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
@@ -109,13 +110,31 @@ export interface CreateGroupCall extends CallBase {
   readonly entriesRead: number | null;
 }
 
-/** Moves a group's position, as long as it still stands where it was seen. */
+/**
+ * Destroys a group, as long as it stands where it was seen and its pending list is, entry by entry, the one that was seen.
+ * The calls before the last one only compare.
+ */
+export interface DestroyGroupCall extends CallBase {
+  readonly kind: 'destroy-group';
+  readonly group: string;
+  readonly seen: EntryId;
+  /** All there were, in all calls together. */
+  readonly pending: number;
+  readonly entries: readonly SeenEntry[];
+  readonly last: boolean;
+}
+
+/**
+ * Moves a group's position, as long as it still stands where it was seen. One that `mayReadOn` may have read since, as
+ * long as it was not moved back and a move forward is none back by now.
+ */
 export interface MovePositionCall extends CallBase {
   readonly kind: 'move-position';
   readonly group: string;
   readonly seen: EntryId;
   readonly position: EntryId;
   readonly entriesRead: number | null;
+  readonly mayReadOn?: true;
 }
 
 /** Gives claimed entries back, as they were before, as long as they are still as the claim left them. */
@@ -195,8 +214,16 @@ export interface CallResult {
   readonly archived?: number;
   /** trim: the group that holds back the rest, when one does. */
   readonly heldBy?: string;
+  /** move-position and destroy-group: where the group stood in the very step that changed it. */
+  readonly before?: GroupStand;
   /** Redis TIME between which its steps ran, epoch ms; absent where nothing tells. */
   readonly ranAt?: readonly [from: number, until: number];
+}
+
+export interface GroupStand {
+  readonly position: EntryId;
+  /** Null = the server does not count, or lost count. */
+  readonly entriesRead: number | null;
 }
 
 /**

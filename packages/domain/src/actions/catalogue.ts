@@ -2,6 +2,9 @@ import { acknowledge } from './acknowledge.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { ActionKind } from './action-kind.ts';
 import { claim } from './claim.ts';
+import { createGroup } from './create-group.ts';
+import { destroyGroup } from './destroy-group.ts';
+import { moveGroup } from './move-group.ts';
 import { replay } from './replay.ts';
 import { trim } from './trim.ts';
 import { undoAction } from '../undo/undo-action.ts';
@@ -15,9 +18,12 @@ const undo = undoAction({
 
 /** Every change Weir can make. A new kind is not complete until it has its row here; the compiler asks for it. */
 export const ACTIONS: { readonly [K in ActionKind]: ActionDefinition<K> } = {
-  claim,
   acknowledge,
-  trim,
+  claim,
+  'create-group': createGroup,
+  'destroy-group': destroyGroup,
+  'move-group': moveGroup,
   replay,
+  trim,
   undo,
 };

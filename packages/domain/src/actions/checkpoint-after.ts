@@ -16,6 +16,7 @@ export function checkpointAfter(before: Checkpoint, call: Call, result: CallResu
     done: before.done + result.done,
     skipped: before.skipped + result.skipped.length,
     bytes: before.bytes + result.bytes,
+    ...(result.before === undefined ? {} : { before: result.before }),
   };
 }
 

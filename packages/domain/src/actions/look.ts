@@ -31,6 +31,8 @@ export interface Look {
   missing(stream: string, facts: StreamFacts, ids: readonly EntryId[]): Promise<ReadonlySet<EntryId>>;
   /** Counts entries with after < id ≤ until in steps that each take a few ms at most. */
   count(stream: string, range: { readonly after: EntryId; readonly until: EntryId }, walk: Walk): Promise<Counted>;
+  /** The same from the end of the range on; `reached` is the oldest one counted. */
+  countBack(stream: string, range: { readonly after: EntryId; readonly until: EntryId }, walk: Walk): Promise<Counted>;
   /** Walks a range with payloads, for filters, histograms and samples. */
   survey(
     stream: string,

@@ -54,6 +54,14 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const after = checkpoint.reached ?? work.after;
       return { ...head, kind: 'copy', size: atMost, to, create, after, until, filter, originField, atMost };
     }
+    case 'destroy-group': {
+      if (checkpoint.done > 0) return null;
+      const { group, seen, count } = work;
+      const size = Math.min(atMost, count - checkpoint.position);
+      const entries = size === 0 ? [] : await frozen(checkpoint.position, size);
+      const last = checkpoint.position + size === count;
+      return { ...head, kind: 'destroy-group', size, group, seen, pending: count, entries, last };
+    }
     case 'create-group':
     case 'drop-unused-group':
     case 'move-position': {

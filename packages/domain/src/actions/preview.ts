@@ -43,8 +43,35 @@ export type Preview =
       readonly ignored?: readonly { readonly group: string; readonly lastCallAt: number }[];
     }
   | {
+      readonly of: 'create-group';
+      readonly position: string;
+      /** What it has to read at first. */
+      readonly unread: { readonly count: number; readonly exact: boolean };
+    }
+  | {
+      readonly of: 'destroy-group';
+      readonly position: string;
+      readonly entriesRead: Known<number>;
+      readonly unread: Known<{ readonly count: number; readonly exact: boolean }>;
+      readonly pending: number;
+      /** Who holds them, most first, at most 100. */
+      readonly from: readonly { readonly consumer: string; readonly count: number }[];
+      readonly consumers: number;
+      /** Of them made a call lately; unknown where they are too many to read. */
+      readonly live: Known<number>;
+    }
+  | {
+      readonly of: 'move-group';
+      readonly way: 'back' | 'forward';
+      readonly from: string;
+      readonly to: string;
+      /** As Redis had it before; with it the move can be taken back. */
+      readonly entriesRead: Known<number>;
+      readonly unreadAfter: { readonly count: number; readonly exact: boolean };
+      readonly pending: number;
+    }
+  | {
       readonly of: 'replay';
-      readonly target: 'stream' | 'new-group' | 'position';
       /** Entries in the range, and of them matching the filter. */
       readonly inRange: Known<number>;
       readonly histogram: readonly { readonly from: number; readonly all: number; readonly matching: number }[];

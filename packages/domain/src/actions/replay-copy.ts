@@ -9,16 +9,16 @@ import type { ReplayGround, ReplayInput } from './replay-range.ts';
 import { refusedReplay } from './replay-refusal.ts';
 import { basisOn } from './same-stream.ts';
 
-type StreamTarget = Extract<ReplayInput['target'], { stream: string }>;
-type CopyGround = ReplayGround & { readonly target: StreamTarget };
+type StreamTarget = ReplayInput['target'];
 
 const SHOWN_COMMANDS = 3;
 // A line longer than this is not pasted by anybody.
 const SHOWN_BYTES = 1_000;
 
 /** A replay that adds copies of the entries behind the end of a stream. */
-export async function draftCopy(ground: CopyGround): Promise<Draft> {
-  const { look, input, target, facts, range } = ground;
+export async function draftCopy(ground: ReplayGround): Promise<Draft> {
+  const { look, input, facts, range } = ground;
+  const { target } = input;
   const found = target.stream === input.stream ? facts : await look.stream(target.stream);
   const refusal = refusalOf(found, target);
   if (refusal !== null) return refusedReplay(input, refusal, facts);
@@ -39,7 +39,6 @@ export async function draftCopy(ground: CopyGround): Promise<Draft> {
     commands: commandsOf(ground, extent),
     preview: {
       of: 'replay',
-      target: 'stream',
       inRange: extent.inRange,
       histogram: extent.histogram,
       sample: extent.sample.map(({ id, fields }) => ({ id, fields })),
@@ -89,7 +88,8 @@ function readsNew(group: StreamFacts['groups'][number], affects: Draft['affects'
   return { group: name, effect: 'reads-new', entries: affects, sentence };
 }
 
-function warningsOf({ input, target }: CopyGround, to: StreamFacts | null): readonly Sentence[] {
+function warningsOf({ input }: ReplayGround, to: StreamFacts | null): readonly Sentence[] {
+  const { target } = input;
   const warnings: Sentence[] = [];
   if (to !== null && target.stream === input.stream) {
     warnings.push(['The copies go to the same stream: each of its groups reads these entries a second time.']);
@@ -100,7 +100,8 @@ function warningsOf({ input, target }: CopyGround, to: StreamFacts | null): read
 }
 
 /** The same by hand: in one go of 100 at a time, or, where a filter chooses, entry by entry. */
-function commandsOf({ input, target, range }: CopyGround, { sample }: ReplayExtent): readonly string[] {
+function commandsOf({ input, range }: ReplayGround, { sample }: ReplayExtent): readonly string[] {
+  const { target } = input;
   const [from, to] = [cliName(input.stream), cliName(target.stream)];
   const options = target.create ? ['*'] : ['NOMKSTREAM', '*'];
   const begin = input.from ?? '-';

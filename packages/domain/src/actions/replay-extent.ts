@@ -1,8 +1,8 @@
 import { known, unknown, type Known } from '../known/known.ts';
 import { compareEntryIds, millisOf, parseEntryId, type EntryId } from '../entries/entry-id.ts';
 import type { EntryFilter } from './entry-filter.ts';
-import type { Counted, Survey } from './look.ts';
-import { MOST_LOOKED_AT, type ReplayGround, type ReplayRange } from './replay-range.ts';
+import type { Survey } from './look.ts';
+import { MOST_LOOKED_AT, type ReplayGround } from './replay-range.ts';
 
 /** How much a replay is about. */
 export interface ReplayExtent {
@@ -42,14 +42,6 @@ export async function replayExtent(ground: ReplayGround, filter: EntryFilter | n
     histogram: counted.histogram,
     sample,
   };
-}
-
-/** Counts a range, within what may be looked at. */
-export async function countRange(ground: ReplayGround, range: ReplayRange): Promise<Counted> {
-  if (compareEntryIds(range.after, range.until) >= 0) return { entries: 0, complete: true, reached: null };
-  const { look, facts, freezer } = ground;
-  const progress = (looked: number): void => freezer.progress(looked);
-  return look.count(facts.stream, range, { signal: freezer.signal, atMost: MOST_LOOKED_AT, progress });
 }
 
 async function countInSlices(

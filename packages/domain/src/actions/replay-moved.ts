@@ -11,9 +11,6 @@ export async function replayMoved(look: Look, plan: Plan): Promise<readonly stri
   if (work?.do === 'copy') {
     return targetMoved(work.to === plan.stream ? facts : await look.stream(work.to), plan);
   }
-  if (work?.do === 'create-group') {
-    return facts.groups.some(({ group }) => group === work.group) ? ['A group of that name exists now.'] : [];
-  }
   if (work?.do === 'rebuild-group') {
     return facts.groups.some(({ group }) => group === work.group) ? ['A group of that name exists now.'] : [];
   }

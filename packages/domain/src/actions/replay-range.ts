@@ -30,8 +30,6 @@ export function replayRange(input: ReplayInput, facts: StreamFacts): ReplayRange
   if (lastId === null) return { refusal: ['The stream is empty: there is nothing to replay.'] };
   const after = input.from === undefined ? ZERO_ID : (idBefore(input.from) ?? ZERO_ID);
   const until = input.to === undefined || compareEntryIds(input.to, lastId) > 0 ? lastId : input.to;
-  // A group may be moved to the end, which leaves it nothing to read; beyond the end it would miss what comes.
-  if ('position' in input.target && compareEntryIds(after, lastId) >= 0) return { after: lastId, until: lastId };
   if (compareEntryIds(after, until) >= 0) {
     return { refusal: ['No entry lies in this range. Choose a start before its end, and before the last entry.'] };
   }

@@ -15,7 +15,6 @@ export function refusedReplay(input: ReplayInput, refusal: Sentence, facts?: Str
     commands: [],
     preview: {
       of: 'replay',
-      target: 'stream' in input.target ? 'stream' : 'newGroup' in input.target ? 'new-group' : 'position',
       inRange: notCounted,
       histogram: [],
       sample: [],

@@ -1,4 +1,5 @@
 import type { EntryId } from '../entries/entry-id.ts';
+import type { GroupStand } from './call.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { Ignored, StepRule } from './trim-rule.ts';
 
@@ -42,11 +43,21 @@ export type Work =
       readonly entriesRead: number | null;
     }
   | {
+      readonly do: 'destroy-group';
+      readonly group: string;
+      readonly seen: EntryId;
+      /** Entries of the frozen set: the whole pending list. */
+      readonly count: number;
+      /** All consumers by name, those that hold nothing too; null = more than are read. */
+      readonly consumers: readonly string[] | null;
+    }
+  | {
       readonly do: 'move-position';
       readonly group: string;
       readonly seen: EntryId;
       readonly position: EntryId;
       readonly entriesRead: number | null;
+      readonly mayReadOn?: true;
     }
   | {
       readonly do: 'give-back';
@@ -83,6 +94,8 @@ export interface Checkpoint {
   readonly bytes: number;
   /** What is in the job's archive; absent = nothing yet, or there is none. */
   readonly archived?: Archived;
+  /** Where the group stood before it was moved or destroyed: to take that back. */
+  readonly before?: GroupStand;
 }
 
 export interface Archived {

@@ -10,6 +10,7 @@ export type Counted = 'entries' | 'one-step' | 'also-entries';
 export function countedBy(work: Work): Counted {
   switch (work.do) {
     case 'create-group':
+    case 'destroy-group':
     case 'drop-unused-group':
     case 'move-position':
       return 'one-step';

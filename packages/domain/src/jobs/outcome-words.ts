@@ -2,11 +2,15 @@ import type { ActionKind } from '../actions/action-kind.ts';
 import type { SkipReason } from '../actions/call.ts';
 import type { Outcome } from './job.ts';
 
-const PAST: Readonly<Record<ActionKind, string>> = {
-  claim: 'claimed',
+/** What a finished one says behind its count. */
+export const PAST: Readonly<Record<ActionKind, string>> = {
   acknowledge: 'acknowledged',
-  trim: 'removed',
+  claim: 'claimed',
+  'create-group': 'created',
+  'destroy-group': 'given up',
+  'move-group': 'moved',
   replay: 'copied',
+  trim: 'removed',
   undo: 'put back',
 };
 

@@ -5,10 +5,19 @@ import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import { stillThere } from './still-there.ts';
 import { refusedUndo } from './undo-refusal.ts';
-import type { MadeChange, UndoDraft, UndoGround } from './undo-rule.ts';
+import type { MadeChange, UndoDraft, UndoGround, UndoRule } from './undo-rule.ts';
+
+export const undoCreateGroup: UndoRule = {
+  locked: () => null,
+  draft(change, ground) {
+    const { work } = change.job;
+    if (work.do !== 'create-group') return Promise.resolve(refusedUndo(['This job created no group.']));
+    return draftGroupAway(change, work.group, work.position, ground);
+  },
+};
 
 /** A group that was made goes again, as long as nobody used it. */
-export async function draftGroupAway(
+async function draftGroupAway(
   { job, plan }: MadeChange,
   name: string,
   position: EntryId,

@@ -60,7 +60,6 @@ describe('what is offered for taking a job back', () => {
     expect(undoOffer(ACTIONS.undo.undo, job({ kind: 'undo' }), undefined).because).toContain('make the change again');
     const copy = { ...CLAIM, do: 'copy' } as unknown as Work; // only the word is looked at
     expect(undoOffer(ACTIONS.replay.undo, job({ kind: 'replay', work: copy }), undefined).because).toContain('Copies');
-    expect(undoOffer(ACTIONS.replay.undo, job({ kind: 'replay' }), undefined).possible).toBe(true);
     const input = { kind: 'acknowledge', payload: 'gone' } as Job['input'];
     const gone = job({ kind: 'acknowledge', input, work: { do: 'acknowledge', group: 'g', count: 1 } });
     expect(undoOffer(ACTIONS.acknowledge.undo, gone, undefined).because).toContain('payload');

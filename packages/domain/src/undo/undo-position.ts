@@ -6,12 +6,23 @@ import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import { stillThere } from './still-there.ts';
 import { refusedUndo } from './undo-refusal.ts';
-import type { MadeChange, UndoDraft, UndoGround } from './undo-rule.ts';
+import type { MadeChange, UndoDraft, UndoGround, UndoRule } from './undo-rule.ts';
 
 type MoveWork = Extract<Work, { readonly do: 'move-position' }>;
 
+export const undoMoveGroup: UndoRule = {
+  locked: () => null,
+  draft(change, ground) {
+    const { work, checkpoint } = change.job;
+    if (work.do !== 'move-position') return Promise.resolve(refusedUndo(['This job moved no group.']));
+    // A group at work had read on between the plan and the move.
+    const { before } = checkpoint;
+    return draftPositionBack(change, before === undefined ? work : { ...work, seen: before.position }, ground);
+  },
+};
+
 /** The position goes back to where it was, with the count it had, as long as it stands where it was put. */
-export async function draftPositionBack(
+async function draftPositionBack(
   { job, plan }: MadeChange,
   work: MoveWork,
   { look, freezer }: UndoGround,
@@ -30,7 +41,8 @@ export async function draftPositionBack(
   const [after, until] = back ? [work.seen, work.position] : [work.position, work.seen];
   const { entries, complete } = await look.count(job.stream, { after, until }, walk);
   const affects = { count: entries, exact: complete };
-  const entriesRead = plan.basis.groupEntriesRead ?? null;
+  const { before } = job.checkpoint;
+  const entriesRead = before === undefined ? (plan.basis.groupEntriesRead ?? null) : before.entriesRead;
   const reads = entriesRead === null ? '' : ` ENTRIESREAD ${entriesRead}`;
   return {
     title: `Move ${work.group} back to where it was`,

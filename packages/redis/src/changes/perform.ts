@@ -6,6 +6,7 @@ import { archive } from './steps/archive.ts';
 import { claim } from './steps/claim.ts';
 import { copy } from './steps/copy.ts';
 import { createGroup } from './steps/create-group.ts';
+import { destroyGroup } from './steps/destroy-group.ts';
 import { dropUnusedGroup } from './steps/drop-unused-group.ts';
 import { giveBack } from './steps/give-back.ts';
 import { movePosition } from './steps/move-position.ts';
@@ -23,6 +24,7 @@ export const PERFORM: PerformTable = {
   trim: inSteps(trim),
   copy,
   'create-group': inSteps(createGroup),
+  'destroy-group': inSteps(destroyGroup),
   'move-position': inSteps(movePosition),
   'give-back': inSteps(giveBack),
   'put-back': inSteps(putBack),

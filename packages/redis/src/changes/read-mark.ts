@@ -6,6 +6,7 @@ import { ask, NoAnswer } from '../commands/ask.ts';
 import { failureFromNoAnswer, failureFromReply } from '../errors/failure.ts';
 import type { Link } from '../links/link.ts';
 import { ReplyError, type Reply } from '../replies/reply.ts';
+import { standFrom } from './stand-text.ts';
 import { skipsFrom } from './skip-text.ts';
 
 /** What a job's mark says: the newest step that ran, and what its call did up to there. */
@@ -71,6 +72,7 @@ function markFrom(reply: Reply): Mark | undefined {
       more: text('more') === '1',
       ...(fields.has('from') ? { ranAt: [Number(text('from')), Number(text('until'))] } : {}),
       ...(held === undefined || held.length === 0 ? {} : { heldBy: readableFromBytes(held) }),
+      ...standFrom(text('before')),
     },
   };
 }

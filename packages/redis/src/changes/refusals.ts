@@ -9,7 +9,10 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   'WEIR-REMADE': 'The stream was deleted and made anew under the same name. Plan again for the new one.',
   'WEIR-GROUPEXISTS': 'A group of that name exists already.',
   'WEIR-GROUPUSED': 'The group was used since it was made, so it stays.',
-  'WEIR-MOVED': 'The group moved on since you looked. Plan again from where it is now.',
+  'WEIR-MOVED': 'The group stands elsewhere since you looked. Plan again from where it is now.',
+  'WEIR-READON': 'The group has read on since you looked. Stop its consumers and plan again.',
+  'WEIR-PENDINGCHANGED':
+    'Its pending entries are not those you saw: one was delivered, acknowledged or claimed since. Stop its consumers and plan again.',
   'WEIR-NOGROUPS':
     'The stream has no groups, so nothing tells what is still needed. Trim to a length, an age or an id instead.',
   'WEIR-NOTTIMES': 'The ids of this stream are not times, so nothing tells how old its entries are.',

@@ -6,6 +6,7 @@ import type { EntryId } from '@weir/domain/entries/entry-id';
 import { readableFromBytes } from '@weir/domain/names/readable-name';
 import type { Reply } from '../replies/reply.ts';
 import { REFUSALS } from './refusals.ts';
+import { standFrom } from './stand-text.ts';
 import { skipsFrom } from './skip-text.ts';
 import type { Script } from './step-lua.ts';
 
@@ -48,7 +49,7 @@ function answerFrom(written: Written, script: Script): StepAnswer {
 }
 
 function ranFrom(rest: readonly Reply[]): StepAnswer {
-  const [micros, done, looked, bytes, reached, more, complete, held, skips, from, until] = rest;
+  const [micros, done, looked, bytes, reached, more, complete, held, skips, from, until, before] = rest;
   const bound = textOf(reached);
   return {
     step: 'ran',
@@ -64,6 +65,7 @@ function ranFrom(rest: readonly Reply[]): StepAnswer {
       more: more === 1,
       ranAt: [Number(textOf(from)), Number(textOf(until))],
       ...(Buffer.isBuffer(held) && held.length > 0 ? { heldBy: readableFromBytes(held) } : {}),
+      ...standFrom(textOf(before)),
     },
   };
 }

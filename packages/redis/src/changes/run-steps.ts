@@ -129,7 +129,8 @@ class Run<C extends Call> {
       if (this.#flights.length > 0 && this.progress.steps === 0) return;
       const left = this.#length === null ? Infinity : this.#length - this.#from;
       if (left <= 0 && this.#sent > 0) return;
-      const size = Math.min(pace.sizeOf(this.#gently), this.#stepper.mostEntries, left);
+      const { atLeast = 1, mostEntries } = this.#stepper;
+      const size = Math.min(Math.max(pace.sizeOf(this.#gently), atLeast), mostEntries, left);
       this.#sent += 1;
       const args = [...this.#head(size === left), ...this.#stepper.args(this.#call, this.#from, size)];
       this.#flights.push({

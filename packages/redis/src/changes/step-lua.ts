@@ -70,7 +70,7 @@ local function need_stream()
   if kind == 'none' then refuse('WEIR-NOSTREAM') end
   if kind ~= 'stream' then refuse('WEIR-NOTSTREAM') end
 end
-local result = {done = 0, looked = 0, bytes = 0, reached = '', more = false, held = '', complete = last,
+local result = {done = 0, looked = 0, bytes = 0, reached = '', more = false, held = '', before = '', complete = last,
   top = was.top or nil, added = was.added}
 `;
 
@@ -92,9 +92,10 @@ redis.call('HSET', mark, 'call', number, 'step', step, 'complete', result.comple
 if step == 1 then redis.call('HSET', mark, 'from', began_at) end
 if result.top then redis.call('HSET', mark, 'top', result.top) end
 if result.added then redis.call('HSET', mark, 'added', string.format('%.0f', result.added)) end
+if result.before ~= '' then redis.call('HSET', mark, 'before', result.before) end
 if left ~= '' then redis.call('HSET', mark, 'skip:' .. step, left) end
 return {'ok', math.ceil(micros() - began), result.done, result.looked, result.bytes, result.reached,
-  result.more and 1 or 0, result.complete and 1 or 0, result.held, left, began_at, ended_at}
+  result.more and 1 or 0, result.complete and 1 or 0, result.held, left, began_at, ended_at, result.before}
 `;
 
 /** A whole script from what is between: the body of \`act\`, which fills \`result\` or calls \`refuse\`. */

@@ -12,6 +12,8 @@ export interface Stepper<C extends Call> {
   readonly script: Script;
   /** Most entries one step may cover, however quick it is. */
   readonly mostEntries: number;
+  /** So many go together even where steps have become smaller: what has to be seen at one moment. */
+  readonly atLeast?: number;
   /**
    * How many entries the call names itself; null = the script finds out and says when it is complete. Where it is
    * known, the next step is asked before the answer of this one has come.

@@ -25,6 +25,7 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   'xinfo|groups': [],
   'xinfo|consumers': ['g'],
   'xgroup|create': ['g', '$'],
+  'xgroup|destroy': ['g'],
   'xgroup|setid': ['g', '$'],
 };
 const SCRIPTS: readonly string[] = ['eval', 'evalsha'];

@@ -8,7 +8,7 @@ import { ReplyError } from '../replies/reply.ts';
 import { readXinfoConsumers } from '../replies/xinfo-consumers.ts';
 import { readXinfoGroups } from '../replies/xinfo-groups.ts';
 import { askTogether, timeFrom } from './ask-one.ts';
-import { countEntries } from './count.ts';
+import { countBack, countEntries } from './count.ts';
 import { findDenied } from './denied.ts';
 import { findMissing } from './missing-payloads.ts';
 import { readPendingPage } from './pending-page.ts';
@@ -30,6 +30,7 @@ export function createLook(link: Link, read: Reader): Look {
     pending: (stream, group, page) => readPendingPage(read, stream, group, page),
     missing: (stream, facts, ids) => findMissing(read, stream, facts, ids),
     count: (stream, range, walk) => countEntries(read, stream, range, walk),
+    countBack: (stream, range, walk) => countBack(read, stream, range, walk),
     survey: (stream, range, filter, walk) => surveyEntries(read, stream, range, filter, walk),
     denied: (commands, keys) => findDenied(read, commands, keys),
     sameSlot: (a, b) => link.session?.identity.mode !== 'cluster' || slotOf(nameBytes(a)) === slotOf(nameBytes(b)),

@@ -72,6 +72,8 @@ function refusalOf({ refusal, work }: Draft): string {
   return refusal === null ? '' : plainSentence(refusal, 0);
 }
 
+const upTo = (until: string) => ({ after: ZERO_ID, until: until as EntryId });
+
 describe('count', () => {
   test('is exact, tells how far it is, and leaves the payload where it is', async () => {
     await fill('from', 2_500);
@@ -86,12 +88,29 @@ describe('count', () => {
     expect(await look.count('from', ALL, walk(700))).toEqual({ entries: 700, complete: false, reached: '700-0' });
   });
 
+  test('goes back, too: so many entries from an id on', async () => {
+    await fill('from', 1_500);
+    expect(await look.countBack('from', upTo('1400-0'), walk(600))).toMatchObject({ entries: 600, reached: '801-0' });
+    expect(await look.countBack('from', upTo('30-7'), walk(100))).toEqual({
+      entries: 30,
+      complete: true,
+      reached: '1-0',
+    });
+    const part = { after: '10-0' as EntryId, until: '20-0' as EntryId };
+    expect(await look.countBack('from', part, walk())).toEqual({ entries: 10, complete: true, reached: '11-0' });
+    expect(await look.countBack('from', upTo('0-1'), walk())).toMatchObject({ entries: 0, reached: null });
+  });
+
   test('comes to the same where scripts are not allowed', async () => {
     await fill('from', 1_200);
     await rig.call('ACL', 'SETUSER', 'default', '-eval');
     const counted = await look.count('from', ALL, walk());
+    const back = await look.countBack('from', ALL, walk(7));
+    const all = await look.countBack('from', { after: '1195-0' as EntryId, until: MAX_ID }, walk());
     await rig.call('ACL', 'SETUSER', 'default', '+@all');
     expect(counted).toEqual({ entries: 1_200, complete: true, reached: '1200-0' });
+    expect(back).toEqual({ entries: 7, complete: false, reached: '1194-0' });
+    expect(all).toEqual({ entries: 5, complete: true, reached: '1196-0' });
   });
 });
 
@@ -205,74 +224,6 @@ describe('a plan to copy to a stream', () => {
   });
 });
 
-describe('a plan for a new group', () => {
-  test('lets it read from the range on, and keeps the server’s own lag', async () => {
-    await fill('from', 100);
-    await rig.call('XTRIM', 'from', 'MAXLEN', '80');
-    const plan = await draft({ target: { newGroup: 'again' }, from: '41-0' as EntryId });
-    const position = '40-18446744073709551615';
-    expect(plan.work).toEqual({ do: 'create-group', group: 'again', position, entriesRead: 40 });
-    expect(plan.affects).toEqual({ count: 60, exact: true });
-    await pasted(plan.commands[0] ?? '');
-    const [row] = (await rig.call('XINFO', 'GROUPS', 'from')) as readonly (readonly unknown[])[];
-    expect(row?.[row.indexOf('lag') + 1]).toBe(60);
-    const again = await draft({ target: { newGroup: 'again' } });
-    expect(refusalOf(again)).toBe('There is a group again already. Choose another name.');
-  });
-
-  test('takes neither an end nor a filter', async () => {
-    await fill('from', 10);
-    const target = { newGroup: 'again' };
-    expect(refusalOf(await draft({ target, to: '5-0' as EntryId }))).toMatch(/to the end of the stream/);
-    const filter = { conditions: [{ field: 'n', is: '1' }] };
-    expect(refusalOf(await draft({ target, filter }))).toMatch(/filter cannot be kept/);
-  });
-});
-
-async function groupAt(position: string): Promise<void> {
-  await fill('from', 100);
-  await rig.call('XGROUP', 'CREATE', 'from', 'billing', '0');
-  await rig.call('XREADGROUP', 'GROUP', 'billing', 'w', 'COUNT', '3', 'STREAMS', 'from', '>');
-  await rig.call('XGROUP', 'SETID', 'from', 'billing', position);
-}
-
-describe('a plan to move a group', () => {
-  test('back says how many are read again, asks for its name, and keeps what is pending', async () => {
-    await groupAt('80-0');
-    const plan = await draft({ target: { position: { group: 'billing' } }, from: '31-0' as EntryId });
-    expect(plan).toMatchObject({
-      title: 'Move billing back: 50 entries are read again',
-      typeName: 'billing',
-      groups: [{ effect: 'reads-again', entries: { count: 50, exact: true } }],
-      work: { do: 'move-position', seen: '80-0', position: '30-18446744073709551615', entriesRead: 30 },
-    });
-    expect(plan.warnings.map((warning) => plainSentence(warning, 0))[0]).toBe('3 pending entries stay pending.');
-  });
-
-  test('forward says how many are skipped', async () => {
-    await groupAt('20-0');
-    const plan = await draft({ target: { position: { group: 'billing' } }, from: '31-0' as EntryId });
-    expect(plan).toMatchObject({
-      title: 'Move billing forward: 10 entries are skipped',
-      groups: [{ effect: 'skips', entries: { count: 10, exact: true } }],
-      work: { entriesRead: 30 },
-    });
-  });
-
-  test('is refused without that group or without a way to go, and falls when the group moved on', async () => {
-    await groupAt('30-18446744073709551615');
-    const nobody = { target: { position: { group: 'nobody' } } };
-    expect(refusalOf(await draft(nobody))).toBe('There is no group nobody on this stream.');
-    const input = { target: { position: { group: 'billing' } }, from: '31-0' as EntryId };
-    expect(refusalOf(await draft(input))).toMatch(/stands there already/);
-    const other = { ...input, from: '11-0' as EntryId };
-    const plan = planOf(await draft(other), other);
-    expect(await replay.moved(look, plan)).toEqual([]);
-    await rig.call('XREADGROUP', 'GROUP', 'billing', 'w', 'COUNT', '1', 'STREAMS', 'from', '>');
-    expect(await replay.moved(look, plan)).toEqual(['The group moved on to 31-0.']);
-  });
-});
-
 test('two replays are the same when they read the same and put it in the same place, however fast', () => {
   const one = inputOf({ target: { stream: 'to' }, from: '1-0' });
   expect(replay.sameAim(one, inputOf({ target: { stream: 'to' }, from: '1-0', ratePerSecond: 9, again: true }))).toBe(
@@ -280,7 +231,6 @@ test('two replays are the same when they read the same and put it in the same pl
   );
   expect(replay.sameAim(one, inputOf({ target: { stream: 'to' } }))).toBe(false);
   expect(replay.sameAim(one, inputOf({ target: { stream: 'other' }, from: '1-0' }))).toBe(false);
-  expect(replay.sameAim(one, inputOf({ target: { newGroup: 'to' }, from: '1-0' }))).toBe(false);
 });
 
 function planOf(draft: Draft, input: object): Plan {

@@ -2,8 +2,10 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { CheckCheck, Hand, MoveHorizontal } from 'lucide-react';
 import { usePendingChoice } from '../pending/pending-choice.ts';
 import { isChosen } from '../pending/pending-choice-view.ts';
+import { MoreMenu, type MoreItem } from '../../ui/more-menu.tsx';
 import { ActionButton } from './parts/action-button.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
+import { useActionLock } from './parts/use-action-lock.ts';
 
 /** What can be done with a group, at the right of its head; the most used first. */
 export function GroupActions({ row }: { readonly row: GroupRow }) {
@@ -22,8 +24,25 @@ export function GroupActions({ row }: { readonly row: GroupRow }) {
         <MoveHorizontal aria-hidden size={14} strokeWidth={1.75} />
         Move position…
       </ActionButton>
+      <MoreMenu label={`More to do with ${row.group}`} items={useMoreOfGroup()} />
     </>
   );
+}
+
+function useMoreOfGroup(): readonly MoreItem[] {
+  const { open } = useDialogAddress();
+  const lock = useActionLock('Destroy group', 'maintainer');
+  return [
+    {
+      key: 'destroy-group',
+      word: 'Destroy group…',
+      lock,
+      danger: true,
+      onChoose: () => {
+        open({ do: 'destroy-group' });
+      },
+    },
+  ];
 }
 
 function PendingActions() {

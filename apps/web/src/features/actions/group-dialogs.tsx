@@ -1,8 +1,9 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useConsumers } from '../consumers/use-consumers.ts';
-import { MoveDialog } from '../replay/move-dialog.tsx';
 import { AcknowledgeDialog } from './acknowledge/acknowledge-dialog.tsx';
 import { ClaimDialog } from './claim/claim-dialog.tsx';
+import { DestroyGroupDialog } from './group/destroy-group-dialog.tsx';
+import { MoveDialog } from './group/move-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
 import { ResultDialog } from './parts/result-dialog.tsx';
 import { useLinkedPlan } from './parts/use-linked-plan.ts';
@@ -31,6 +32,7 @@ export function GroupDialogs({ conn, row }: GroupDialogsProps) {
         }}
       />
     );
+  if (search.do === 'destroy-group') return <DestroyGroupDialog conn={conn} row={row} />;
   if (search.do === 'move') return <MoveDialog conn={conn} stream={row.stream} group={row.group} />;
   if (search.do === 'claim' || search.do === 'acknowledge')
     // A dialog of another kind, or for other entries, begins anew.

@@ -1,8 +1,10 @@
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { RotateCcw, Scissors } from 'lucide-react';
 import { ButtonLink } from '../../ui/button.tsx';
+import { MoreMenu, type MoreItem } from '../../ui/more-menu.tsx';
 import { ActionButton } from './parts/action-button.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
+import { useActionLock } from './parts/use-action-lock.ts';
 
 interface StreamActionsProps {
   readonly conn: string;
@@ -11,8 +13,32 @@ interface StreamActionsProps {
 
 /** What can be done with a stream, at the right of its head. */
 export function StreamActions({ conn, row }: StreamActionsProps) {
+  const more = useMoreOfStream();
+  return (
+    <>
+      {row.length > 0 && <EntriesActions conn={conn} row={row} />}
+      <MoreMenu label={`More to do with ${row.stream}`} items={more} />
+    </>
+  );
+}
+
+function useMoreOfStream(): readonly MoreItem[] {
   const { open } = useDialogAddress();
-  if (row.length === 0) return null;
+  return [
+    {
+      key: 'create-group',
+      word: 'Create group…',
+      lock: useActionLock('Create group', 'operator'),
+      onChoose: () => {
+        open({ do: 'create-group' });
+      },
+    },
+  ];
+}
+
+/** What is done with entries, so where there are some. */
+function EntriesActions({ conn, row }: StreamActionsProps) {
+  const { open } = useDialogAddress();
   return (
     <>
       <ButtonLink to="/c/$conn/jobs/new/replay" params={{ conn }} search={{ stream: row.stream }}>

@@ -1,4 +1,5 @@
 import type { StreamRow } from '@weir/domain/wire/stream-row';
+import { CreateGroupDialog } from './group/create-group-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
 import { ResultDialog } from './parts/result-dialog.tsx';
 import { useLinkedPlan } from './parts/use-linked-plan.ts';
@@ -13,6 +14,7 @@ interface StreamDialogsProps {
 export function StreamDialogs({ conn, row }: StreamDialogsProps) {
   const { search } = useDialogAddress();
   if (search.do === 'result' && search.job !== undefined) return <ResultDialog conn={conn} jobId={search.job} />;
+  if (search.do === 'create-group') return <CreateGroupDialog conn={conn} stream={row.stream} />;
   return search.do === 'trim' ? <Trimming conn={conn} row={row} /> : null;
 }
 

@@ -33,10 +33,13 @@ export const RESULTS = [
 ] as const satisfies readonly { readonly value: Outcome | 'open' | 'any'; readonly label: string }[];
 
 export const ACTION_WORD: Readonly<Record<string, string>> = {
-  claim: 'Claim',
   acknowledge: 'Acknowledge',
-  trim: 'Trim',
+  claim: 'Claim',
+  'create-group': 'Create group',
+  'destroy-group': 'Destroy group',
+  'move-group': 'Move position',
   replay: 'Replay',
+  trim: 'Trim',
   undo: 'Undo',
 } satisfies { readonly [K in (typeof ACTION_KINDS)[number]]: string };
 

@@ -24,7 +24,14 @@ const acknowledge = z.object({
   from: z.array(z.object({ consumer: z.string(), count: z.number() })),
 });
 const trim = z.object({ of: z.literal('trim'), length: z.number(), keeps: z.number() });
-const replay = z.object({ of: z.literal('replay'), target: z.string(), targetLength: z.number().nullable() });
+const createGroup = z.object({
+  of: z.literal('create-group'),
+  position: z.string(),
+  unread: z.object({ count: z.number() }),
+});
+const destroyGroup = z.object({ of: z.literal('destroy-group'), position: z.string(), pending: z.number() });
+const moveGroup = z.object({ of: z.literal('move-group'), from: z.string(), to: z.string() });
+const replay = z.object({ of: z.literal('replay'), targetLength: z.number().nullable() });
 
 const undo = z.object({
   of: z.literal('undo'),
@@ -37,7 +44,7 @@ const planned = z.object({
     .object({ target: z.object({ stream: z.string() }).optional() })
     .optional()
     .catch(undefined),
-  preview: z.discriminatedUnion('of', [claim, acknowledge, trim, replay, undo]),
+  preview: z.discriminatedUnion('of', [acknowledge, claim, createGroup, destroyGroup, moveGroup, replay, trim, undo]),
 });
 
 /** Before → after of a record's plan; null where the plan has no such figures. `done` is what really was done. */
@@ -71,6 +78,27 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
       return {
         title: 'Entries in the stream, as planned',
         figures: [{ name: 'length', before: whole(preview.length), after: whole(preview.keeps) }],
+      };
+    case 'create-group':
+      return {
+        title: 'The group, as planned',
+        figures: [
+          { name: 'position', before: '', after: preview.position },
+          { name: 'unread at first', before: '', after: whole(preview.unread.count) },
+        ],
+      };
+    case 'destroy-group':
+      return {
+        title: 'The group, before',
+        figures: [
+          { name: 'position', before: preview.position, after: '' },
+          { name: 'pending', before: whole(preview.pending), after: '' },
+        ],
+      };
+    case 'move-group':
+      return {
+        title: 'Position, as planned',
+        figures: [{ name: 'position', before: preview.from, after: preview.to }],
       };
     case 'replay': {
       const name = input?.target?.stream;

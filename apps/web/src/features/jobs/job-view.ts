@@ -1,4 +1,5 @@
 import type { JobLine, JobState, Outcome } from '@weir/domain/jobs/job';
+import { PAST } from '@weir/domain/jobs/outcome-words';
 import { formatCount, formatDuration, formatRate } from '@weir/domain/metrics/format-figures';
 import type { JobAnswer, JobDetail } from '@weir/domain/wire/action-answers';
 import type { GlyphShape } from '../../ui/status-glyph.tsx';
@@ -104,14 +105,6 @@ export function percentText(share: number, complete: boolean): string {
 export function isOneStep({ counted }: Pick<JobAnswer, 'counted'>): boolean {
   return counted === 'one-step';
 }
-
-const PAST: { readonly [K in JobAnswer['kind']]: string } = {
-  claim: 'claimed',
-  acknowledge: 'acknowledged',
-  trim: 'removed',
-  replay: 'copied',
-  undo: 'put back',
-};
 
 /** "61,840 of 104,212 copied", "about" where the whole was not counted to its end. */
 export function progressText(

@@ -93,14 +93,7 @@ export function DryRunPanel({ draft, view, apply, missing, onAgain }: DryRunPane
       {shown && <CommandsBlock commands={plan.commands} />}
       {missing === '' && (
         <div className="text-small text-text-3">
-          <FixedWords
-            view={view}
-            skips={
-              draft.target === 'new-group'
-                ? 'The group reads what is added later too.'
-                : 'Entries added later are not part of it.'
-            }
-          />
+          <FixedWords view={view} skips="Entries added later are not part of it." />
         </div>
       )}
     </Panel>

@@ -21,7 +21,6 @@ function plan(count: number, over: Partial<ReplayPreview> = {}, exact = true): R
     commands: [],
     preview: {
       of: 'replay',
-      target: 'stream',
       inRange: known(309_600),
       histogram: [],
       sample: [],
@@ -70,12 +69,6 @@ describe('a dry run', () => {
   test('what is not known is not zero', () => {
     const facts = factsOf(plan(10, { bytes: unknown('not read'), inRange: unknown('not counted') }));
     expect(facts.map(({ value, because }) => because ?? value)).toEqual(['not counted', '10', 'not read']);
-  });
-
-  test('a new group copies nothing, so nothing grows', () => {
-    const created = plan(10, { target: 'new-group', targetLength: null });
-    expect(statementOf(created, 500)).toBe('Would create a group that reads 10 entries first.');
-    expect(factsOf(created).map(({ label }) => label)).toEqual(['In the range']);
   });
 
   test('draws its slices against the tallest, and nothing when there is nothing', () => {

@@ -24,23 +24,11 @@ export function takesMs(entries: number, ratePerSecond: number): number {
 
 /** "Would copy 104,212 entries in about 3 m 28 s." */
 export function statementOf(plan: ReadyPlan, ratePerSecond: number): string {
-  const preview = previewOf(plan);
   const { count, exact } = plan.affects;
   const entries = `${exact ? '' : 'about '}${formatCount(count, 'full')} ${count === 1 ? 'entry' : 'entries'}`;
-  const target = preview?.target;
-  switch (target) {
-    case 'new-group':
-      return `Would create a group that reads ${entries} first.`;
-    case 'position':
-      return 'Would move the position of the group.';
-    case 'stream':
-    case undefined:
-      return count === 0
-        ? 'Would copy nothing.'
-        : `Would copy ${entries} in ${aboutDuration(takesMs(count, ratePerSecond))}.`;
-    default:
-      return target satisfies never;
-  }
+  return count === 0
+    ? 'Would copy nothing.'
+    : `Would copy ${entries} in ${aboutDuration(takesMs(count, ratePerSecond))}.`;
 }
 
 function aboutDuration(ms: number): string {
@@ -55,7 +43,6 @@ export function factsOf(plan: ReadyPlan): readonly DryRunFact[] {
   const facts: DryRunFact[] = [
     { label: 'In the range', before: '', ...knownText(preview.inRange, (value) => formatCount(value, 'full')) },
   ];
-  if (preview.target !== 'stream') return facts;
   if (preview.inRange.known && preview.inRange.value > 0 && preview.inRange.value !== count)
     facts.push({ label: 'Of it matching', before: '', value: shareText(count, preview.inRange.value) });
   const before = preview.targetLength;

@@ -74,21 +74,13 @@ describe('a replay in the address', () => {
     const noRate = draftOf({ stream: 'orders', rate: 'fast' });
     expect(missingIn('rate', noRate)).not.toBe('');
     expect(replayInputOf('main', noRate)).toBeNull();
-    expect(missingIn('target', draftOf({ stream: 'orders', target: 'new-group' }))).not.toBe('');
+    expect(missingIn('target', draftOf({ stream: 'orders', target: 'rewind' }))).not.toBe('');
   });
 
-  test('to a new group copies nothing, so it has neither an end nor a filter', () => {
-    const draft = draftOf({ stream: 'orders', from: '5-0', to: '9-0', f: 'a:exists', target: 'new-group', group: 'g' });
-    expect(replayInputOf('main', draft)).toEqual({
-      kind: 'replay',
-      connection: 'main',
-      stream: 'orders',
-      from: '5-0',
-      ratePerSecond: 500,
-      again: false,
-      target: { newGroup: 'g' },
-    });
-    expect(stepsFor(draft)).toEqual(['source', 'target', 'review']);
+  test.each(['rewind', 'new-group'])('by %s copies nothing: a dialog of its own does it', (target) => {
+    const draft = draftOf({ stream: 'orders', from: '5-0', to: '9-0', f: 'a:exists', target, group: 'g' });
+    expect(replayInputOf('main', draft)).toBeNull();
+    expect(stepsFor(draft)).toEqual(['source', 'target']);
     expect(stepOf({ step: 'filter' }, draft)).toBe('target');
   });
 });

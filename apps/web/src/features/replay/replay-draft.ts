@@ -46,7 +46,7 @@ export interface ReplayDraft {
   readonly create: boolean;
   /** The field that gets the original id; null = fields stay exactly as they are. */
   readonly originField: string | null;
-  /** The group to move, or the name of the new one; null = none was chosen. */
+  /** The group to move; null = none was chosen. */
   readonly group: string | null;
   /** Undefined = what was typed is no rate. */
   readonly rate: number | undefined;
@@ -76,10 +76,13 @@ export function stepOf(search: ReplaySearch, draft: ReplayDraft): ReplayStep {
   return stepsFor(draft).includes(step) ? step : 'target';
 }
 
-/** The steps that apply: only copies can be filtered and have a rate, and a rewind has a dialog of its own. */
+/** The steps that apply: only copies can be filtered and have a rate; a group is moved or created in its own dialog. */
 export function stepsFor({ target }: Pick<ReplayDraft, 'target'>): readonly ReplayStep[] {
-  if (target === 'rewind') return ['source', 'target'];
-  return target === 'new-group' ? ['source', 'target', 'review'] : STEPS;
+  return hasOwnDialog(target) ? ['source', 'target'] : STEPS;
+}
+
+export function hasOwnDialog(target: ReplayTarget): boolean {
+  return target === 'rewind' || target === 'new-group';
 }
 
 /** What is missing or wrong in a step, in words; '' = nothing. */
@@ -107,7 +110,7 @@ function missingInTarget({ target, into, originField, group }: ReplayDraft): str
     case 'rewind':
       return group === null ? 'Choose the group to move.' : '';
     case 'new-group':
-      return group === null || group === '' ? 'Give the new group a name.' : '';
+      return '';
     case 'stream':
       if (into === '') return 'Name the stream to copy to.';
       return originField === '' ? 'Name the field, or leave it out.' : '';
@@ -120,7 +123,7 @@ function missingInTarget({ target, into, originField, group }: ReplayDraft): str
 
 /** The change to plan; null while something is missing, or when a dialog of its own does it. */
 export function replayInputOf(conn: string, draft: ReplayDraft): InputOf<'replay'> | null {
-  if (draft.target === 'rewind' || draft.rate === undefined) return null;
+  if (hasOwnDialog(draft.target) || draft.rate === undefined) return null;
   if (stepsFor(draft).some((step) => missingIn(step, draft) !== '')) return null;
   const { stream, from, to, conditions, again } = draft;
   const base = {
@@ -131,7 +134,6 @@ export function replayInputOf(conn: string, draft: ReplayDraft): InputOf<'replay
     ratePerSecond: draft.rate,
     again,
   };
-  if (draft.target === 'new-group') return { ...base, target: { newGroup: draft.group ?? '' } };
   return {
     ...base,
     ...(to === null ? {} : { to }),

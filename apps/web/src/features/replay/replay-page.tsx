@@ -12,7 +12,7 @@ import { useApply } from '../actions/parts/use-apply.ts';
 import { usePlan } from '../actions/parts/use-plan.ts';
 import { DryRunPanel } from './dry-run-panel.tsx';
 import { FilterStep } from './filter-step.tsx';
-import { MoveFromWizard } from './move-from-wizard.tsx';
+import { WizardDialogs } from './wizard-dialogs.tsx';
 import { RateStep } from './rate-step.tsx';
 import {
   draftOf,
@@ -121,7 +121,7 @@ export function ReplayPage() {
                   onChange={run.setGuard}
                   reasonNeeded={run.view.plan?.confirm.reasonNeeded ?? false}
                   typeName={run.view.plan?.confirm.typeName ?? null}
-                  nameOf={draft.target === 'new-group' ? 'group' : 'stream'}
+                  nameOf="stream"
                 />
               )}
             </StepFrame>
@@ -164,13 +164,14 @@ export function ReplayPage() {
           }}
         />
       </div>
-      <MoveFromWizard conn={conn} draft={draft} />
+      <WizardDialogs conn={conn} draft={draft} />
     </div>
   );
 }
 
 function nothingToCount(draft: ReplayDraft): string {
   if (draft.target === 'rewind') return 'A move copies nothing. Its own dialog counts what would be read again.';
+  if (draft.target === 'new-group') return 'A new group copies nothing. Its own dialog counts what it would read.';
   const missing = stepsFor(draft)
     .map((step) => missingIn(step, draft))
     .find((words) => words !== '');

@@ -14,7 +14,6 @@ const SHOWN = 6;
 /** The first matches, as they would be written. */
 export function SampleTable({ preview, originField }: SampleTableProps) {
   const columns = sampleColumns(preview);
-  const copies = preview.target === 'stream';
   if (preview.sample.length === 0) return null;
   return (
     <section
@@ -25,7 +24,7 @@ export function SampleTable({ preview, originField }: SampleTableProps) {
     >
       <table className="w-full">
         <caption className="pb-1 text-left text-small font-strong text-text-2">
-          {copies ? 'First matches, as they would be written' : 'The first entries it would read'}
+          First matches, as they would be written
         </caption>
         <thead>
           <tr className="border-b border-line-subtle">
@@ -42,7 +41,7 @@ export function SampleTable({ preview, originField }: SampleTableProps) {
                 Fields
               </th>
             )}
-            {copies && originField !== null && (
+            {originField !== null && (
               <th scope="col" translate="no" className={`${HEAD} name`}>
                 {originField}
               </th>
@@ -65,7 +64,7 @@ export function SampleTable({ preview, originField }: SampleTableProps) {
                   {fieldsLine(fields)}
                 </td>
               )}
-              {copies && originField !== null && (
+              {originField !== null && (
                 <td translate="no" className="name whitespace-nowrap text-accent">
                   {id}
                 </td>

@@ -54,11 +54,7 @@ function TargetSummary({ draft }: { readonly draft: ReplayDraft }) {
         </>
       );
     case 'new-group':
-      return (
-        <>
-          New group <Name text={draft.group ?? ''} />
-        </>
-      );
+      return 'New group';
     case 'stream':
     case 'same-stream':
       return (

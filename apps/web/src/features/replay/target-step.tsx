@@ -57,13 +57,16 @@ export function TargetStep({ conn, draft, search, onChange }: TargetStepProps) {
           Starts a group at the chosen entry, for a consumer you run. It copies nothing and can’t be filtered.
         </Note>
         {draft.target === 'new-group' && (
-          <NameField
-            label="Name of the new group"
-            value={draft.group ?? ''}
-            onChange={(group) => {
-              onChange({ group: nameToSegment(group) });
-            }}
-          />
+          <span>
+            <ButtonLink
+              size="large"
+              to="/c/$conn/jobs/new/replay"
+              params={{ conn }}
+              search={{ ...search, do: 'create-group', at: search.from ?? 'first' }}
+            >
+              Create a group…
+            </ButtonLink>
+          </span>
         )}
       </Choice>
       <Choice {...choice('stream')} title="Another stream" command="XADD">

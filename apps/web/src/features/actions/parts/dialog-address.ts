@@ -6,9 +6,18 @@ const text = z.string().optional().catch(undefined);
 /**
  * What the address says of an open dialog: `do` which one, `set` the plan on the server, `job` the job whose result is
  * shown, `of=selected` that the chosen rows are meant, `payload=gone` only entries without payload, `keep` the rule of a trim,
- * `at` where a position is moved to.
+ * `at` where a position is moved to or a new group begins, `name` of what is made or removed.
  */
-export const dialogSearch = z.object({ do: text, set: text, job: text, of: text, payload: text, keep: text, at: text });
+export const dialogSearch = z.object({
+  do: text,
+  set: text,
+  job: text,
+  of: text,
+  payload: text,
+  keep: text,
+  at: text,
+  name: text,
+});
 export type DialogSearch = z.infer<typeof dialogSearch>;
 
 const NONE: DialogSearch = {
@@ -19,6 +28,7 @@ const NONE: DialogSearch = {
   payload: undefined,
   keep: undefined,
   at: undefined,
+  name: undefined,
 };
 
 /** The dialog in the address, and the ways to change it without leaving the page. */

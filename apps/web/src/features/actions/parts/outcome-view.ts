@@ -1,5 +1,5 @@
 import type { Skipped, SkipReason } from '@weir/domain/actions/call';
-import { outcomeSentence } from '@weir/domain/jobs/outcome-words';
+import { outcomeSentence, PAST } from '@weir/domain/jobs/outcome-words';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { JobDetail } from '@weir/domain/wire/action-answers';
 import type { GlyphShape } from '../../../ui/status-glyph.tsx';
@@ -58,14 +58,6 @@ function endedWords(job: JobDetail): string {
     return `${other} ${formatCount(job.done, 'full')} of ${formatCount(job.done + job.skipped, 'full')} ${PAST[job.kind]}. ${formatCount(job.skipped, 'full')} were skipped.`.trim();
   return `${other} ${outcomeSentence(job.kind, job.done, counts)}`.trim();
 }
-
-const PAST: { readonly [Kind in JobDetail['kind']]: string } = {
-  claim: 'claimed',
-  acknowledge: 'acknowledged',
-  trim: 'removed',
-  replay: 'copied',
-  undo: 'put back',
-};
 
 /** Why one entry was left as it is, for a list. */
 export function skipWords({ reason, consumer }: Skipped): string {

@@ -1,15 +1,17 @@
 import type { RulerAnswer } from '@weir/domain/wire/answers';
 import { useMemo, useRef } from 'react';
-import { useMeasuredWidth } from '../../charts/measured-width.ts';
-import { LaneDrawing } from '../../ruler/lane-drawing.tsx';
-import { RulerHead } from '../../ruler/log-ruler.tsx';
-import { rulerView } from '../../ruler/ruler-view.ts';
+import { useMeasuredWidth } from '../../../charts/measured-width.ts';
+import { LaneDrawing } from '../../../ruler/lane-drawing.tsx';
+import { RulerHead } from '../../../ruler/log-ruler.tsx';
+import { rulerView } from '../../../ruler/ruler-view.ts';
 import { idAtPlace, moveLine, type MoveAim } from './move-view.ts';
 
 interface MoveRulerProps {
   readonly ruler: RulerAnswer;
   readonly group: string;
   readonly aim: MoveAim;
+  /** Where the plan says it goes; undefined while it is counted. */
+  readonly planned: string | undefined;
   /** What the new position is, in words. */
   readonly words: string;
   readonly onMove: (id: string) => void;
@@ -21,7 +23,7 @@ const THICK = 12;
 const ARROW_Y = 34;
 
 /** The group's lane with the new position on it; the handle moves by pointer and by keys, the field beside takes the same. */
-export function MoveRuler({ ruler, group, aim, words, onMove }: MoveRulerProps) {
+export function MoveRuler({ ruler, group, aim, planned, words, onMove }: MoveRulerProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useMeasuredWidth(frame);
   const own = useMemo(
@@ -30,7 +32,7 @@ export function MoveRuler({ ruler, group, aim, words, onMove }: MoveRulerProps) 
   );
   const view = useMemo(() => rulerView(own, 'stretch', Math.max(width, 1), new Map()), [own, width]);
   const lane = view?.lanes[0];
-  const line = lane === undefined ? null : moveLine(ruler, lane.lane.position, aim);
+  const line = lane === undefined ? null : moveLine(ruler, lane.lane.position, aim, planned);
   const moveTo = (place: number) => {
     const id = idAtPlace(ruler, place);
     if (id !== undefined) onMove(id);
