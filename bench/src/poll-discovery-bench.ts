@@ -8,6 +8,7 @@ import { PollSocket } from '@weir/redis/resp/poll-socket';
 import { Redis } from 'ioredis';
 import { startRedis } from '../../tools/rig/redis-rig.ts';
 import { redisProcessorMs } from './poll-measure.ts';
+import { median } from './print-ratio.ts';
 
 // Finding 1 % streams among many keys, beside asking the type of every key. A million keys here; the cost is per key.
 const KEYS = Number(process.env['WEIR_BENCH_KEYS'] ?? 1_000_000);
@@ -36,18 +37,23 @@ const calm = await pings(5_000);
 // The PINGs themselves cost Redis something, which is not the sweep's.
 const pingShare = ((await redisProcessorMs(redis)) - beforePings) / 5_000;
 const rolling = await sweep(0.02, true);
-const ratios: number[] = [];
+const ratios = { hurried: [] as number[], paced: [] as number[] };
 for (let round = 0; round < 3; round += 1) {
-  const ours = await sweep(100, false);
-  const plain = await typeOfEveryKey();
-  if (ours.found !== STREAMS || plain.found !== STREAMS) throw new Error(`found ${ours.found} and ${plain.found}`);
-  ratios.push(ours.redisMs / plain.redisMs);
-  console.log(`  ${ours.redisMs.toFixed(0)} / ${plain.redisMs.toFixed(0)} ms of Redis`);
+  // A call that comes after a rest finds the processor's caches cold and costs half as much again, whoever makes it.
+  const took = {
+    hurried: [await sweep(100, false, 0), await typeOfEveryKey(1_000, 0)],
+    paced: [await sweep(100, false), await typeOfEveryKey(250, 5)],
+  } as const;
+  for (const pace of ['hurried', 'paced'] as const) {
+    const [ours, plain] = took[pace];
+    if (ours.found !== STREAMS || plain.found !== STREAMS) throw new Error(`found ${ours.found} and ${plain.found}`);
+    ratios[pace].push(ours.redisMs / plain.redisMs);
+    console.log(`  ${pace}: ${ours.redisMs.toFixed(0)} / ${plain.redisMs.toFixed(0)} ms of Redis`);
+  }
 }
-const middle = ratios.toSorted((a, b) => a - b)[1] ?? 0;
-console.log(
-  `G7 Redis CPU of finding ${STREAMS} streams in ${KEYS} keys, over SCAN and TYPE of each: ${middle.toFixed(2)}x (goal <= 0.55x)`,
-);
+const what = `G7 Redis CPU of finding ${STREAMS} streams in ${KEYS} keys, over SCAN and TYPE of each`;
+console.log(`${what}, both without rests: ${median(ratios.hurried).toFixed(2)}x (goal <= 0.55x)`);
+console.log(`${what}, both with a rest behind each call: ${median(ratios.paced).toFixed(2)}x (goal -)`);
 console.log(
   `G7 the same within 2 % of a core: ${((rolling.redisMs / rolling.wallMs - pingShare) * 100).toFixed(2)} % of a core, ${(rolling.wallMs / 1_000).toFixed(0)} s (goal <= 2 %)`,
 );
@@ -65,12 +71,14 @@ interface Swept {
   readonly p99: number;
 }
 
-async function sweep(coreShare: number, watched: boolean): Promise<Swept> {
+async function sweep(coreShare: number, watched: boolean, pauseMs?: number): Promise<Swept> {
   const budget = { coreShare, commandsPerSecond: 1e9, bytesPerSecond: 1e12 };
   let found = 0;
-  const walk = new KeyspaceSweep(wire, new BudgetLedger(budget, 1_000, () => performance.now()), [], () => {
+  const ledger = new BudgetLedger(budget, 1_000, () => performance.now());
+  const count = (): void => {
     found += 1;
-  });
+  };
+  const walk = new KeyspaceSweep(wire, ledger, [], count, pauseMs);
   const [before, started] = [await redisProcessorMs(redis), performance.now()];
   let over = false;
   const done = walk
@@ -84,16 +92,17 @@ async function sweep(coreShare: number, watched: boolean): Promise<Swept> {
   return { found, redisMs: (await redisProcessorMs(redis)) - before, wallMs, p99 };
 }
 
-async function typeOfEveryKey(): Promise<{ found: number; redisMs: number }> {
+async function typeOfEveryKey(keysPerCall: number, restMs: number): Promise<{ found: number; redisMs: number }> {
   const before = await redisProcessorMs(redis);
   let found = 0;
   let cursor = '0';
   do {
-    const [next, keys] = await redis.scan(cursor, 'COUNT', 1_000);
+    const [next, keys] = await redis.scan(cursor, 'COUNT', keysPerCall);
     cursor = next;
     const pipeline = redis.pipeline();
     for (const key of keys) pipeline.type(key);
     for (const [, type] of (await pipeline.exec()) ?? []) if (type === 'stream') found += 1;
+    if (restMs > 0) await pause(restMs);
   } while (cursor !== '0');
   return { found, redisMs: (await redisProcessorMs(redis)) - before };
 }

@@ -33,6 +33,7 @@ export class KeyspaceSweep {
   readonly #ledger: BudgetLedger;
   readonly #patterns: readonly Buffer[];
   readonly #found: (key: Buffer) => void;
+  readonly #pauseMs: number;
   // SCAN TYPE came with 6.0; without it each key's type is asked for, at many times the cost.
   #typeOption = true;
   // Where an interrupted sweep goes on: whoever pauses often would otherwise never see the end of a large keyspace.
@@ -41,7 +42,14 @@ export class KeyspaceSweep {
   // What a key passed over costs, learned from the calls themselves, never above what was measured on a large keyspace.
   #perKey = MICROS.scan(1) - MICROS.scan(0);
 
-  constructor(wire: MeteredWire, ledger: BudgetLedger, patterns: readonly string[], found: (key: Buffer) => void) {
+  constructor(
+    wire: MeteredWire,
+    ledger: BudgetLedger,
+    patterns: readonly string[],
+    found: (key: Buffer) => void,
+    pauseMs = PAUSE_MS,
+  ) {
+    this.#pauseMs = pauseMs;
     this.#wire = wire;
     this.#ledger = ledger;
     this.#patterns = patterns.map((pattern) => Buffer.from(pattern));
@@ -67,7 +75,7 @@ export class KeyspaceSweep {
       const [next, names] = page as readonly [Buffer, readonly Buffer[]]; // SCAN's shape on every version
       this.#cursor = next.toString('latin1');
       await this.#takeKeys(names);
-      await wait(PAUSE_MS);
+      if (this.#pauseMs > 0) await wait(this.#pauseMs);
     } while (this.#cursor !== '0');
     const micros = this.#micros;
     this.#micros = 0;
