@@ -16,7 +16,12 @@ export interface OurPoll {
   /** One poll in which everything about every stream is read. */
   full(): Promise<Cost>;
   settledGroups(): number;
+  /** The commands of one full poll, as they were sent. */
+  sentByFull(): Promise<readonly SentWindow[]>;
 }
+
+/** Bytes that were written at once. */
+export type SentWindow = Buffer;
 
 const INTERVAL_MS = 5_000;
 
@@ -31,7 +36,16 @@ export async function ourPoll(port: number, set: StreamSet): Promise<OurPoll> {
   const clock = new RedisClock(() => performance.now() + aheadMs);
   const socket = PollSocket.takeOver(session.client, (because) => session.drop(because));
   if (socket === undefined) throw new Error('the socket could not be taken over');
-  const wire = new MeteredWire(socket);
+  let sent: SentWindow[] | undefined;
+  const wire = new MeteredWire({
+    send(asks) {
+      sent?.push(Buffer.concat(asks.map(({ payload }) => payload)));
+      return socket.send(asks);
+    },
+    get bytesIn() {
+      return socket.bytesIn;
+    },
+  });
   const unlimited = { coreShare: 1_000, commandsPerSecond: 1e12, bytesPerSecond: 1e15 };
   const ledger = new BudgetLedger(unlimited, INTERVAL_MS, () => performance.now());
   const register = new StreamRegister([], (stream) => tierZeroOrder(stream, clock, () => cycle.findings));
@@ -49,6 +63,13 @@ export async function ourPoll(port: number, set: StreamSet): Promise<OurPoll> {
     steady: () => poll(INTERVAL_MS, INTERVAL_MS),
     // Past the longest time anything may be old, with all streams in turn.
     full: () => poll(70_000, 60_000),
+    async sentByFull() {
+      sent = [];
+      await poll(70_000, 60_000);
+      const all = sent;
+      sent = undefined;
+      return all;
+    },
     settledGroups() {
       let settled = 0;
       for (let at = 0; at < set.streams; at += 1) {

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { encodeCommand } from '@weir/redis/resp/encode-command';
 import { freePort } from '../../tools/rig/free-port.ts';
+import { needProgram } from '../../tools/proofs/metrics/debian-program.ts';
 import { until } from '../../tools/proofs/until.ts';
 import { commandsFor, type StreamSet } from './datasets/stream-set.ts';
 
@@ -66,15 +67,21 @@ export function autoPipelining(port: number, set: StreamSet): Rival {
 }
 
 /** The limit: prepared bytes out, replies in and thrown away, two windows of 100 streams on the way. */
-export async function rawSocket(port: number, set: StreamSet): Promise<Rival> {
+export function rawSocket(port: number, set: StreamSet): Promise<Rival> {
   const windows: Buffer[] = [];
-  const end = Buffer.from('$11\r\nend-of-part\r\n');
   for (let from = 0; from < set.streams; from += 100) {
     const commands = Array.from({ length: Math.min(100, set.streams - from) }, (_, at) =>
       commandsFor(set, from + at),
     ).flat();
-    windows.push(Buffer.concat([...commands.map(encodeCommand), encodeCommand(['ECHO', 'end-of-part'])]));
+    windows.push(Buffer.concat(commands.map(encodeCommand)));
   }
+  return rawWindows(port, windows);
+}
+
+/** Windows of commands out, two on the way, replies in and thrown away. */
+export async function rawWindows(port: number, parts: readonly Buffer[]): Promise<Rival> {
+  const end = Buffer.from('$11\r\nend-of-part\r\n');
+  const windows = parts.map((part) => Buffer.concat([part, encodeCommand(['ECHO', 'end-of-part'])]));
   const socket: Socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
   await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
@@ -112,7 +119,7 @@ export async function rawSocket(port: number, set: StreamSet): Promise<Rival> {
 export async function exporter(port: number): Promise<Rival> {
   const listen = await freePort();
   const child: ChildProcess = spawn(
-    'prometheus-redis-exporter',
+    await needProgram({ skip: notHere }, 'exporter-1.45'),
     [`--redis.addr=redis://127.0.0.1:${port}`, `--web.listen-address=127.0.0.1:${listen}`, '--check-streams=s:*'],
     { stdio: 'ignore' },
   );
@@ -145,6 +152,10 @@ export function commandLine(port: number, set: StreamSet): Rival {
       }
     },
   };
+}
+
+function notHere(note = ''): never {
+  throw new Error(note);
 }
 
 /** Processor time of a process so far; Linux counts it in hundredths of a second. */

@@ -1,13 +1,14 @@
 import { Redis } from 'ioredis';
 import { LARGE, MEDIUM, type StreamSet } from './datasets/stream-set.ts';
 import { measure, type Taken } from './poll-measure.ts';
-import { ourPoll } from './poll-ours.ts';
+import { ourPoll, type OurPoll } from './poll-ours.ts';
 import {
   autoPipelining,
   clientPipeline,
   commandLine,
   exporter,
   rawSocket,
+  rawWindows,
   sequentialLoop,
   type Rival,
 } from './poll-rivals.ts';
@@ -34,6 +35,8 @@ async function reader(): Promise<Pick<Rival, 'run' | 'processorMs'>> {
       return ours(variant);
     case 'raw':
       return rawSocket(port, set);
+    case 'same':
+      return rawWindows(port, await (await settledPoll()).sentByFull());
     case 'pipeline':
       return clientPipeline(port, set);
     case 'bundled':
@@ -47,12 +50,17 @@ async function reader(): Promise<Pick<Rival, 'run' | 'processorMs'>> {
   }
 }
 
-async function ours(which: 'steady' | 'full'): Promise<Pick<Rival, 'run'>> {
+async function settledPoll(): Promise<OurPoll> {
   const poller = await ourPoll(port, set);
   // Two minutes of polls: by then all is counted and the turns are spread evenly.
   for (let poll = 0; poll < 24; poll += 1) await poller.steady();
   const settled = poller.settledGroups();
   if (settled !== set.streams * set.groups) throw new Error(`${settled} groups are settled before measuring`);
+  return poller;
+}
+
+async function ours(which: 'steady' | 'full'): Promise<Pick<Rival, 'run'>> {
+  const poller = await settledPoll();
   return {
     async run() {
       await poller[which]();

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Taken } from './poll-measure.ts';
 
-export const VARIANTS = ['steady', 'full', 'raw', 'pipeline', 'bundled', 'loop', 'exporter', 'cli'] as const;
+export const VARIANTS = ['steady', 'full', 'raw', 'same', 'pipeline', 'bundled', 'loop', 'exporter', 'cli'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** One way of reading, in a process of its own: nobody cleans up another's garbage while being measured. */

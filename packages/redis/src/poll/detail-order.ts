@@ -31,6 +31,8 @@ import { isFat, type WatchedGroup, type WatchedStream } from './watched-stream.t
 export type Depth = 'figures' | 'whole';
 
 const MEMORY_EVERY_MS = 55_000;
+// Where neither groups nor figures changed, next to nothing can have become larger: claims alone show in neither.
+const UNCHANGED_MEMORY_EVERY_MS = 600_000;
 // Its size alone shows that a vast stream's ends can be read again.
 const VAST_MEMORY_EVERY_MS = 5_000;
 // Where there is no MEMORY USAGE, only reading a large end shows that it is still there.
@@ -115,14 +117,20 @@ function memoryIsDue(stream: WatchedStream, { clock, capabilities }: PollContext
   if (capabilities.memoryUsage !== 'yes') stream.memoryBytes = NO_MEMORY;
   else if (consumersOf(stream) > MEMORY_MOST_CONSUMERS)
     stream.memoryBytes = unknown('too many consumers to measure it');
-  else return clock.monotonic() - stream.memoryAt >= (isVast(stream) ? VAST_MEMORY_EVERY_MS : MEMORY_EVERY_MS);
+  else return clock.monotonic() - stream.memoryAt >= memoryEvery(stream);
   return false;
+}
+
+function memoryEvery(stream: WatchedStream): number {
+  if (isVast(stream)) return VAST_MEMORY_EVERY_MS;
+  return stream.memoryOwed ? MEMORY_EVERY_MS : UNCHANGED_MEMORY_EVERY_MS;
 }
 
 function memoryPart(stream: WatchedStream, { clock }: PollContext): Part {
   const payload = (stream.commands.memory ??= encodeCommand(['MEMORY', 'USAGE', stream.bytes]));
   const ask = simpleAsk(payload, (cursor) => {
     stream.memoryAt = clock.monotonic();
+    stream.memoryOwed = false;
     if (cursor.error() !== undefined) return;
     const bytes = cursor.integer();
     if (bytes === undefined) return;

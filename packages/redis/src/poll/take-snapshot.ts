@@ -30,6 +30,7 @@ export function takeSnapshot(
   if (answer === 'unchanged') return;
   // Whatever comes instead of figures: what is known is no longer confirmed.
   stream.dirty = true;
+  stream.memoryOwed = true;
   stream.snapshotBytes = undefined;
   // Torn: it stays due, and the next poll reads it again.
   if (answer === 'torn') return;

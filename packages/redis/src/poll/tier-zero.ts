@@ -67,6 +67,7 @@ function takeReply(stream: WatchedStream, raw: Buffer, clock: RedisClock, findin
   applyGroups(stream, groups, now);
   stream.length = length ?? stream.length;
   stream.dirty = true;
+  stream.memoryOwed = true;
   findings.changed.add(stream);
 }
 

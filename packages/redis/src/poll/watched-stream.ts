@@ -39,6 +39,8 @@ export interface WatchedStream {
   largeEnd: LargeEnd | undefined;
   memoryBytes: Known<number>;
   memoryAt: number;
+  /** Something has changed since its memory was measured. */
+  memoryOwed: boolean;
   detailAt: number;
   /** Length or groups differ from what the last detail saw. */
   dirty: boolean;
@@ -106,6 +108,7 @@ export function watchStream(name: string, bytes: Buffer): WatchedStream {
     largeEnd: undefined,
     memoryBytes: NOT_READ_YET,
     memoryAt: -Infinity,
+    memoryOwed: true,
     detailAt: -Infinity,
     dirty: true,
     owed: true,
