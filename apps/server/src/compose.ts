@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createActDesk } from '@weir/api/act/act-desk';
+import { createAlertDesk } from '@weir/api/alerts/alert-desk';
 import { createMetricsText } from '@weir/api/metrics/metrics-text';
 import { createLiveHub } from '@weir/api/observe/live-hub';
 import type { Watch } from '@weir/api/observe/watch';
@@ -17,6 +18,7 @@ import { requestContextOf } from './identity/request-context-of.ts';
 import { stillMay } from './identity/still-may.ts';
 import { openLiveSockets } from './live/live-sockets.ts';
 import { faultFields, type Log } from './log/create-log.ts';
+import { sendMessage } from './notify/send-message.ts';
 import { watchConnections } from './watch-connections.ts';
 
 export interface Console {
@@ -52,9 +54,20 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     onFault: (fault) => log.error(faultFields(fault), 'a job ran into something unforeseen'),
   });
   let port = settings.port;
+  const ownOrigin = (): string => `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  const alerts = createAlertDesk({
+    watches,
+    book: store.alerts,
+    by: boot,
+    here: now,
+    newId: () => randomBytes(6).toString('hex'),
+    origin: () => settings.publicUrl ?? ownOrigin(),
+    send: (target, message, deliveryId) => sendMessage(target, message, deliveryId, now()),
+    onFault: (fault) => log.error(faultFields(fault), 'watching alert rules ran into something unforeseen'),
+  });
   const cookieName = (): string => `weir-${port}`;
   const identities = { sessions: identity.sessions, tokens: identity.tokens, cookieName };
-  const facts = { watches, desk, boot, version, readOnly: settings.readOnly, cookieName };
+  const facts = { watches, desk, alerts, boot, version, readOnly: settings.readOnly, cookieName };
   const guard = { allowedHosts: settings.allowedHosts, port: () => port };
 
   const { app, server } = createHttp({
@@ -85,8 +98,9 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   identity.sessions.onEnd((id) => live.dismiss(id));
   const stopWatching = watchConnections(settings, watches, hub, boot, log);
   await desk.jobs.takeUp();
+  alerts.start();
 
-  const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  const origin = ownOrigin();
   return {
     origin,
     watches,
@@ -94,7 +108,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     async close() {
       live.close();
       // Jobs first: their running step is settled while Redis and the journal are still there.
-      await Promise.all([app.close(), desk.jobs.close()]);
+      await Promise.all([app.close(), desk.jobs.close(), alerts.close()]);
       await stopWatching();
       await store.close();
     },

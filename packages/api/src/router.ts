@@ -1,5 +1,6 @@
 import { router } from './access/procedure.ts';
 import { actionsRouter, applyProcedure } from './routers/actions-router.ts';
+import { alertsRouter } from './routers/alerts-router.ts';
 import { auditRouter } from './routers/audit-router.ts';
 import { connectionsRouter } from './routers/connections-router.ts';
 import { consumersRouter } from './routers/consumers-router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   actions: actionsRouter,
   'actions.apply': applyProcedure,
   jobs: jobsRouter,
+  alerts: alertsRouter,
   audit: auditRouter,
 });
 

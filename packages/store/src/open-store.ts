@@ -1,6 +1,8 @@
+import type { AlertBook } from '@weir/domain/alerts/alert-book';
 import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Journal } from '@weir/domain/jobs/journal';
+import { alertBookOver } from './alerts/alert-book-over.ts';
 import { troubleSentence } from './file/trouble-sentence.ts';
 import type { Method, Reading, Writing } from './thread/messages.ts';
 import { oneAtATime } from './thread/one-at-a-time.ts';
@@ -19,6 +21,7 @@ export interface StoreOptions {
 
 /** What Weir remembers on disk. */
 export interface Store {
+  readonly alerts: AlertBook;
   readonly journal: Journal;
   readonly audit: AuditTrail;
   /** In trouble everything that writes is refused with that sentence, and reading answers what it can. */
@@ -97,6 +100,7 @@ export async function openStore(
   void recover();
   await first.promise;
   return {
+    alerts: alertBookOver(read, write),
     journal: journalOver(read, write),
     audit: {
       add: write('add'),

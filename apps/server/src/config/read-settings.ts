@@ -54,6 +54,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         bytesPerSecond: ready.WEIR_POLL_BUDGET_BYTES,
       },
       metricsConsumers: ready.WEIR_METRICS_CONSUMERS,
+      publicUrl: ready.WEIR_PUBLIC_URL,
       connections: built.filter((connection) => connection !== undefined),
       notes,
     },

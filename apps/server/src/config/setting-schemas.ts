@@ -15,6 +15,15 @@ function share(): z.ZodType<number> {
   return digits.refine((n) => n > 0 && n <= 100, says);
 }
 
+/** Without a slash at its end, because paths are put behind it. */
+function webAddress(): z.ZodType<string> {
+  const says = 'must be an address such as https://weir.example.org';
+  return z
+    .string(says)
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), says)
+    .transform((text) => text.replace(/[/]+$/, ''));
+}
+
 const yesOrNo = z
   .union([z.boolean(), z.enum(['0', '1', 'true', 'false', ''])], 'must be 1 or 0')
   .transform((value) => value === true || value === '1' || value === 'true');
@@ -31,6 +40,7 @@ export const settingSchemas = {
     .default('127.0.0.1'),
   WEIR_PORT: wholeNumber(0, 65_535).default(7380),
   WEIR_ALLOWED_HOSTS: commaSeparated('must be host or host:port values separated by commas'),
+  WEIR_PUBLIC_URL: webAddress().optional(),
   WEIR_DATA_DIR: z.string('must be a folder').min(1, 'must be a folder').default('.weir/console'),
   WEIR_ARCHIVE_DIR: z.string('must be a folder').min(1, 'must be a folder').optional(),
   WEIR_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),

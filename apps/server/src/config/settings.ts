@@ -6,6 +6,8 @@ export interface Settings {
   readonly port: number;
   /** Further values of the Host header that are this console, besides its own address. */
   readonly allowedHosts: readonly string[];
+  /** Address people open the console at, for links in alert messages; undefined = that of this machine. */
+  readonly publicUrl: string | undefined;
   readonly dataDir: string;
   /** Where entries are kept before they are removed from Redis. */
   readonly archiveDir: string;

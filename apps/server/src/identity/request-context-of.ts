@@ -1,5 +1,6 @@
 import type { RequestContext } from '@weir/api/access/request-context';
 import type { ActDesk } from '@weir/api/act/act-desk';
+import type { AlertDesk } from '@weir/api/alerts/alert-desk';
 import type { Watch } from '@weir/api/observe/watch';
 import type { Caller } from './identify.ts';
 import type { Identity } from './open-identity.ts';
@@ -11,6 +12,7 @@ export interface ConsoleFacts {
   readonly version: string;
   readonly readOnly: boolean;
   readonly desk: ActDesk;
+  readonly alerts: AlertDesk;
   readonly cookieName: () => string;
 }
 

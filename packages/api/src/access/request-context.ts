@@ -1,5 +1,6 @@
 import type { SessionAnswer } from '@weir/domain/wire/answers';
 import type { ActDesk } from '../act/act-desk.ts';
+import type { AlertDesk } from '../alerts/alert-desk.ts';
 import type { Watch } from '../observe/watch.ts';
 import type { Role } from './role.ts';
 
@@ -18,6 +19,7 @@ export interface RequestContext {
   readonly version: string;
   readonly readOnly: boolean;
   readonly desk: ActDesk;
+  readonly alerts: AlertDesk;
   /** Address the request came from, for the audit log. */
   readonly origin: string;
   /** Spends a one-time code and starts a session on this request's answer; null = the code does not open anything. */

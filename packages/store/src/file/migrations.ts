@@ -48,4 +48,29 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX job_undoes ON job (undoes) WHERE undoes IS NOT NULL;
   ALTER TABLE settled ADD COLUMN ran_at_json TEXT;
   `,
+  `
+  CREATE TABLE alert_rule (rule_id TEXT PRIMARY KEY, connection TEXT NOT NULL, rule_json TEXT NOT NULL);
+  CREATE TABLE alert_seeded (connection TEXT PRIMARY KEY);
+  CREATE TABLE alert_channel (channel_id TEXT PRIMARY KEY, channel_json TEXT NOT NULL);
+  CREATE TABLE alert_snooze (
+    snooze_id TEXT PRIMARY KEY, connection TEXT NOT NULL, ends_at INTEGER NOT NULL, snooze_json TEXT NOT NULL
+  );
+  CREATE INDEX alert_snooze_end ON alert_snooze (ends_at);
+  CREATE TABLE incident (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, incident_id TEXT NOT NULL UNIQUE, connection TEXT NOT NULL,
+    rule_id TEXT NOT NULL, subject TEXT NOT NULL, opened_at INTEGER NOT NULL, closed_at INTEGER,
+    closed_because TEXT NOT NULL, fixed_json TEXT NOT NULL
+  );
+  -- What makes one incident of two that several Weirs see at the same time.
+  CREATE UNIQUE INDEX incident_open ON incident (rule_id, subject) WHERE closed_at IS NULL;
+  CREATE INDEX incident_closed ON incident (closed_at);
+  CREATE INDEX incident_rule ON incident (connection, rule_id, opened_at);
+  CREATE TABLE delivery (
+    incident_id TEXT NOT NULL REFERENCES incident (incident_id), channel_id TEXT NOT NULL, kind TEXT NOT NULL,
+    number INTEGER NOT NULL, state TEXT NOT NULL, claimed_by TEXT NOT NULL, attempts INTEGER NOT NULL,
+    first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, claimed_until INTEGER NOT NULL, next_try_at INTEGER NOT NULL,
+    trouble TEXT NOT NULL, PRIMARY KEY (incident_id, channel_id, kind, number)
+  );
+  CREATE INDEX delivery_channel ON delivery (channel_id, last_at);
+  `,
 ];

@@ -1,7 +1,8 @@
 import type { Generated, Kysely } from 'kysely';
+import type { AlertTables } from './alert-tables.ts';
 
 /** Times are epoch ms. `*_json` is text, so that SQLite and PostgreSQL keep it alike. */
-export interface Tables {
+export interface Tables extends AlertTables {
   readonly plan: { readonly plan_id: string; readonly expires_at: number; readonly plan_json: string };
   readonly frozen: {
     readonly plan_id: string;

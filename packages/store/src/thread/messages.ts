@@ -1,13 +1,15 @@
 import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import type { FailureReason } from '@weir/domain/errors/console-error';
+import type { ReadAlerts } from '../alerts/read-alerts.ts';
+import type { WriteAlerts } from '../alerts/write-alerts.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
 import type { WriteJournal } from '../journal/write-journal.ts';
 
 /** What the thread that reads can be asked. `isSound`: the whole file was looked through and nothing is wrong. */
-export type Reading = ReadJournal & Omit<AuditTrail, 'add'> & { isSound(): Promise<boolean> };
+export type Reading = ReadAlerts & ReadJournal & Omit<AuditTrail, 'add'> & { isSound(): Promise<boolean> };
 
 /** What the thread that writes can be asked, each in one transaction. */
-export type Writing = WriteJournal & Pick<AuditTrail, 'add'>;
+export type Writing = WriteAlerts & WriteJournal & Pick<AuditTrail, 'add'>;
 
 /** `recover` opens the file if it is not; `distrust` closes it until it has been looked through again. */
 export type Method = keyof Reading | keyof Writing | 'recover' | 'distrust' | 'close';

@@ -1,3 +1,4 @@
+import { readAlerts } from '../alerts/read-alerts.ts';
 import { readAudit } from '../audit/read-audit.ts';
 import { openForReading, type OpenFile } from '../file/open-for-reading.ts';
 import { storePaths } from '../file/store-paths.ts';
@@ -22,6 +23,7 @@ export function createReader(folder: string): Reader {
       if (open?.isThere() === false) close();
       const { database, file } = (open ??= openForReading(paths));
       return {
+        ...readAlerts(database),
         ...readJournal(database),
         ...readAudit(database, paths.anchor),
         isSound: async () => file.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok',

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { writeAlerts } from '../alerts/write-alerts.ts';
 import { appendAudit, lastOf } from '../audit/append-audit.ts';
 import { writeAnchor } from '../audit/anchor.ts';
 import { holdAnchor } from '../audit/hold-anchor.ts';
@@ -23,7 +24,17 @@ export interface Writer {
 }
 
 const SWEEP_EVERY_MS = 600_000;
-const ADDS_TO_AUDIT: ReadonlySet<keyof Writing> = new Set(['begin', 'end', 'add']);
+const ADDS_TO_AUDIT: ReadonlySet<keyof Writing> = new Set([
+  'add',
+  'begin',
+  'end',
+  'endSnooze',
+  'removeAlertRule',
+  'removeChannel',
+  'saveAlertRule',
+  'saveChannel',
+  'saveSnooze',
+]);
 
 /** The one writer. After any trouble the file is closed, and nothing is written until `recover` could open it. */
 export function createWriter({ folder, maxBytes }: ThreadSetup, say: (trouble: Trouble | null) => void): Writer {
@@ -119,6 +130,7 @@ export function createWriter({ folder, maxBytes }: ThreadSetup, say: (trouble: T
 
 function methodsIn(database: Database, now: number): Writing {
   return {
+    ...writeAlerts(database),
     ...writeJournal(database, now),
     add: async (entry) => void (await appendAudit(database, entry)),
   };

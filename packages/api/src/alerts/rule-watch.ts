@@ -1,0 +1,171 @@
+import type { IncidentEnd } from '@weir/domain/alerts/alert-book';
+import type { AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
+import { advance, type AlertState, type FiringAlert, type Sight } from '@weir/domain/alerts/advance';
+import type { Incident } from '@weir/domain/alerts/incident';
+import { ruleWords } from '@weir/domain/alerts/rule-words';
+import { isStale } from '../observe/board.ts';
+import type { Watch } from '../observe/watch.ts';
+import { type AlertTools, nowOf } from './alert-tools.ts';
+import { type Seen, subjectsOf } from './subjects-of.ts';
+
+/** One rule and one subject, and where the two stand. Only those that are pending or fire are kept. */
+export interface StandingAlert {
+  readonly rule: AlertRule;
+  readonly subject: AlertSubject;
+  readonly state: AlertState;
+}
+
+/** Watches the rules of one connection, a look at a time. */
+export interface RuleWatch {
+  /** What may be pending or fire; by rule and subject. */
+  readonly standing: ReadonlyMap<string, StandingAlert>;
+  /** One look at everything. Throws what the book refuses; nothing is then taken for fired or over that is not in it. */
+  look(rules: readonly AlertRule[]): Promise<void>;
+  /** Takes up what fires according to the book, and forgets what another Weir found to be over. */
+  agree(open: readonly Incident[], rules: readonly AlertRule[]): void;
+}
+
+// A calamity of thousands of groups is written down in steps: other writes must get their turn.
+const TURNS_AT_ONCE = 300;
+
+interface Turn {
+  readonly key: string;
+  readonly alert: StandingAlert;
+}
+
+export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
+  const standing = new Map<string, StandingAlert>();
+
+  async function look(rules: readonly AlertRule[]): Promise<void> {
+    const now = nowOf(watch);
+    const fired: (Turn & { readonly incident: Incident })[] = [];
+    const over: (Turn & { readonly end: IncidentEnd })[] = [];
+    const looked = new Set<string>();
+    const slice = watch.board.newSlice();
+
+    const step = (rule: AlertRule, subject: AlertSubject, sight: Sight, seen: Seen | undefined, because = ''): void => {
+      const key = keyOf(rule.ruleId, subject);
+      looked.add(key);
+      const before = standing.get(key)?.state;
+      if (before === undefined && !(sight.known && sight.met)) return;
+      const { state, turned } = advance(before, sight, rule, now, tools.newId);
+      if (turned === 'fired' && state?.is === 'firing') {
+        const alert = { rule, subject, state };
+        if (fired.length < TURNS_AT_ONCE)
+          fired.push({ key, alert, incident: incidentOf(alert, watch.id, now, seen?.finding() ?? '') });
+      } else if (turned === 'resolved' && before?.is === 'firing') {
+        const end = { incidentId: before.incidentId, closedAt: now, closedBecause: because };
+        if (over.length < TURNS_AT_ONCE) over.push({ key, alert: { rule, subject, state: before }, end });
+      } else if (state === undefined) standing.delete(key);
+      else if (state !== before) standing.set(key, { rule, subject, state });
+    };
+
+    const enabled = rules.filter((rule) => rule.enabled && rule.connection === watch.id);
+    for (const rule of enabled) {
+      if (!isInSight(watch, rule)) continue;
+      for (const seen of subjectsOf(watch, rule.watched)) {
+        step(rule, seen.subject, seen.sight(), seen);
+        if (slice.isOver()) await slice.breathe();
+      }
+    }
+    const byId = new Map(enabled.map((rule) => [rule.ruleId, rule]));
+    for (const [key, { rule, subject, state }] of standing) {
+      const present = byId.get(rule.ruleId);
+      if (present === undefined) {
+        if (state.is === 'pending') standing.delete(key);
+        else over.push({ key, alert: { rule, subject, state }, end: endOf(state, now, 'the rule was switched off') });
+      } else if (!looked.has(key)) step(present, subject, missing(watch, present), undefined, 'it is no longer there');
+    }
+    await write(fired, over);
+  }
+
+  async function write(
+    fired: readonly (Turn & { readonly incident: Incident })[],
+    over: readonly (Turn & { readonly end: IncidentEnd })[],
+  ): Promise<void> {
+    if (over.length > 0) {
+      await tools.book.closeIncidents(over.map(({ end }) => end));
+      for (const { key } of over) standing.delete(key);
+    }
+    if (fired.length === 0) return;
+    const open = await tools.book.openIncidents(fired.map(({ incident }) => incident));
+    fired.forEach(({ key, alert }, at) => {
+      // Sound: of what fired the state fires. Another Weir may have been first: its id is that of the incident.
+      const state = alert.state as FiringAlert;
+      standing.set(key, { ...alert, state: { ...state, incidentId: open[at]?.incidentId ?? state.incidentId } });
+    });
+  }
+
+  return {
+    standing,
+    look,
+    agree(open, rules) {
+      const ids = new Set(open.map(({ incidentId }) => incidentId));
+      for (const [key, { state }] of standing) {
+        if (state.is === 'firing' && !ids.has(state.incidentId)) standing.delete(key);
+      }
+      for (const incident of open) {
+        const key = keyOf(incident.ruleId, incident);
+        if (incident.connection !== watch.id || standing.get(key)?.state.is === 'firing') continue;
+        const rule = rules.find(({ ruleId }) => ruleId === incident.ruleId) ?? goneRule(incident);
+        const { stream, group, incidentId, openedAt } = incident;
+        const state = { is: 'firing', incidentId, since: openedAt, clearSince: null, ...SEEN } as const;
+        standing.set(key, { rule, subject: { stream, group }, state });
+      }
+    },
+  };
+}
+
+const SEEN = { unknownSince: null, unknownBecause: '' } as const;
+
+/** Old figures say nothing; that Redis cannot be reached needs none. */
+function isInSight(watch: Watch, { watched }: AlertRule): boolean {
+  if (watched.when.is === 'unreachable') return true;
+  return watch.board.polledAt !== null && !isStale(watch.board, watch.here());
+}
+
+/** What is known of a subject that was not there to look at. */
+function missing(watch: Watch, rule: AlertRule): Sight {
+  if (!isInSight(watch, rule)) return { known: false, because: 'the picture of this Redis is not up to date' };
+  if (!watch.board.summary.discovery.complete)
+    return { known: false, because: 'the keyspace is still being looked through' };
+  return { known: true, met: false, clear: true };
+}
+
+function endOf({ incidentId }: FiringAlert, closedAt: number, closedBecause: string): IncidentEnd {
+  return { incidentId, closedAt, closedBecause };
+}
+
+function incidentOf({ rule, subject, state }: StandingAlert, connection: string, now: number, finding: string): Incident {
+  return {
+    ...subject,
+    incidentId: state.is === 'firing' ? state.incidentId : '',
+    ruleId: rule.ruleId,
+    connection,
+    severity: rule.severity,
+    rule: ruleWords(rule),
+    finding,
+    openedAt: now,
+    closedAt: null,
+    closedBecause: '',
+  };
+}
+
+// An incident whose rule was removed while no Weir ran is closed by the next look, which does not find it either.
+function goneRule({ ruleId, connection, severity }: Incident): AlertRule {
+  return {
+    ruleId,
+    connection,
+    severity,
+    enabled: false,
+    watched: { over: 'connection', when: { is: 'unreachable' } },
+    forMs: 0,
+    holdMs: 0,
+    repeatMs: null,
+    channels: [],
+  };
+}
+
+function keyOf(ruleId: string, { stream, group }: AlertSubject): string {
+  return JSON.stringify([ruleId, stream, group]);
+}

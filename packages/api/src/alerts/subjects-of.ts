@@ -1,0 +1,57 @@
+import type { AlertSubject, Watched } from '@weir/domain/alerts/alert-rule';
+import { THE_CONNECTION } from '@weir/domain/alerts/alert-rule';
+import type { Sight } from '@weir/domain/alerts/advance';
+import { findingWords } from '@weir/domain/alerts/finding-words';
+import { namePattern } from '@weir/domain/alerts/name-pattern';
+import { type Shown, sightOf } from '@weir/domain/alerts/sight';
+import { unknown } from '@weir/domain/known/known';
+import { plainSentence } from '@weir/domain/wire/plain-sentence';
+import type { Watch } from '../observe/watch.ts';
+import { shownConnection, shownGroup, shownStream } from './shown-subject.ts';
+
+/** One subject of a rule as it is now. */
+export interface Seen {
+  readonly subject: AlertSubject;
+  readonly sight: () => Sight;
+  /** What is seen, in words. */
+  readonly finding: () => string;
+}
+
+/** Everything a rule looks at, one after the other. */
+export function* subjectsOf(watch: Watch, watched: Watched): Generator<Seen> {
+  const { board } = watch;
+  const at = board.polledAt ?? watch.here();
+  if (watched.over === 'connection') {
+    const shown = shownConnection(watch, at);
+    yield seen(watched, THE_CONNECTION, shown, () => shown.unreachable ?? '');
+    return;
+  }
+  const streams = namePattern(watched.streams);
+  const except = watched.except === '' ? () => false : namePattern(watched.except);
+  const groups = watched.over === 'groups' ? namePattern(watched.groups) : undefined;
+  for (const [stream, tracked] of board.streams) {
+    if (!streams(stream) || except(stream)) continue;
+    if (groups === undefined) {
+      yield seen(watched, { stream, group: null }, shownStream(tracked, at), () => tracked.row.reason);
+      continue;
+    }
+    for (const [group, known] of tracked.groups) {
+      if (!groups(group) || except(group)) continue;
+      yield seen(watched, { stream, group }, shownGroup(known, at), () => plainSentence(known.row.sentence, at));
+    }
+  }
+}
+
+function seen(watched: Watched, subject: AlertSubject, shown: Shown, words: () => string): Seen {
+  const { when } = watched;
+  return {
+    subject,
+    sight: () => sightOf(when, shown),
+    finding: () =>
+      findingWords(watched, {
+        subject,
+        figure: when.is === 'figure' ? shown.figure(when.metric) : unknown('not asked for'),
+        words: words(),
+      }),
+  };
+}
