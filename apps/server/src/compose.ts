@@ -54,7 +54,8 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     onFault: (fault) => log.error(faultFields(fault), 'a job ran into something unforeseen'),
   });
   let port = settings.port;
-  const ownOrigin = (): string => `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  const ownOrigin = (): string =>
+    `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const alerts = createAlertDesk({
     watches,
     book: store.alerts,

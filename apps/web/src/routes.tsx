@@ -11,6 +11,7 @@ import { NotFoundPage } from './app/not-found-page.tsx';
 import { PageTrouble } from './app/page-trouble.tsx';
 import { RootFrame } from './app/root-frame.tsx';
 import {
+  alertsSearch,
   auditSearch,
   groupSearch,
   jobSearch,
@@ -120,6 +121,19 @@ const newReplay = createRoute({
   component: lazyRouteComponent(() => import('./features/replay/replay-page.tsx'), 'ReplayPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => connection,
+  path: '/alerts',
+  validateSearch: alertsSearch,
+  component: lazyRouteComponent(() => import('./features/alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
+const incident = createRoute({
+  getParentRoute: () => connection,
+  path: '/alerts/$incident',
+  component: lazyRouteComponent(() => import('./features/alerts/incident-page.tsx'), 'IncidentPage'),
+});
+
 // The list stays mounted while records open and close beside it.
 const audit = createRoute({
   getParentRoute: () => connection,
@@ -140,6 +154,8 @@ const routeTree = root.addChildren([
     jobs,
     job,
     newReplay,
+    alerts,
+    incident,
     audit.addChildren([auditList, auditRecord]),
     stream.addChildren([
       streamTabs.addChildren([streamOverview, streamEntries, streamGroups]),

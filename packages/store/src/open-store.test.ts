@@ -2,10 +2,15 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { beginningOf } from './rig/sample-job.ts';
+import { alertContract } from './rig/alert-contract.ts';
 import { storeContract } from './rig/store-contract.ts';
 import { storeRig } from './rig/store-rig.ts';
 
 storeContract('the store on SQLite', storeRig);
+alertContract('alerts in the store on SQLite', () => {
+  const rig = storeRig();
+  return { now: rig.now, open: () => rig.open({ threads: false }), end: () => rig.end() };
+});
 
 storeContract('the store on SQLite, without threads', () => {
   const rig = storeRig();

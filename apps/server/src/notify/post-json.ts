@@ -1,6 +1,6 @@
 import { request as overHttp, type IncomingMessage } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { lookup as lookUp, type LookupAddress } from 'node:dns';
 import type { Attempt } from '@weir/domain/alerts/delivery';
 
@@ -55,7 +55,9 @@ export function postJson({ url, headers, body, withinMs }: Post): Promise<Attemp
 function judged({ statusCode = 0 }: IncomingMessage): Attempt {
   if (statusCode >= 200 && statusCode < 300) return { ok: true };
   if (statusCode >= 300 && statusCode < 400)
-    return failed(`It answered with a redirect (${statusCode}), which is not followed: give the channel the address it leads to.`);
+    return failed(
+      `It answered with a redirect (${statusCode}), which is not followed: give the channel the address it leads to.`,
+    );
   return failed(`It answered ${statusCode}.`);
 }
 
@@ -85,8 +87,13 @@ function refusingLookup(host: string, options: { readonly all?: boolean | undefi
   });
 }
 
+const NEVER = new BlockList();
+NEVER.addSubnet('169.254.0.0', 16, 'ipv4');
+NEVER.addSubnet('fe80::', 10, 'ipv6');
+NEVER.addAddress('fd00:ec2::254', 'ipv6');
+
 function isLinkLocal(address: string): boolean {
-  return /^(::ffff:)?169\.254\./i.test(address) || /^fe[89ab][0-9a-f]:/i.test(address);
+  return NEVER.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 const SENTENCES: Readonly<Record<string, string>> = {

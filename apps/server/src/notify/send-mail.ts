@@ -47,7 +47,9 @@ export async function sendMail({ target, subject, text, deliveryId, withinMs }: 
 }
 
 function whyNot(fault: unknown, host: string): string {
-  const { code, responseCode } = codesOf(fault);
+  const { code, original, responseCode } = codesOf(fault);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|SSL|TLS/.test(original))
+    return `${host} has a certificate that is not trusted (${original}).`;
   const answer = responseCode === 0 ? '' : ` (${responseCode})`;
   switch (code) {
     case 'EAUTH':
@@ -57,7 +59,7 @@ function whyNot(fault: unknown, host: string): string {
     case 'EMESSAGE':
       return `${host} refused the mail${answer}.`;
     case 'ETLS':
-      return `${host} could not be spoken to over TLS: its certificate is not trusted, or it offers none.`;
+      return `${host} does not offer TLS, or not as expected.`;
     case 'EDNS':
       return `The name ${host} cannot be resolved.`;
     case 'ETIMEDOUT':
@@ -67,11 +69,20 @@ function whyNot(fault: unknown, host: string): string {
   }
 }
 
-function codesOf(fault: unknown): { readonly code: string; readonly responseCode: number } {
-  if (!(fault instanceof Error)) return { code: '', responseCode: 0 };
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
-  const responseCode = 'responseCode' in fault && typeof fault.responseCode === 'number' ? fault.responseCode : 0;
-  return { code, responseCode };
+interface Codes {
+  readonly code: string;
+  /** Of the socket below. */
+  readonly original: string;
+  readonly responseCode: number;
+}
+
+function codesOf(fault: unknown): Codes {
+  if (!(fault instanceof Error)) return { code: '', original: '', responseCode: 0 };
+  return {
+    code: 'code' in fault && typeof fault.code === 'string' ? fault.code : '',
+    original: 'originalCode' in fault && typeof fault.originalCode === 'string' ? fault.originalCode : '',
+    responseCode: 'responseCode' in fault && typeof fault.responseCode === 'number' ? fault.responseCode : 0,
+  };
 }
 
 function failed(sentence: string): Attempt {

@@ -1,4 +1,4 @@
-import { Activity, LoaderCircle, Logs, ScrollText, Users } from 'lucide-react';
+import { Activity, Bell, LoaderCircle, Logs, ScrollText, Users } from 'lucide-react';
 
 /** The places of the navigation, for sidebar, tab bar and palette; `part` names what the reader wants to do there. */
 export const PLACES = [
@@ -19,6 +19,14 @@ export const PLACES = [
     icon: LoaderCircle,
     key: 'J',
     part: 'Change',
+  },
+  {
+    to: '/c/$conn/alerts',
+    word: 'Alerts',
+    answers: 'what fires, the rules, who is told',
+    icon: Bell,
+    key: 'A',
+    part: 'Prove',
   },
   {
     to: '/c/$conn/audit',

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import type { AlertSummaryAnswer } from '@weir/domain/wire/alert-answers';
 import type { Summary } from '@weir/domain/wire/summary';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import { Fragment } from 'react';
 import { ConnectionBox } from '../features/connection/connection-box.tsx';
+import { useAlertSummary } from '../features/alerts/use-alerts.ts';
 import { useRunningJobs } from '../features/jobs/use-jobs.ts';
 import { useSummary } from '../live/use-live.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -21,6 +23,7 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
   const summary = useSummary();
   const objectPlace = useObjectPlace();
   const running = useRunningJobs(conn);
+  const alerts = useAlertSummary(conn).data;
   return (
     <aside
       aria-label="Weir"
@@ -53,7 +56,7 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
               <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
               <span className="max-lg:sr-only">{word}</span>
               <span className="ml-auto text-small font-normal text-text-3 max-lg:hidden">
-                <PlaceCount word={word} summary={summary} running={running} />
+                <PlaceCount word={word} summary={summary} running={running} alerts={alerts} />
               </span>
             </Link>
           </Fragment>
@@ -69,20 +72,33 @@ interface PlaceCountProps {
   readonly summary: Summary | null;
   /** Unfinished jobs; undefined = not known. */
   readonly running: number | undefined;
+  readonly alerts: AlertSummaryAnswer | undefined;
 }
 
-function PlaceCount({ word, summary, running }: PlaceCountProps) {
+function PlaceCount({ word, summary, running, alerts }: PlaceCountProps) {
   if (word === 'Jobs') return <RunningCount running={running} />;
+  if (word === 'Alerts')
+    return <LevelCount critical={alerts?.critical ?? 0} warning={alerts?.warning ?? 0} of="alerts fire" />;
   if (word === 'Audit' || summary?.polledAt == null) return null;
   if (word === 'Streams') return formatCount(summary.streams);
   if (word === 'Groups') return formatCount(summary.groups);
-  const { critical, warning } = summary.levels;
+  return <LevelCount {...summary.levels} of="groups need attention" />;
+}
+
+interface LevelCountProps {
+  readonly critical: number;
+  readonly warning: number;
+  /** What they are and do, spoken. */
+  readonly of: string;
+}
+
+function LevelCount({ critical, warning, of }: LevelCountProps) {
   if (critical + warning === 0) return null;
   return (
     <span className={`flex items-center gap-1 ${critical > 0 ? 'text-crit' : 'text-warn'}`}>
       <StatusGlyph shape={critical > 0 ? 'critical' : 'warning'} size={12} />
       {formatCount(critical + warning)}
-      <span className="sr-only">groups need attention</span>
+      <span className="sr-only">{of}</span>
     </span>
   );
 }

@@ -18,6 +18,7 @@ export type KeyCommand =
   | 'triage'
   | 'streams'
   | 'groups'
+  | 'alerts'
   | 'jobs'
   | 'audit'
   | 'sort-now'
@@ -68,6 +69,7 @@ const AFTER_G: Readonly<Record<string, KeyCommand>> = {
   s: 'streams',
   g: 'groups',
   j: 'jobs',
+  a: 'alerts',
   l: 'audit',
 };
 

@@ -44,6 +44,7 @@ export function keyHelp({ command, letters, count }: KeysOfPage): readonly HelpS
         { keys: ['G', 'S'], does: 'Streams' },
         { keys: ['G', 'G'], does: 'Groups' },
         { keys: ['G', 'J'], does: 'Jobs' },
+        { keys: ['G', 'A'], does: 'Alerts' },
         { keys: ['G', 'L'], does: 'Audit log' },
         { keys: ['⌫'], does: 'Up one level' },
       ],

@@ -44,6 +44,8 @@ export function usePageKeys(keys: PageKeys): void {
           return void navigate({ to: '/c/$conn/groups', params: { conn } });
         case 'jobs':
           return void navigate({ to: '/c/$conn/jobs', params: { conn } });
+        case 'alerts':
+          return void navigate({ to: '/c/$conn/alerts', params: { conn } });
         case 'audit':
           return void navigate({ to: '/c/$conn/audit', params: { conn } });
         case 'up':

@@ -32,7 +32,11 @@ export async function saveRule(desk: AlertDesk, rule: AlertRule, author: Author)
     throw new ConsoleError('refused', `There are ${MOST_RULES} rules already: remove one first.`);
   const known = new Set((await book.channels()).map(({ channelId }) => channelId));
   // A channel that was removed falls out of a rule when the rule is saved.
-  const saved = { ...rule, ruleId: before?.ruleId ?? `rule-${newId()}`, channels: rule.channels.filter((id) => known.has(id)) };
+  const saved = {
+    ...rule,
+    ruleId: before?.ruleId ?? `rule-${newId()}`,
+    channels: rule.channels.filter((id) => known.has(id)),
+  };
   const what = `${before === undefined ? 'Added' : 'Changed'} the alert rule “${ruleWords(saved)}” on ${subjectsWords(saved.watched)}`;
   const record = recordOf(desk, author, {
     action: 'save-alert-rule',
@@ -76,7 +80,8 @@ export async function channelOf(desk: AlertDesk, input: ChannelInput): Promise<C
   if (channelId !== '' && before === undefined)
     throw new ConsoleError('not-found', 'There is no channel of that name.');
   const whole = completed(target, before?.target);
-  if (whole === undefined) throw new ConsoleError('bad-input', 'Say where to send: an address, or a secret, is missing.');
+  if (whole === undefined)
+    throw new ConsoleError('bad-input', 'Say where to send: an address, or a secret, is missing.');
   return { channelId, name: name.trim(), enabled, target: whole, quiet };
 }
 
@@ -128,11 +133,15 @@ export async function snooze(desk: AlertDesk, input: SnoozeInput, author: Author
   const now = nowOf(findWatch(watches, input.connection));
   if (input.until <= now) throw new ConsoleError('bad-input', 'A snooze ends in the future.');
   if (input.until - now > LONGEST_SNOOZE_MS)
-    throw new ConsoleError('bad-input', 'A snooze is at most 30 days long: what is to be silent for good is a rule to change.');
+    throw new ConsoleError(
+      'bad-input',
+      'A snooze is at most 30 days long: what is to be silent for good is a rule to change.',
+    );
   const incident = input.incidentId === null ? undefined : await book.incident(input.incidentId);
   if (input.incidentId !== null && incident?.connection !== input.connection)
     throw new ConsoleError('not-found', 'There is no incident of that name.');
-  if (incident?.closedAt != null) throw new ConsoleError('refused', 'This incident is over: there is nothing to snooze.');
+  if (incident?.closedAt != null)
+    throw new ConsoleError('refused', 'This incident is over: there is nothing to snooze.');
   if (incident === undefined && (input.stream === null || input.group === null))
     throw new ConsoleError('bad-input', 'Name an incident, or a stream and a group.');
   const { stream, group } = incident ?? input;

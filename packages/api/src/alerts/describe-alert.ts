@@ -44,12 +44,16 @@ export async function describeAlert(desk: AlertDesk, incidentId: string): Promis
   const names = new Map((await book.channels()).map(({ channelId, name }) => [channelId, name]));
   const deliveries = await book.deliveriesOf([incidentId]);
   const snoozes = (await book.snoozes(incident.openedAt)).filter(
-    (snooze) => snooze.from <= (incident.closedAt ?? now) && snoozeOf(incident, [snooze], incident.openedAt) !== undefined,
+    (snooze) =>
+      snooze.from <= (incident.closedAt ?? now) && snoozeOf(incident, [snooze], incident.openedAt) !== undefined,
   );
   return {
     ...answer,
     connection: incident.connection,
-    deliveries: deliveries.map((one) => ({ ...one, channel: names.get(one.channelId) ?? 'a channel that was removed' })),
+    deliveries: deliveries.map((one) => ({
+      ...one,
+      channel: names.get(one.channelId) ?? 'a channel that was removed',
+    })),
     snoozes,
   };
 }

@@ -136,7 +136,12 @@ function endOf({ incidentId }: FiringAlert, closedAt: number, closedBecause: str
   return { incidentId, closedAt, closedBecause };
 }
 
-function incidentOf({ rule, subject, state }: StandingAlert, connection: string, now: number, finding: string): Incident {
+function incidentOf(
+  { rule, subject, state }: StandingAlert,
+  connection: string,
+  now: number,
+  finding: string,
+): Incident {
   return {
     ...subject,
     incidentId: state.is === 'firing' ? state.incidentId : '',

@@ -73,7 +73,11 @@ export function shownConnection({ board, gateway }: Watch, at: number): Shown {
   };
 }
 
-function connectionFigure({ memory, unread, pending, furthest, groups }: Watch['board']['summary'], metric: AlertMetric, at: number): Known<number> {
+function connectionFigure(
+  { memory, unread, pending, furthest, groups }: Watch['board']['summary'],
+  metric: AlertMetric,
+  at: number,
+): Known<number> {
   switch (metric) {
     case 'memoryBytes':
       return memory === null ? unknown('INFO memory cannot be read') : known(memory.usedBytes);

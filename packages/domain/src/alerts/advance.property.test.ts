@@ -70,7 +70,9 @@ describe('an alert, whatever is seen', () => {
         const { turns, steps } = play(seen, timing);
         for (const { at, turned } of turns) {
           const step = steps.find((one) => one.at === at);
-          expect(step?.sight).toMatchObject(turned === 'fired' ? { known: true, met: true } : { known: true, clear: true });
+          expect(step?.sight).toMatchObject(
+            turned === 'fired' ? { known: true, met: true } : { known: true, clear: true },
+          );
         }
       }),
     );

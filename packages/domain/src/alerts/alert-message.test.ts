@@ -3,7 +3,8 @@ import { alertMessage, messageTitle } from './alert-message.ts';
 import type { Incident } from './incident.ts';
 import { renderMessage } from './render-message.ts';
 
-const AT = Date.UTC(2026, 10, 20, 14, 32, 8);
+// 2026-11-20T14:32:08Z
+const AT = 1_795_185_128_000;
 
 function incident(change: Partial<Incident> = {}): Incident {
   return {
@@ -23,7 +24,13 @@ function incident(change: Partial<Incident> = {}): Incident {
 }
 
 const message = (incidents: readonly Incident[], kind: 'fired' | 'still-firing' | 'resolved' | 'test' = 'fired') =>
-  alertMessage({ kind, connection: { id: 'main', name: 'prod-eu-1' }, incidents, origin: 'https://weir.example.org', at: AT });
+  alertMessage({
+    kind,
+    connection: { id: 'main', name: 'prod-eu-1' },
+    incidents,
+    origin: 'https://weir.example.org',
+    at: AT,
+  });
 
 describe('a message', () => {
   test('says in its first line how bad, what and where', () => {

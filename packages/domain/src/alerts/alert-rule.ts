@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { bytesFromReadable } from '../names/readable-name.ts';
 
-const name = z.string().max(10_000);
+const pattern = z
+  .string()
+  .max(10_000)
+  .refine((text) => bytesFromReadable(text) !== undefined);
+const somePattern = pattern.refine((text) => text !== '');
 const DAY_MS = 86_400_000;
 
 /** Durations an operator may ask for: from nothing to thirty days. */
-const durationMs = z.int().min(0).max(30 * DAY_MS);
+const durationMs = z
+  .int()
+  .min(0)
+  .max(30 * DAY_MS);
 
 export const GROUP_ALERT_METRICS = [
   'behindMs',
@@ -49,14 +57,14 @@ const figures = <const M extends readonly [string, ...string[]]>(metrics: M) =>
 
 const level = z.strictObject({ is: z.literal('level'), least: z.enum(['warning', 'critical']) });
 
-/** What a rule looks at, and what must be so. Names are patterns with `*` and `?`. */
+/** What a rule looks at, and what must be so. Names are patterns as of Redis' own MATCH. */
 const watched = z.discriminatedUnion('over', [
   z.strictObject({
     over: z.literal('groups'),
-    streams: name.min(1),
-    groups: name.min(1),
+    streams: somePattern,
+    groups: somePattern,
     /** Stream or group of that name is left out; '' = none is. */
-    except: name,
+    except: pattern,
     when: z.union([
       figures(GROUP_ALERT_METRICS),
       level,
@@ -65,8 +73,8 @@ const watched = z.discriminatedUnion('over', [
   }),
   z.strictObject({
     over: z.literal('streams'),
-    streams: name.min(1),
-    except: name,
+    streams: somePattern,
+    except: pattern,
     when: z.union([figures(STREAM_ALERT_METRICS), level]),
   }),
   z.strictObject({
@@ -77,7 +85,10 @@ const watched = z.discriminatedUnion('over', [
 
 export const alertRuleSchema = z.strictObject({
   /** [0-9a-z-]; '' = a new rule, which is given one. */
-  ruleId: z.string().max(80).regex(/^[0-9a-z-]*$/),
+  ruleId: z
+    .string()
+    .max(80)
+    .regex(/^[0-9a-z-]*$/),
   connection: z.string().min(1).max(200),
   enabled: z.boolean(),
   severity: z.enum(['critical', 'warning']),

@@ -7,7 +7,10 @@ export interface Episode {
 }
 
 /** What a rule would have done, from what was seen of one subject, oldest first: the same steps as when it is watched live. */
-export function backTest(sights: Iterable<readonly [at: number, sight: Sight]>, timing: AlertTiming): readonly Episode[] {
+export function backTest(
+  sights: Iterable<readonly [at: number, sight: Sight]>,
+  timing: AlertTiming,
+): readonly Episode[] {
   const episodes: Episode[] = [];
   let state: AlertState | undefined;
   for (const [at, sight] of sights) {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type ChannelTarget, completed, shownTarget, targetInput } from './channel.ts';
 
-const webhook: ChannelTarget = { kind: 'webhook', url: 'https://hooks.example.org/secret/path?k=1', secret: 's'.repeat(20) };
+const webhook: ChannelTarget = {
+  kind: 'webhook',
+  url: 'https://hooks.example.org/secret/path?k=1',
+  secret: 's'.repeat(20),
+};
 const mail: ChannelTarget = {
   kind: 'email',
   host: 'mail.example.org',

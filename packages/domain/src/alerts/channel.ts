@@ -14,7 +14,11 @@ const webhook = z.strictObject({ kind: z.literal('webhook'), url: target, secret
 const slack = z.strictObject({ kind: z.literal('slack'), url: target });
 const email = z.strictObject({
   kind: z.literal('email'),
-  host: z.string().min(1).max(255).regex(/^[A-Za-z0-9.:_-]+$/),
+  host: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[A-Za-z0-9.:_-]+$/),
   port: z.int().min(1).max(65_535),
   /** tls: from the first byte; starttls: must be offered; none: in the clear, for a relay on this machine. */
   security: z.enum(['tls', 'starttls', 'none']),
@@ -58,9 +62,7 @@ export interface Channel {
 export function isQuiet(quiet: QuietHours | null, at: number): boolean {
   if (quiet === null || quiet.from === quiet.to) return false;
   const minute = Math.floor((((at % DAY_MS) + DAY_MS) % DAY_MS) / 60_000);
-  return quiet.from < quiet.to
-    ? minute >= quiet.from && minute < quiet.to
-    : minute >= quiet.from || minute < quiet.to;
+  return quiet.from < quiet.to ? minute >= quiet.from && minute < quiet.to : minute >= quiet.from || minute < quiet.to;
 }
 
 const DAY_MS = 86_400_000;

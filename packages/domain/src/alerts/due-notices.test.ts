@@ -7,7 +7,9 @@ import { afterAttempt, CLAIM_MS, type Delivery } from './delivery.ts';
 import { dueNotice } from './due-notices.ts';
 import type { Incident, Snooze } from './incident.ts';
 
-const NOON = Date.UTC(2026, 10, 20, 12);
+// 2026-11-20T00:00:00Z
+const MIDNIGHT = 1_795_132_800_000;
+const NOON = MIDNIGHT + 12 * 3_600_000;
 const MINUTE = 60_000;
 
 const incident = (change: Partial<Incident> = {}): Incident => ({
@@ -93,12 +95,12 @@ describe('what is told', () => {
   });
 
   test('that it still fires, at each repeat, counted from the last time', () => {
-    const at = NOON + 60 * MINUTE;
-    expect(due({ told: [delivery()], now: at - 1 })).toBeNull();
-    expect(due({ told: [delivery()], now: at })).toMatchObject({ kind: 'still-firing', number: 1 });
-    const told = [delivery(), delivery({ kind: 'still-firing', number: 1, firstAt: at })];
-    expect(due({ told, now: at + 30 * MINUTE })).toBeNull();
-    expect(due({ told, now: at + 60 * MINUTE })).toMatchObject({ kind: 'still-firing', number: 2 });
+    const hour = NOON + 60 * MINUTE;
+    expect(due({ told: [delivery()], now: hour - 1 })).toBeNull();
+    expect(due({ told: [delivery()], now: hour })).toMatchObject({ kind: 'still-firing', number: 1 });
+    const told = [delivery(), delivery({ kind: 'still-firing', number: 1, firstAt: hour })];
+    expect(due({ told, now: hour + 30 * MINUTE })).toBeNull();
+    expect(due({ told, now: hour + 60 * MINUTE })).toMatchObject({ kind: 'still-firing', number: 2 });
     expect(due({ told: [delivery()], rule: rule({ repeatMs: null }), now: NOON + 999 * MINUTE })).toBeNull();
   });
 
@@ -179,10 +181,10 @@ describe('a snooze', () => {
   });
 });
 
-describe('quiet hours', () => {
-  const night = (butCritical: boolean) => channel({ quiet: { from: 22 * 60, to: 7 * 60, butCritical } });
-  const at = (hour: number, minute = 0) => Date.UTC(2026, 10, 20, hour, minute);
+const night = (butCritical: boolean) => channel({ quiet: { from: 22 * 60, to: 7 * 60, butCritical } });
+const at = (hour: number, minute = 0) => MIDNIGHT + hour * 60 * MINUTE + minute * MINUTE;
 
+describe('quiet hours', () => {
   test('keep messages back, over midnight too, and let them go afterwards if it is still so', () => {
     for (const now of [at(22), at(23, 59), at(0), at(6, 59)]) {
       expect(due({ channel: night(false), now })).toBeNull();

@@ -23,7 +23,8 @@ export function dueNotice({ incident, rule, channel, told, snoozes, now }: DueFa
   if (snoozeOf(incident, snoozes, now) !== undefined) return null;
   const critical = incident.severity === 'critical';
   if (isQuiet(channel.quiet, now) && !(critical && channel.quiet?.butCritical === true)) return null;
-  const due = incident.closedAt === null ? dueWhileFiring(incident, rule, channel, told, now) : dueAtEnd(incident, channel, told);
+  const due =
+    incident.closedAt === null ? dueWhileFiring(incident, rule, channel, told, now) : dueAtEnd(incident, channel, told);
   if (due === null) return null;
   const before = told.find(({ kind, number }) => kind === due.kind && number === due.number);
   return before === undefined || isFree(before, now) ? due : null;

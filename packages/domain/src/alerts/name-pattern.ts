@@ -1,33 +1,12 @@
-/**
- * A test for names from a pattern in which `*` stands for anything and `?` for one character. By hand instead of a
- * regular expression: in no more than name × pattern steps, whatever the two are.
- */
+import { globMatches } from '../names/glob.ts';
+import { bytesFromReadable } from '../names/readable-name.ts';
+
+/** A test for names in the readable form from a pattern in the readable form, as Redis' own MATCH understands it. */
 export function namePattern(pattern: string): (name: string) => boolean {
   if (pattern === '*') return () => true;
-  if (!/[*?]/.test(pattern)) return (name) => name === pattern;
-  return (name) => matches(name, pattern);
+  const parsed = bytesFromReadable(pattern);
+  if (parsed === undefined) return () => false;
+  return (name) => globMatches(parsed, bytesFromReadable(name) ?? NOTHING);
 }
 
-function matches(name: string, pattern: string): boolean {
-  let at = 0;
-  let place = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < name.length) {
-    if (pattern[place] === '*') {
-      star = place;
-      place += 1;
-      resume = at;
-    } else if (place < pattern.length && (pattern[place] === '?' || pattern[place] === name[at])) {
-      place += 1;
-      at += 1;
-    } else if (star >= 0) {
-      // The last star takes one character more.
-      place = star + 1;
-      resume += 1;
-      at = resume;
-    } else return false;
-  }
-  while (pattern[place] === '*') place += 1;
-  return place === pattern.length;
-}
+const NOTHING = new Uint8Array();

@@ -76,7 +76,9 @@ describe('a rule that makes no sense', () => {
   test('is refused: clear on the wrong side, a figure of something else, a repeat of seconds', () => {
     const when = { ...figure, metric: 'behindMs' };
     expect(parse({ watched: groups({ ...figure, metric: 'behindMs' }) })).toBe(true);
-    expect(parse({ watched: { ...groups({ is: 'level', least: 'critical' }), when: { ...when, clear: 90_000 } } })).toBe(false);
+    expect(
+      parse({ watched: { ...groups({ is: 'level', least: 'critical' }), when: { ...when, clear: 90_000 } } }),
+    ).toBe(false);
     expect(parse({ watched: { over: 'streams', streams: '*', except: '', when } })).toBe(false);
     expect(parse({ watched: { over: 'groups', streams: '', groups: '*', except: '', when } })).toBe(false);
     expect(parse({ repeatMs: 5_000 })).toBe(false);

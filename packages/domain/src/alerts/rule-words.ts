@@ -68,7 +68,17 @@ export function roundDuration(ms: number): string {
 }
 
 /** "a group is behind by more than 1 m": the condition of a rule about one subject of its kind. */
-export function conditionWords({ over, when }: Watched): string {
+export function conditionWords(watched: Watched): string {
+  const { when } = watched;
+  return wordsWith(watched, when.is === 'figure' ? metricValue(when.metric, when.value) : '');
+}
+
+/** "a group is behind by more than …": the same to choose from, before there is a value. */
+export function conditionLabel(watched: Pick<Watched, 'over' | 'when'>): string {
+  return wordsWith(watched, '…');
+}
+
+function wordsWith({ over, when }: Pick<Watched, 'over' | 'when'>, value: string): string {
   const subject = over === 'groups' ? 'a group' : over === 'streams' ? 'a stream' : 'Redis';
   switch (when.is) {
     case 'unreachable':
@@ -78,7 +88,7 @@ export function conditionWords({ over, when }: Watched): string {
     case 'status':
       return `${subject} ${STATUS_CLAUSES[when.status]}`;
     default:
-      return figureWords(subject, when.metric, when.op, metricValue(when.metric, when.value));
+      return figureWords(subject, when.metric, when.op, value);
   }
 }
 

@@ -37,7 +37,11 @@ export function readAlerts(database: Database): ReadAlerts {
       return rows.map(({ channel_json }) => JSON.parse(channel_json) as Channel);
     },
     async snoozes(after) {
-      const rows = await database.selectFrom('alert_snooze').select('snooze_json').where('ends_at', '>', after).execute();
+      const rows = await database
+        .selectFrom('alert_snooze')
+        .select('snooze_json')
+        .where('ends_at', '>', after)
+        .execute();
       return rows.map(({ snooze_json }) => JSON.parse(snooze_json) as Snooze);
     },
     async incidents({ connection, open, limit, before }) {

@@ -1,0 +1,64 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AlertRule } from '@weir/domain/alerts/alert-rule';
+import type { ChannelKind } from '@weir/domain/alerts/channel';
+import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
+
+const EVERY_MS = 5_000;
+const PAGE = 50;
+
+/** What fires and what is snoozed, in figures; for every page. */
+export function useAlertSummary(conn: string) {
+  const trpc = useTRPC();
+  return useQuery(trpc.alerts.summary.queryOptions({ connection: conn }, { refetchInterval: EVERY_MS }));
+}
+
+/** Incidents that fire, or that are over, newest first, a page at a time. */
+export function useIncidents(conn: string, state: 'firing' | 'resolved') {
+  const trpc = useTRPC();
+  const { alerts } = useTRPCClient();
+  // By hand, because the ready-made form sends a direction that the server does not know.
+  return useInfiniteQuery({
+    queryKey: [...trpc.alerts.list.pathKey(), 'pages', conn, state],
+    queryFn: ({ pageParam }) => alerts.list.query({ connection: conn, state, limit: PAGE, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: EVERY_MS,
+  });
+}
+
+export function useIncident(incidentId: string) {
+  const trpc = useTRPC();
+  return useQuery(trpc.alerts.get.queryOptions({ incidentId }, { refetchInterval: EVERY_MS }));
+}
+
+/** The rules of this connection, and all channels. */
+export function useAlertRules(conn: string) {
+  const trpc = useTRPC();
+  return useQuery(trpc.alerts.rules.queryOptions({ connection: conn }, { refetchInterval: EVERY_MS }));
+}
+
+/** The message a rule would send, as it would be sent. */
+export function usePreview(rule: AlertRule | null, kind: ChannelKind) {
+  const trpc = useTRPC();
+  const { alerts } = useTRPCClient();
+  return useQuery({
+    queryKey: [...trpc.alerts.preview.mutationKey(), rule, kind],
+    queryFn: () => (rule === null ? null : alerts.preview.mutate({ rule, kind })),
+    enabled: rule !== null,
+    placeholderData: keepPreviousData,
+    staleTime: EVERY_MS,
+  });
+}
+
+/** A change of rules, channels or snoozes; everything about alerts is asked for anew behind it. */
+export function useAlertChange<Input, Answer>(
+  send: (client: ReturnType<typeof useTRPCClient>['alerts'], input: Input) => Promise<Answer>,
+) {
+  const trpc = useTRPC();
+  const { alerts } = useTRPCClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => send(alerts, input),
+    onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
+  });
+}
