@@ -176,7 +176,7 @@ describe('one Weir', () => {
       await weir.round();
       await weir.sent();
     }
-    expect(rig.titles()).toEqual(['Critical: Redis cannot be reached: Nothing listens (rehearsal)']);
+    expect(rig.titles()).toEqual(['Critical: Redis cannot be reached (rehearsal)']);
   });
 });
 

@@ -30,22 +30,24 @@ export async function previewMessage(desk: AlertDesk, rule: AlertRule, kind: Cha
   return { title: messageTitle(message), message: renderMessage(message, kind) };
 }
 
+type Sample = Pick<Incident, 'stream' | 'group' | 'finding' | 'detail'>;
+
 // Enough to find one that is in trouble where many are; the rest look the same.
 const LOOKED_AT = 5_000;
 
 async function sampleIncident(watch: Watch, rule: AlertRule, at: number): Promise<Incident> {
   const slice = watch.board.newSlice();
-  let sample: { readonly stream: string | null; readonly group: string | null; readonly finding: string } | undefined;
+  let sample: Sample | undefined;
   let looked = 0;
   for (const seen of subjectsOf(watch, rule.watched)) {
     const sight = seen.sight();
     const met = sight.known && sight.met;
-    if (met || sample === undefined) sample = { ...seen.subject, finding: seen.finding() };
+    if (met || sample === undefined) sample = { ...seen.subject, finding: seen.finding(), detail: seen.detail() };
     looked += 1;
     if (met || looked >= LOOKED_AT) break;
     if (slice.isOver()) await slice.breathe();
   }
-  const nobody = { stream: null, group: null, finding: conditionWords(rule.watched) };
+  const nobody = { stream: null, group: null, finding: conditionWords(rule.watched), detail: '' };
   return incidentOf(watch, rule.severity, ruleWords(rule), rule.ruleId, sample ?? nobody, at);
 }
 
@@ -58,7 +60,7 @@ export async function testChannel(
   const { tools } = desk;
   const watch = findWatch(tools.watches, connection);
   const at = nowOf(watch);
-  const subject = { stream: null, group: null, finding: 'Weir can send to this channel' };
+  const subject = { stream: null, group: null, finding: 'Weir can send to this channel', detail: '' };
   const message = alertMessage({
     kind: 'test',
     connection: { id: watch.id, name: watch.name },
@@ -76,7 +78,7 @@ function incidentOf(
   severity: AlertRule['severity'],
   rule: string,
   ruleId: string,
-  subject: Pick<Incident, 'stream' | 'group' | 'finding'>,
+  subject: Sample,
   at: number,
 ): Incident {
   return {

@@ -51,8 +51,7 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
       const { state, turned } = advance(before, sight, rule, now, tools.newId);
       if (turned === 'fired' && state?.is === 'firing') {
         const alert = { rule, subject, state };
-        if (fired.length < TURNS_AT_ONCE)
-          fired.push({ key, alert, incident: incidentOf(alert, watch.id, now, seen?.finding() ?? '') });
+        if (fired.length < TURNS_AT_ONCE) fired.push({ key, alert, incident: incidentOf(alert, watch.id, now, seen) });
       } else if (turned === 'resolved' && before?.is === 'firing') {
         const end = { incidentId: before.incidentId, closedAt: now, closedBecause: because };
         if (over.length < TURNS_AT_ONCE) over.push({ key, alert: { rule, subject, state: before }, end });
@@ -140,7 +139,7 @@ function incidentOf(
   { rule, subject, state }: StandingAlert,
   connection: string,
   now: number,
-  finding: string,
+  seen: Seen | undefined,
 ): Incident {
   return {
     ...subject,
@@ -149,7 +148,8 @@ function incidentOf(
     connection,
     severity: rule.severity,
     rule: ruleWords(rule),
-    finding,
+    finding: seen?.finding() ?? '',
+    detail: seen?.detail() ?? '',
     openedAt: now,
     closedAt: null,
     closedBecause: '',

@@ -15,6 +15,8 @@ export interface Seen {
   readonly sight: () => Sight;
   /** What is seen, in words. */
   readonly finding: () => string;
+  /** What is said of its state besides. */
+  readonly detail: () => string;
 }
 
 /** Everything a rule looks at, one after the other. */
@@ -46,12 +48,12 @@ function seen(watched: Watched, subject: AlertSubject, shown: Shown, words: () =
   const { when } = watched;
   return {
     subject,
+    detail: () => (when.is === 'figure' ? '' : words()),
     sight: () => sightOf(when, shown),
     finding: () =>
       findingWords(watched, {
         subject,
         figure: when.is === 'figure' ? shown.figure(when.metric) : unknown('not asked for'),
-        words: words(),
       }),
   };
 }

@@ -16,6 +16,7 @@ function incident(change: Partial<Incident> = {}): Incident {
     severity: 'warning',
     rule: 'A group is behind by more than 1 m for 2 m',
     finding: 'runners on runner:jobs is 2 m 23 s behind',
+    detail: '',
     openedAt: AT - 60_000,
     closedAt: null,
     closedBecause: '',

@@ -21,6 +21,7 @@ export interface ToldIncident {
   readonly stream: string | null;
   readonly group: string | null;
   readonly finding: string;
+  readonly detail: string;
   readonly openedAt: number;
   readonly closedAt: number | null;
   readonly closedBecause: string;
@@ -49,6 +50,7 @@ export function alertMessage({ kind, connection, incidents, origin, at }: Messag
     stream: incident.stream === null ? null : cut(incident.stream),
     group: incident.group === null ? null : cut(incident.group),
     finding: incident.finding,
+    detail: incident.detail,
     openedAt: incident.openedAt,
     closedAt: incident.closedAt,
     closedBecause: incident.closedBecause,
@@ -93,8 +95,8 @@ export function incidentLine(incident: ToldIncident, kind: AlertMessage['kind'],
     const lasted = roundDuration(incident.closedAt - incident.openedAt);
     return `${incident.finding}. Over after ${lasted}${incident.closedBecause === '' ? '' : `: ${incident.closedBecause}`}.`;
   }
-  const since = at - incident.openedAt;
-  return kind === 'still-firing' ? `${incident.finding}. Fires for ${roundDuration(since)}.` : `${incident.finding}.`;
+  const since = kind === 'still-firing' ? ` Fires for ${roundDuration(at - incident.openedAt)}.` : '';
+  return `${incident.finding}.${since}${incident.detail === '' ? '' : ` ${incident.detail}`}`;
 }
 
 /** Names may be as long as Redis bears; a message need not. */

@@ -21,6 +21,7 @@ const incident = (change: Partial<Incident> = {}): Incident => ({
   severity: 'warning',
   rule: 'A group is behind',
   finding: 'billing is behind',
+  detail: '',
   openedAt: NOON,
   closedAt: null,
   closedBecause: '',

@@ -6,21 +6,18 @@ import { METRIC_WORDS, metricValue, STATUS_CLAUSES } from './rule-words.ts';
 export interface Seen {
   readonly subject: AlertSubject;
   readonly figure: Known<number>;
-  /** What is said of the subject's state on Triage, or of the link, as plain text; '' = nothing. */
-  readonly words: string;
 }
 
 /** What was seen when a rule fired: "runners on runner:jobs is 2 m 23 s behind". Without a full stop. */
-export function findingWords({ when }: Watched, { subject, figure, words }: Seen): string {
+export function findingWords({ when }: Watched, { subject, figure }: Seen): string {
   const name = subjectName(subject);
-  const more = words === '' ? '' : `: ${words.replace(/\.$/, '')}`;
   switch (when.is) {
     case 'unreachable':
-      return `Redis cannot be reached${more}`;
+      return 'Redis cannot be reached';
     case 'level':
-      return `${name} is ${when.least === 'critical' ? 'critical' : 'in trouble'}${more}`;
+      return `${name} is ${when.least === 'critical' ? 'critical' : 'in trouble'}`;
     case 'status':
-      return `${name} ${STATUS_CLAUSES[when.status]}${more}`;
+      return `${name} ${STATUS_CLAUSES[when.status]}`;
     default:
       return figure.known ? figureFinding(name, when.metric, figure.value) : `${name}: ${METRIC_WORDS[when.metric]}`;
   }

@@ -10,6 +10,8 @@ export interface Incident extends AlertSubject {
   readonly rule: string;
   /** "ledger is 2 m 23 s behind": what was seen when it fired. */
   readonly finding: string;
+  /** What is said of its state besides, on one line; '' = nothing. */
+  readonly detail: string;
   readonly openedAt: number;
   /** Null = it fires. */
   readonly closedAt: number | null;

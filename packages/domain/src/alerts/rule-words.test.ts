@@ -45,8 +45,7 @@ describe('a rule in words', () => {
 
 describe('what was seen', () => {
   const subject = { stream: 'runner:jobs', group: 'runners' };
-  const saw = (watched: Watched, change = {}) =>
-    findingWords(watched, { subject, figure: unknown('x'), words: '', ...change });
+  const saw = (watched: Watched, change = {}) => findingWords(watched, { subject, figure: unknown('x'), ...change });
 
   test('is the subject with its figure', () => {
     const watched = groups({ ...figure, metric: 'behindMs' });
@@ -55,11 +54,11 @@ describe('what was seen', () => {
     expect(saw(deliveries, { figure: known(17) })).toBe('an entry of runners on runner:jobs was delivered 17 times');
   });
 
-  test('is what Triage says of its state, without a second full stop', () => {
-    const watched = groups({ is: 'status', status: 'dead-consumer' });
-    expect(saw(watched, { words: 'worker-7 is dead.' })).toBe(
-      'runners on runner:jobs has a dead consumer that holds entries: worker-7 is dead',
+  test('is the state in words', () => {
+    expect(saw(groups({ is: 'status', status: 'dead-consumer' }))).toBe(
+      'runners on runner:jobs has a dead consumer that holds entries',
     );
+    expect(saw({ over: 'connection', when: { is: 'unreachable' } })).toBe('Redis cannot be reached');
   });
 
   test('shortens names nobody could read', () => {

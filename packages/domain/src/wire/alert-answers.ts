@@ -15,6 +15,7 @@ export interface AlertAnswer extends AlertSubject {
   readonly severity: Severity;
   readonly state: 'firing' | 'resolved';
   readonly finding: string;
+  readonly detail: string;
   readonly openedAt: number;
   readonly closedAt: number | null;
   readonly closedBecause: string;

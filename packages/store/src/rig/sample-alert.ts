@@ -14,6 +14,7 @@ export function incidentAt(incidentId: string, change: Partial<Incident> = {}): 
     severity: 'critical',
     rule: 'A group is falling behind',
     finding: 'billing on orders is falling behind',
+    detail: '',
     openedAt: AT,
     closedAt: null,
     closedBecause: '',

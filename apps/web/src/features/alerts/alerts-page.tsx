@@ -23,7 +23,6 @@ export function AlertsPage() {
   const rules = useAlertRules(conn);
   const summary = useAlertSummary(conn);
   const trouble = summary.data?.trouble ?? '';
-  const exact = { exact: true, includeSearch: true, explicitUndefined: true } as const;
   return (
     <div className="flex flex-col gap-4 p-4 sm:px-6 sm:py-5">
       <SnoozeDialogs conn={conn} />
@@ -38,17 +37,17 @@ export function AlertsPage() {
         <Note tone="critical">Alerts do not work at the moment: nothing new fires and nothing is told. {trouble}</Note>
       )}
       <Tabs label="Parts of alerts">
-        <TabLink to={TO} params={{ conn }} search={{}} activeOptions={exact} data-on={tab === '' ? '' : undefined}>
+        <TabLink to={TO} params={{ conn }} search={{}} {...chosen(tab === '')}>
           Firing and rules
         </TabLink>
-        <TabLink to={TO} params={{ conn }} search={{ tab: 'history' }} activeOptions={exact}>
+        <TabLink to={TO} params={{ conn }} search={{ tab: 'history' }} {...chosen(tab === 'history')}>
           History
         </TabLink>
         <TabLink
           to={TO}
           params={{ conn }}
           search={{ tab: 'channels' }}
-          activeOptions={exact}
+          {...chosen(tab === 'channels')}
           count={rules.data === undefined ? undefined : String(rules.data.channels.length)}
         >
           Channels
@@ -63,10 +62,10 @@ export function AlertsPage() {
           className={
             rule === undefined
               ? 'flex flex-col gap-4'
-              : 'grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(400px,452px)]'
+              : 'grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(400px,452px)]'
           }
         >
-          <div className={`flex min-w-0 flex-col gap-4 ${rule === undefined ? '' : 'max-xl:order-last'}`}>
+          <div className={`flex min-w-0 flex-col gap-4 ${rule === undefined ? '' : 'max-lg:order-last'}`}>
             <FiringPanel conn={conn} summary={summary.data} />
             <RulesPanel conn={conn} query={rules} opened={rule} />
           </div>
@@ -76,6 +75,13 @@ export function AlertsPage() {
     </div>
   );
 }
+
+/** Which tab it is stands in the query, where the router would compare all of it. */
+function chosen(is: boolean) {
+  return { activeOptions: NEVER, ...(is ? ({ 'data-status': 'active', 'aria-current': 'page' } as const) : {}) };
+}
+
+const NEVER = { exact: true, includeSearch: true, includeHash: true } as const;
 
 function NewRule({ conn }: { readonly conn: string }) {
   const lock = useAlertLock('A new rule', 'maintainer');

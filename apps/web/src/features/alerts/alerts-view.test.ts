@@ -38,6 +38,7 @@ const detail: AlertDetail = {
   severity: 'warning',
   state: 'firing',
   finding: 'billing is behind',
+  detail: '',
   openedAt: AT,
   closedAt: null,
   closedBecause: '',
@@ -65,7 +66,7 @@ describe('in words', () => {
   test('what was told: what did not arrive comes first', () => {
     expect(toldWords({ ...detail, told: { sent: 2, waiting: 1, failed: 1 } })).toBe('a message did not arrive');
     expect(toldWords({ ...detail, told: { ...told, sent: 2 } })).toBe('told 2 times');
-    expect(toldWords(detail)).toBe('told nobody yet');
+    expect(toldWords(detail)).toBe('told nobody');
     expect(toldWords({ ...detail, snooze })).toBe('held back');
     expect(toldWords({ ...detail, state: 'resolved' })).toBe('told nobody');
   });

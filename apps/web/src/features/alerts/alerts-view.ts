@@ -31,7 +31,7 @@ export function toldWords({ told, snooze, state }: Pick<AlertAnswer, 'told' | 's
   if (told.waiting > 0) return 'sending';
   if (told.sent > 0) return `told ${told.sent === 1 ? 'once' : `${told.sent} times`}`;
   if (state === 'resolved') return 'told nobody';
-  return snooze === null ? 'told nobody yet' : 'held back';
+  return snooze === null ? 'told nobody' : 'held back';
 }
 
 export function severityShape(alert: Pick<AlertAnswer, 'severity' | 'state' | 'unknown'>): GlyphShape {

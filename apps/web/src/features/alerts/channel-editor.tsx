@@ -52,7 +52,7 @@ export function ChannelEditor({ conn, saved, shown }: ChannelEditorProps) {
     if (form !== null) go(form);
   };
   return (
-    <Panel flush className="xl:sticky xl:top-5">
+    <Panel flush className="lg:sticky lg:top-5">
       <header className="flex items-center gap-2.5 px-4 pt-3">
         <h2 className="min-w-0 flex-1 text-heading break-words">{isNew ? 'New channel' : saved.name}</h2>
         <IconButton label="Close the channel" onClick={close}>

@@ -23,9 +23,9 @@ export function ChannelsTab({ conn }: { readonly conn: string }) {
   const editing = channel === 'new' || opened !== undefined;
   return (
     <div
-      className={editing ? 'grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(400px,452px)]' : ''}
+      className={editing ? 'grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(400px,452px)]' : ''}
     >
-      <Panel flush title="Channels" aside={<NewChannel conn={conn} />} className={editing ? 'max-xl:order-last' : ''}>
+      <Panel flush title="Channels" aside={<NewChannel conn={conn} />} className={editing ? 'max-lg:order-last' : ''}>
         {channels === undefined ? (
           query.isError ? (
             <PanelTrouble

@@ -83,6 +83,7 @@ function FiringRow({ conn, alert }: { readonly conn: string; readonly alert: Ale
           <span className="sr-only">{`${alert.severity === 'critical' ? 'Critical' : 'Warning'}: `}</span>
           {alert.finding}
         </Link>
+        {alert.detail !== '' && <p className="text-small break-words text-text-2">{alert.detail}</p>}
         <p className="text-small break-words text-text-3">
           {alert.rule} · {toldWords(alert)}
           <Doubt alert={alert} />

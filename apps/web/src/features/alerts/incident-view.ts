@@ -18,9 +18,9 @@ const AFTER_MS = 5 * 60_000;
 
 /** An incident from shortly before it began: what was seen of its subject, what was told, who snoozed it; newest first. */
 export function incidentTimeline(detail: AlertDetail, events: readonly WeirEvent[]): readonly Moment[] {
-  const { openedAt, closedAt, closedBecause, severity, rule, finding } = detail;
+  const { openedAt, closedAt, closedBecause, severity, rule, finding, detail: said } = detail;
   const own: Moment[] = [
-    { key: 'opened', at: openedAt, shape: severity, title: ['Fired: ', finding], detail: [rule] },
+    { key: 'opened', at: openedAt, shape: severity, title: ['Fired: ', finding], detail: [said === '' ? rule : said] },
     ...detail.snoozes.map((snooze): Moment => ({
       key: snooze.snoozeId,
       at: snooze.from,

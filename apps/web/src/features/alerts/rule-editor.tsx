@@ -69,7 +69,7 @@ function Editor({ conn, saved, words, channels }: EditorProps) {
   const busy = save.isPending || remove.isPending;
   const parts = { draft, trouble, locked: lock !== '', onChange: setDraft };
   return (
-    <Panel flush className="xl:sticky xl:top-5">
+    <Panel flush className="lg:sticky lg:top-5">
       <header className="flex items-center gap-2.5 px-4 pt-3">
         <StatusGlyph shape={draft.severity} size={16} />
         <h2 className="min-w-0 flex-1 text-heading break-words">{words}</h2>
