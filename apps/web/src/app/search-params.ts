@@ -51,8 +51,8 @@ export const groupSearch = dialogSearch.extend({
   range: text,
 });
 
-/** `do` is the open dialog. */
-export const jobSearch = z.object({ do: text });
+/** `do` is the open dialog; `job` the one an undo, or its result, is about. */
+export const jobSearch = dialogSearch.pick({ do: true, set: true, job: true });
 
 /** `result` narrows the finished ones. */
 export const jobsSearch = z.object({ result: text });

@@ -13,7 +13,7 @@ import { undoOffer } from '../undo/undo-offer.ts';
 // Asked for when an undo is planned: by then the whole catalogue is there.
 const undo = undoAction({
   ruleOf: (kind) => ACTIONS[kind].undo,
-  offerOf: (job, undoneBy) => undoOffer(ACTIONS[job.kind].undo, job, undoneBy),
+  offerOf: (job, undoneBy) => undoOffer(ACTIONS[job.kind], job, undoneBy),
 });
 
 /** Every change Weir can make. A new kind is not complete until it has its row here; the compiler asks for it. */

@@ -124,7 +124,9 @@ function whole({ job, plan }: MadeChange, { group }: ClaimWork, tally: Tally): O
 /** Who became a consumer by the claim stays one. */
 function madeByIt({ preview }: MadeChange['plan']): Sentence {
   const made = preview.of === 'claim' ? preview.to.filter(({ isNew }) => isNew) : [];
-  return made.flatMap(({ consumer }) => [' ', { name: consumer }, ' stays a consumer of the group.']);
+  const names = made.flatMap(({ consumer }, at) => [at === 0 ? ' ' : ', ', { name: consumer }]);
+  if (names.length === 0) return [];
+  return [...names, made.length === 1 ? ' stays a consumer of the group.' : ' stay consumers of the group.'];
 }
 
 function whyNothing(tally: Tally): Sentence {

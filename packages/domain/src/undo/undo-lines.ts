@@ -50,5 +50,6 @@ export function staysSentence({ reasons }: StaysAsIs): Sentence | null {
     { n: count, b: true } as const,
     ` ${count === 1 ? 'was' : 'were'} ${SKIPPED_BECAUSE[reason]}`,
   ]);
-  return [...parts, ': they stay as they are.'];
+  const only = reasons.length === 1 && reasons[0]?.count === 1;
+  return [...parts, only ? ': it stays as it is.' : ': they stay as they are.'];
 }

@@ -7,7 +7,7 @@ import { neverUndone } from './undo-rule.ts';
 import { undoOffer } from './undo-offer.ts';
 
 const CLAIM: Work = { do: 'claim', group: 'g', shares: [], deliveries: 'keep', watch: false };
-const rule = { ...neverUndone(''), locked: () => null };
+const rule = { undo: { ...neverUndone(''), locked: () => null }, role: 'operator' } as const;
 
 /** A job with only what an offer looks at. */
 function job(part: Partial<Job> & { readonly done?: number }): Job {
@@ -19,7 +19,12 @@ function job(part: Partial<Job> & { readonly done?: number }): Job {
 
 describe('what is offered for taking a job back', () => {
   test('is possible once it is over and changed something', () => {
-    expect(undoOffer(rule, job({}), undefined)).toEqual({ possible: true, because: '', by: null });
+    expect(undoOffer(rule, job({}), undefined)).toEqual({
+      possible: true,
+      because: '',
+      by: null,
+      needs: 'operator',
+    });
     expect(undoOffer(rule, job({ state: 'cancelled' }), undefined).possible).toBe(true);
     expect(undoOffer(rule, job({ state: 'paused' }), undefined).because).toContain('still under way');
     expect(undoOffer(rule, job({ done: 0 }), undefined).because).toBe('It changed nothing.');
@@ -28,13 +33,13 @@ describe('what is offered for taking a job back', () => {
   test('is once: an undo on its way or one that changed something stands against it, one that did nothing does not', () => {
     const undo = (part: Parameters<typeof job>[0]) => job({ jobId: 'undo-1', kind: 'undo', ...part });
     const running = undoOffer(rule, job({}), undo({ state: 'running', done: 0 }));
-    expect(running).toEqual({ possible: false, because: 'It is being taken back by job undo-1.', by: 'undo-1' });
+    expect(running).toMatchObject({ possible: false, because: 'It is being taken back by job undo-1.', by: 'undo-1' });
     expect(undoOffer(rule, job({}), undo({})).because).toBe('It was taken back by job undo-1.');
     expect(undoOffer(rule, job({}), undo({ outcome: 'partial', state: 'cancelled' }))).toMatchObject({
       possible: false,
       because: 'It was taken back as far as that was possible, by job undo-1.',
     });
-    expect(undoOffer(rule, job({}), undo({ state: 'failed', outcome: 'refused', done: 0 }))).toEqual({
+    expect(undoOffer(rule, job({}), undo({ state: 'failed', outcome: 'refused', done: 0 }))).toMatchObject({
       possible: true,
       because: '',
       by: null,
@@ -56,12 +61,18 @@ describe('what is offered for taking a job back', () => {
 
   test('says of each kind why it is never taken back', () => {
     const trim: Work = { do: 'trim', rule: { keep: 'needed' }, guard: true, atMost: 1 };
-    expect(undoOffer(ACTIONS.trim.undo, job({ kind: 'trim', work: trim }), undefined).possible).toBe(false);
-    expect(undoOffer(ACTIONS.undo.undo, job({ kind: 'undo' }), undefined).because).toContain('make the change again');
+    expect(undoOffer(ACTIONS.trim, job({ kind: 'trim', work: trim }), undefined)).toMatchObject({
+      possible: false,
+      needs: 'maintainer',
+    });
+    const archived = { ...AT_START, number: 1, done: 3, archived: { complete: true } } as Job['checkpoint'];
+    const kept = undoOffer(ACTIONS.trim, job({ kind: 'trim', work: trim, checkpoint: archived }), undefined);
+    expect(kept.because).toContain('in the archive of this job');
+    expect(undoOffer(ACTIONS.undo, job({ kind: 'undo' }), undefined).because).toContain('make the change again');
     const copy = { ...CLAIM, do: 'copy' } as unknown as Work; // only the word is looked at
-    expect(undoOffer(ACTIONS.replay.undo, job({ kind: 'replay', work: copy }), undefined).because).toContain('Copies');
+    expect(undoOffer(ACTIONS.replay, job({ kind: 'replay', work: copy }), undefined).because).toContain('Copies');
     const input = { kind: 'acknowledge', payload: 'gone' } as Job['input'];
     const gone = job({ kind: 'acknowledge', input, work: { do: 'acknowledge', group: 'g', count: 1 } });
-    expect(undoOffer(ACTIONS.acknowledge.undo, gone, undefined).because).toContain('payload');
+    expect(undoOffer(ACTIONS.acknowledge, gone, undefined).because).toContain('payload');
   });
 });

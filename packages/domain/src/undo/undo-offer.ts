@@ -9,13 +9,21 @@ export interface UndoOffer {
   readonly because: string;
   /** The job that took it back, or is about to. */
   readonly by: string | null;
+  /** The role it needs: that of the change. */
+  readonly needs: 'operator' | 'maintainer';
+}
+
+/** What the catalogue says of the kind. */
+interface Undoable {
+  readonly undo: UndoRule;
+  readonly role: UndoOffer['needs'];
 }
 
 /** `undoneBy` = the newest job that set out to take it back. */
-export function undoOffer(rule: UndoRule, job: Job, undoneBy: Job | undefined): UndoOffer {
-  const because = whyNot(rule, job, undoneBy);
+export function undoOffer({ undo, role }: Undoable, job: Job, undoneBy: Job | undefined): UndoOffer {
+  const because = whyNot(undo, job, undoneBy);
   const by = undoneBy !== undefined && (!isOver(undoneBy) || changedSomething(undoneBy)) ? undoneBy.jobId : null;
-  return { possible: because === '', because, by };
+  return { possible: because === '', because, by, needs: role };
 }
 
 function whyNot(rule: UndoRule, job: Job, undoneBy: Job | undefined): string {

@@ -7,6 +7,7 @@ import { MoveDialog } from './group/move-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
 import { ResultDialog } from './parts/result-dialog.tsx';
 import { useLinkedPlan } from './parts/use-linked-plan.ts';
+import { Undoing } from './undo/undo-dialogs.tsx';
 import { useRouter } from '@tanstack/react-router';
 
 interface GroupDialogsProps {
@@ -33,6 +34,7 @@ export function GroupDialogs({ conn, row }: GroupDialogsProps) {
       />
     );
   if (search.do === 'destroy-group') return <DestroyGroupDialog conn={conn} row={row} />;
+  if (search.do === 'undo' && search.job !== undefined) return <Undoing conn={conn} jobId={search.job} />;
   if (search.do === 'move') return <MoveDialog conn={conn} stream={row.stream} group={row.group} />;
   if (search.do === 'claim' || search.do === 'acknowledge')
     // A dialog of another kind, or for other entries, begins anew.

@@ -3,6 +3,7 @@ import { CreateGroupDialog } from './group/create-group-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
 import { ResultDialog } from './parts/result-dialog.tsx';
 import { useLinkedPlan } from './parts/use-linked-plan.ts';
+import { Undoing } from './undo/undo-dialogs.tsx';
 import { TrimDialog } from './trim/trim-dialog.tsx';
 
 interface StreamDialogsProps {
@@ -15,6 +16,7 @@ export function StreamDialogs({ conn, row }: StreamDialogsProps) {
   const { search } = useDialogAddress();
   if (search.do === 'result' && search.job !== undefined) return <ResultDialog conn={conn} jobId={search.job} />;
   if (search.do === 'create-group') return <CreateGroupDialog conn={conn} stream={row.stream} />;
+  if (search.do === 'undo' && search.job !== undefined) return <Undoing conn={conn} jobId={search.job} />;
   return search.do === 'trim' ? <Trimming conn={conn} row={row} /> : null;
 }
 

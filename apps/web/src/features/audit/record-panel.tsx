@@ -17,6 +17,7 @@ import { useServerNow } from '../jobs/use-server-now.ts';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { ENDING, endingOf, exactMoment, tookMs, whatChanged } from './audit-view.ts';
 import { ChainFoot } from './chain-foot.tsx';
+import { RecordJob } from './record-job.tsx';
 import { RecordFigures } from './record-figures.tsx';
 import { useAuditRecord } from './use-audit.ts';
 
@@ -83,17 +84,7 @@ function RecordBody({ conn, record, onClose }: Omit<RecordPanelProps, 'auditId'>
             {formatCount(ended.done, 'full')} done, {formatCount(ended.skipped, 'full')} skipped
           </p>
         )}
-        {begun.jobId !== null && (
-          <p>
-            <Link
-              to="/c/$conn/jobs/$job"
-              params={{ conn, job: begun.jobId }}
-              className="font-strong text-accent hover:underline"
-            >
-              Open the job
-            </Link>
-          </p>
-        )}
+        {begun.jobId !== null && <RecordJob conn={conn} jobId={begun.jobId} />}
       </Section>
       <RecordFigures record={record} />
       {later.length > 0 && (

@@ -1,16 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { Gauge, Square } from 'lucide-react';
-import type { JobAnswer } from '@weir/domain/wire/action-answers';
+import type { JobDetail } from '@weir/domain/wire/action-answers';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useDialogAddress } from '../actions/parts/dialog-address.ts';
+import { UndoButton } from '../actions/undo/undo-button.tsx';
+import { UndoLinks } from '../actions/undo/undo-links.tsx';
 import { DayClock } from './day-clock.tsx';
 import { PauseOrResume } from './job-buttons.tsx';
 import { jobBadge, mayDo } from './job-view.ts';
 import { useJobLock } from './use-job-lock.ts';
 
 /** What the job is, on what, by whom and why; pause, rate and cancel at the right. */
-export function JobHead({ conn, job }: { readonly conn: string; readonly job: JobAnswer }) {
+export function JobHead({ conn, job }: { readonly conn: string; readonly job: JobDetail }) {
+  const address = useDialogAddress();
   const badge = jobBadge(job);
   const { stop } = mayDo(job);
   const locked = useJobLock();
@@ -65,6 +69,7 @@ export function JobHead({ conn, job }: { readonly conn: string; readonly job: Jo
           at <DayClock at={job.startedAt ?? job.createdAt} />
           {job.reason === '' ? '.' : `: ${job.reason}`}
         </p>
+        <UndoLinks conn={conn} job={job} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <PauseOrResume job={job} />
@@ -92,6 +97,12 @@ export function JobHead({ conn, job }: { readonly conn: string; readonly job: Jo
             Cancel…
           </Button>
         )}
+        <UndoButton
+          job={job}
+          onOpen={() => {
+            address.open({ do: 'undo', job: job.jobId });
+          }}
+        />
         <ButtonLink to="/c/$conn/audit/$record" params={{ conn, record: job.auditId }}>
           Audit record
         </ButtonLink>

@@ -74,6 +74,12 @@ describe('a job in words', () => {
     expect(progressText({ ...moved, state: 'running' })).toBe('one step, not done yet');
   });
 
+  test('what is noted behind the end of a job stands above it in the log', () => {
+    const job = someJob({ state: 'done', outcome: 'done', createdAt: 1_000, endedAt: 2_000, done: 1 });
+    const lines = logLines({ ...job, lines: [{ at: 5_000, level: 'change', text: 'Taken back by oncall.' }] });
+    expect(lines.map(({ at }) => at)).toEqual([5_000, 2_000, 1_000]);
+  });
+
   test('the log begins with who started it and ends with what came of it', () => {
     const lines = logLines(
       someJob({

@@ -167,7 +167,8 @@ export function logLines(job: JobDetail): readonly JobLine[] {
       text: `${word}: ${resultText(job)}`,
     });
   }
-  return lines.toReversed();
+  // What is noted behind the end, such as an undo, stands above it.
+  return lines.toSorted((a, b) => a.at - b.at).toReversed();
 }
 
 /** The running ones first, then those that wait, each newest first. */

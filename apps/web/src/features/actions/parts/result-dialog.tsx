@@ -14,6 +14,8 @@ import { outcomeHead } from './outcome-view.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { SkippedList } from './skipped-list.tsx';
 import { showToast } from './toast-store.ts';
+import { UndoButton } from '../undo/undo-button.tsx';
+import { UndoLinks } from '../undo/undo-links.tsx';
 import { useFreshLists } from './use-fresh-lists.ts';
 import { useJob } from './use-job.ts';
 
@@ -30,7 +32,10 @@ export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
   const query = useJob(jobId);
   const job = query.data;
   const close = () => {
-    if (job !== undefined) showToast({ jobId, conn, shape: outcomeHead(job).shape, title: outcomeHead(job).title });
+    if (job !== undefined) {
+      const { shape, title } = outcomeHead(job);
+      showToast({ jobId, conn, shape, title, undo: hasEnded(job) && job.undo.possible });
+    }
     address.close();
   };
   useFreshLists(job !== undefined && hasEnded(job));
@@ -48,6 +53,15 @@ export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
             <span className="mr-auto flex flex-wrap">
               <ChangeLinks conn={conn} jobId={jobId} auditId={job.auditId} />
             </span>
+          )}
+          {job !== undefined && (
+            <UndoButton
+              job={job}
+              size="large"
+              onOpen={() => {
+                address.swap({ do: 'undo', job: jobId });
+              }}
+            />
           )}
           {idle !== undefined && onClaimFrom !== undefined && (
             <Button
@@ -73,6 +87,7 @@ export function ResultDialog({ conn, jobId, onClaimFrom }: ResultDialogProps) {
         )}
         {job === undefined && !query.isError && <Skeleton className="h-16 w-full" />}
         {job !== undefined && <ResultBody job={job} />}
+        {job !== undefined && <UndoLinks conn={conn} job={job} />}
       </div>
       {/* Beside the heading: what a status says is no part of the name of the dialog. */}
       <output className="sr-only">{job === undefined ? '' : outcomeHead(job).title}</output>

@@ -6,7 +6,8 @@ interface SkippedListProps {
   readonly skipped: readonly Skipped[];
   /** All of them; more than are listed when the list is cut. */
   readonly total: number;
-  readonly jobId: string;
+  /** Whose export has all of them; absent while there is only a plan. */
+  readonly jobId?: string;
 }
 
 /** "Show the 2": entries that were left as they are, each with its reason. */
@@ -33,9 +34,11 @@ export function SkippedList({ skipped, total, jobId }: SkippedListProps) {
       {total > skipped.length && (
         <p className="pt-1 text-small text-text-3">
           The first {formatCount(skipped.length)}.{' '}
-          <a href={`/export/jobs/${jobId}.csv`} download className="text-accent hover:underline">
-            All of them as CSV
-          </a>
+          {jobId !== undefined && (
+            <a href={`/export/jobs/${jobId}.csv`} download className="text-accent hover:underline">
+              All of them as CSV
+            </a>
+          )}
         </p>
       )}
     </details>

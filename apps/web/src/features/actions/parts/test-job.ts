@@ -32,7 +32,7 @@ export function jobDetail(changed: Partial<JobDetail>): JobDetail {
     auditId: 'record-1',
     undoes: null,
     later: null,
-    undo: { possible: true, because: '', by: null },
+    undo: { possible: true, because: '', by: null, needs: 'operator' },
     ifPaused: '',
     ifCancelled: '',
     lines: [],

@@ -44,6 +44,20 @@ export function ToastLayer() {
         >
           <StatusGlyph shape={toast.shape} size={16} />
           <span className="min-w-0 flex-1">{toast.title}</span>
+          {toast.undo && (
+            <ButtonLink
+              look="quiet"
+              size="small"
+              to="/c/$conn/jobs/$job"
+              params={{ conn: toast.conn, job: toast.jobId }}
+              search={{ do: 'undo', job: toast.jobId }}
+              onClick={() => {
+                showToast(null);
+              }}
+            >
+              Undo…
+            </ButtonLink>
+          )}
           <ButtonLink
             look="quiet"
             size="small"

@@ -6,6 +6,8 @@ export interface Toast {
   readonly conn: string;
   readonly shape: GlyphShape;
   readonly title: string;
+  /** It can be taken back. */
+  readonly undo: boolean;
 }
 
 let shown: Toast | null = null;

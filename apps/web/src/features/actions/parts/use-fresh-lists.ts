@@ -13,7 +13,10 @@ export function useFreshLists(over: boolean): void {
       trpc.consumers.pathFilter(),
       trpc.entries.pathFilter(),
       trpc.streams.pathFilter(),
+      trpc.audit.pathFilter(),
     ])
       void queries.invalidateQueries(filter);
+    // An undo is news for the job it takes back.
+    void queries.invalidateQueries({ queryKey: ['job'] });
   }, [over, queries, trpc]);
 }
