@@ -61,6 +61,18 @@ const claim = { kind: 'claim', ...at, group, selection: { matching: { consumer: 
 const CHANGES = [
   { input: claim, confirmName: undefined },
   { input: { kind: 'acknowledge', ...at, group, selection: { ids: ['1-0', '2-0'] } }, confirmName: group },
+  {
+    input: { kind: 'dead-letter', ...at, group, selection: { ids: ['1-0'] }, to: { stream: 'copy', create: true } },
+    confirmName: group,
+  },
+  {
+    input: { kind: 'redrive', ...at, selection: { ids: ['1-0'] }, to: { stream: 'copy', create: true } },
+    confirmName: undefined,
+  },
+  {
+    input: { kind: 'resend-entry', ...at, entry: '2-0', fields: [['n', 'x']], remove: true, again: true },
+    confirmName: 'work',
+  },
   { input: { kind: 'trim', ...at, rule: { keep: 'newest', entries: 5 }, guard: false }, confirmName: 'work' },
   { input: { kind: 'replay', ...at, target: { stream: 'copy', create: true } }, confirmName: undefined },
   { input: { kind: 'create-group', ...at, group: 'again', start: { at: 'earliest' } }, confirmName: undefined },

@@ -47,6 +47,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     journal: store.journal,
     audit: store.audit,
     archives: openArchives(settings.archiveDir),
+    letters: settings.letters,
     here: now,
     monotonic: () => performance.now(),
     newId: () => randomBytes(6).toString('hex'),

@@ -4,6 +4,7 @@ import { alertsRouter } from './routers/alerts-router.ts';
 import { auditRouter } from './routers/audit-router.ts';
 import { connectionsRouter } from './routers/connections-router.ts';
 import { consumersRouter } from './routers/consumers-router.ts';
+import { deadLettersRouter } from './routers/dead-letters-router.ts';
 import { entriesRouter } from './routers/entries-router.ts';
 import { eventsRouter } from './routers/events-router.ts';
 import { groupsRouter } from './routers/groups-router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   groups: groupsRouter,
   consumers: consumersRouter,
   pending: pendingRouter,
+  deadLetters: deadLettersRouter,
   entries: entriesRouter,
   metrics: metricsRouter,
   events: eventsRouter,

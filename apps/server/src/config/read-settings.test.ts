@@ -80,6 +80,16 @@ describe('settings', () => {
   });
 });
 
+test('how dead letters are recognised: mistakes in it are told one by one, under their own names', () => {
+  const { settings } = readSettings({ WEIR_DEAD_LETTERS: 'failed:* => jobs:*', WEIR_DEAD_LETTER_FIELDS: 'error=why' });
+  expect(settings?.letters.streams[0]).toMatchObject({ origin: 'jobs:*' });
+  expect(settings?.letters.fields).toEqual({ error: ['why'] });
+  const { mistakes } = readSettings({ WEIR_DEAD_LETTERS: '*', WEIR_DEAD_LETTER_FIELDS: 'why' });
+  expect(mistakes).toHaveLength(2);
+  expect(mistakes[0]).toMatch(/^WEIR_DEAD_LETTERS: "\*" cannot be used/);
+  expect(mistakes[1]).toMatch(/^WEIR_DEAD_LETTER_FIELDS: "why"/);
+});
+
 describe('the file of WEIR_CONFIG', () => {
   test('holds the same keys and several connections; the environment wins', () => {
     const path = fileWith({

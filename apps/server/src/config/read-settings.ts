@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DEFAULT_RULES, type LetterRules } from '@weir/domain/dead-letters/letter-rules';
+import { parseLetterRules } from '@weir/domain/dead-letters/parse-letter-rules';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { parseRedisUrl, type RedisAddress } from '@weir/redis/links/redis-address';
 import { z } from 'zod';
@@ -27,6 +29,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!parsed.success) {
     for (const issue of parsed.error.issues) mistakes.push(`${String(issue.path[0])} ${issue.message}.`);
   }
+  const letters = lettersOf(parsed.data, mistakes);
   const readOnly = parsed.data?.WEIR_READ_ONLY ?? false;
   const built =
     connections === undefined
@@ -53,6 +56,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         commandsPerSecond: ready.WEIR_POLL_BUDGET_COMMANDS,
         bytesPerSecond: ready.WEIR_POLL_BUDGET_BYTES,
       },
+      letters,
       metricsConsumers: ready.WEIR_METRICS_CONSUMERS,
       publicUrl: ready.WEIR_PUBLIC_URL,
       connections: built.filter((connection) => connection !== undefined),
@@ -62,6 +66,22 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 }
 
 // Read by the tests and benchmarks, which start consoles of their own.
+/** Mistakes of patterns and of fields are told apart, each under its own name. */
+function lettersOf(
+  given: { readonly WEIR_DEAD_LETTERS: string; readonly WEIR_DEAD_LETTER_FIELDS: string } | undefined,
+  mistakes: string[],
+): LetterRules {
+  const { WEIR_DEAD_LETTERS: streams = '', WEIR_DEAD_LETTER_FIELDS: fields = '' } = given ?? {};
+  for (const [name, parsed] of [
+    ['WEIR_DEAD_LETTERS', parseLetterRules(streams, '')],
+    ['WEIR_DEAD_LETTER_FIELDS', parseLetterRules('', fields)],
+  ] as const) {
+    if (!parsed.ok) mistakes.push(`${name}: ${parsed.sentence}`);
+  }
+  const rules = parseLetterRules(streams, fields);
+  return rules.ok ? rules.value : DEFAULT_RULES;
+}
+
 const NOT_OURS = ['WEIR_CONFIG', 'WEIR_CHROMIUM', 'WEIR_TRUTH_SEED', 'WEIR_BENCH_ROUNDS', 'WEIR_BENCH_KEYS'];
 
 // A misspelt WEIR_READ_ONLY that is passed over in silence would be a console that can write.

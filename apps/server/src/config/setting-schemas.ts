@@ -50,6 +50,8 @@ export const settingSchemas = {
   WEIR_POLL_BUDGET_COMMANDS: wholeNumber(10, 10_000_000).default(20_000),
   WEIR_POLL_BUDGET_BYTES: wholeNumber(10_000, 10_000_000_000).default(8_388_608),
   WEIR_METRICS_CONSUMERS: wholeNumber(0, 1_000_000).default(20_000),
+  WEIR_DEAD_LETTERS: z.string('must be patterns separated by commas').default(''),
+  WEIR_DEAD_LETTER_FIELDS: z.string('must be fields such as error=why').default(''),
   WEIR_STREAMS: commaSeparated('must be names or patterns separated by commas'),
   WEIR_REDIS_URL: z.string('must be text').optional(),
 } as const;

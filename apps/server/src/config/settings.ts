@@ -1,3 +1,4 @@
+import type { LetterRules } from '@weir/domain/dead-letters/letter-rules';
 import type { RedisAddress } from '@weir/redis/links/redis-address';
 
 /** Everything an operator can set, checked. Durations are ms. */
@@ -17,6 +18,8 @@ export interface Settings {
   readonly budget: PollBudget;
   /** Consumers of one connection that `/metrics` has samples of, at most. */
   readonly metricsConsumers: number;
+  /** How dead letters are recognised. */
+  readonly letters: LetterRules;
   readonly connections: readonly ConnectionSettings[];
   /** What was assumed or ignored, one sentence each, for the log. */
   readonly notes: readonly string[];

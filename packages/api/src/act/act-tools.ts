@@ -1,6 +1,7 @@
 import type { Archives } from '@weir/domain/archive/archives';
 import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import type { Journal } from '@weir/domain/jobs/journal';
+import type { LetterRules } from '@weir/domain/dead-letters/letter-rules';
 import type { Watch } from '../observe/watch.ts';
 
 /** What planning and changing stand on; lent by the server. */
@@ -9,6 +10,8 @@ export interface ActTools {
   readonly journal: Journal;
   readonly audit: AuditTrail;
   readonly archives: Archives;
+  /** How dead letters are recognised; absent = as Weir knows them. */
+  readonly letters?: LetterRules;
   /** This machine's clock, epoch ms. */
   readonly here: () => number;
   /** A clock that only goes forward, ms. */

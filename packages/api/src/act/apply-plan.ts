@@ -115,10 +115,11 @@ async function jobOf(
   const jobId = `${plan.kind}-${tools.newId()}`;
   const { work } = plan;
   if (work === null) throw new ConsoleError('refused', 'There is nothing to do.');
-  const ratePerSecond = 'ratePerSecond' in plan.input && work.do === 'copy' ? plan.input.ratePerSecond : null;
+  const ratePerSecond =
+    'ratePerSecond' in plan.input && (work.do === 'copy' || work.do === 'redrive') ? plan.input.ratePerSecond : null;
   const frozen = (from: number, count: number) => tools.journal.frozen(plan.planId, from, count);
   const first = await nextCall(
-    { jobId, stream: plan.stream, work, checkpoint: AT_START },
+    { jobId, stream: plan.stream, work, checkpoint: AT_START, actor: visitor.actor, reason: request.reason.trim() },
     callSize(ratePerSecond),
     frozen,
   );
@@ -159,6 +160,7 @@ function beginningOf(
   visitor: Visitor,
   auditId: string,
 ): AuditBeginning {
+  const recorded = definitionOf(plan.kind).recorded?.(plan) ?? plan;
   return {
     at: tools.here(),
     auditId,
@@ -174,12 +176,12 @@ function beginningOf(
     fingerprint: plan.fingerprint,
     jobId: null,
     what: plan.title,
-    commands: plan.commands,
+    commands: recorded.commands,
     detail: {
-      input: plan.input,
+      input: recorded.input,
       affects: plan.affects,
       groups: plan.groups,
-      preview: plan.preview,
+      preview: recorded.preview,
       seenAt: plan.seenAt,
     },
   };

@@ -1,3 +1,5 @@
+import { partAt } from '@weir/domain/actions/redrive-parts';
+import type { Job } from '@weir/domain/jobs/job';
 import { adviceFor, slowsAbove } from '@weir/domain/jobs/pressure';
 import { findGroup } from '../observe/board.ts';
 import { durably } from './durably.ts';
@@ -74,11 +76,11 @@ export function createPace(run: Run): Pace {
 
 /** Unread of the target's slowest reader, from the picture: it costs Redis nothing. */
 function targetUnread({ seat, watch, tools }: Run): number | null {
-  const { work } = seat.job;
-  if (work.do !== 'copy') return null;
+  const target = readersOf(seat.job);
+  if (target === null) return null;
   let most: number | null = null;
-  for (const group of work.readers) {
-    const unread = findGroup(watch.board, work.to, group)?.row.unread ?? null;
+  for (const group of target.readers) {
+    const unread = findGroup(watch.board, target.to, group)?.row.unread ?? null;
     const points = seat.targetUnread.get(group) ?? [];
     const at = tools.here();
     if (at - (points.at(-1)?.[0] ?? 0) >= 1_000) points.push([at, unread]);
@@ -87,4 +89,10 @@ function targetUnread({ seat, watch, tools }: Run): number | null {
     if (unread !== null) most = Math.max(most ?? 0, unread);
   }
   return most;
+}
+
+/** The stream the next entries go to, and who reads it. */
+function readersOf({ work, checkpoint }: Job): { readonly to: string; readonly readers: readonly string[] } | null {
+  if (work.do === 'copy') return work;
+  return work.do === 'redrive' ? (partAt(work.parts, checkpoint.position)?.part ?? null) : null;
 }

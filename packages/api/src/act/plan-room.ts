@@ -49,6 +49,7 @@ export function createPlanRoom(tools: ActTools): PlanRoom {
         ready: makePlan(tools, planId, input, actor, {
           signal: stop,
           liveWithinMs: DEFAULT_LIMITS.callMs,
+          ...(tools.letters === undefined ? {} : { letters: tools.letters }),
           look: watch.gateway.look,
           past: pastOf(tools),
           progress: (looked) => {

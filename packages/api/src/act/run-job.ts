@@ -7,6 +7,7 @@ import { closed } from './closed.ts';
 import { LetGo } from './durably.ts';
 import { endJob } from './end-job.ts';
 import { HISTORY_LOST } from './history.ts';
+import { recallJob } from './marks-of.ts';
 import { createPace } from './pace.ts';
 import { changerOf } from './changer-of.ts';
 import { perform } from './perform.ts';
@@ -14,7 +15,6 @@ import { meaningOf } from './refusals.ts';
 import { become, callAfter, stand, type Run } from './run.ts';
 import { restOn } from './seat.ts';
 import { settle } from './settle.ts';
-import { targetOf } from './target-of.ts';
 import { AWAY_MS, trusted } from './trusted.ts';
 
 /**
@@ -96,9 +96,8 @@ async function cancelled(run: Run, mayHaveRun: Call | null): Promise<boolean> {
 /** What a call did once nothing of it can be on its way any more. */
 async function lastWord(run: Run, call: Call, sofar: CallResult): Promise<CallResult> {
   await closed(run);
-  const { jobId, stream, work } = run.seat.job;
   try {
-    const recalled = await changerOf(run.watch).recall(jobId, stream, targetOf(work));
+    const recalled = await recallJob(changerOf(run.watch), run.seat.job);
     return recalled.found && recalled.number === call.number ? recalled.result : sofar;
   } catch (error) {
     if (error instanceof ConsoleError) return sofar;

@@ -42,5 +42,6 @@ function endsOf(
   const entries =
     call.kind === 'give-back' ? call.returns.map(({ before }) => before) : 'entries' in call && call.entries;
   if (entries) return { firstId: entries[0]?.id ?? null, lastId: entries.at(-1)?.id ?? null };
+  if (call.kind === 'resend-entry') return { firstId: call.entry, lastId: call.entry };
   return { firstId: call.kind === 'copy' ? call.after : null, lastId: reached };
 }

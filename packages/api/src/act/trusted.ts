@@ -6,11 +6,11 @@ import { ConsoleError } from '@weir/domain/errors/console-error';
 import { durably } from './durably.ts';
 import { checkpointOf, HISTORY_LOST, isAnother, lostHistory } from './history.ts';
 import { changerOf } from './changer-of.ts';
+import { recallJob } from './marks-of.ts';
 import { recount } from './recounted-seat.ts';
 import { become, callAfter, forJournal, note, stand, type Run } from './run.ts';
 import { roleFor } from './role-for.ts';
 import { restOn } from './seat.ts';
-import { targetOf } from './target-of.ts';
 
 // How often a Redis that is away is asked again; the link itself comes back within 0.5 to 30 s of its own accord.
 export const AWAY_MS = 500;
@@ -38,14 +38,14 @@ export async function trusted(run: Run): Promise<'yes' | 'no' | 'moved' | 'lost'
 
 async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved' | 'lost'> {
   const { seat, watch, tools } = run;
-  const { jobId, stream, work } = seat.job;
+  const { jobId } = seat.job;
   const lineage = await changerOf(watch).lineage();
   const another = isAnother(seat.job.lineage, lineage);
   if (!another && !seat.acceptsLoss) {
     seat.job = { ...seat.job, lineage };
     return 'yes';
   }
-  const recalled = await changerOf(watch).recall(jobId, stream, targetOf(work));
+  const recalled = await recallJob(changerOf(watch), seat.job);
   const { number } = seat.job.checkpoint;
   const [newest] = number === 0 ? [] : await tools.journal.settled(jobId, number - 1, 1);
   const lost = lostHistory(newest, recalled);
@@ -54,7 +54,7 @@ async function sameHistory(run: Run): Promise<'yes' | 'no' | 'moved' | 'lost'> {
     return 'no';
   }
   seat.acceptsLoss = false;
-  if (lost && archives(work)) return 'lost';
+  if (lost && archives(seat.job.work)) return 'lost';
   seat.job = { ...seat.job, lineage };
   if (lost) {
     await goBackTo(run, checkpointOf(await allSettled(run), recalled), lineage);

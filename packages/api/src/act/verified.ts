@@ -3,9 +3,9 @@ import type { Work } from '@weir/domain/actions/work';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { LetGo } from './durably.ts';
 import { changerOf } from './changer-of.ts';
+import { recallJob } from './marks-of.ts';
 import { become, type Run } from './run.ts';
 import { restOn } from './seat.ts';
-import { targetOf } from './target-of.ts';
 import { AWAY_MS } from './trusted.ts';
 
 /**
@@ -29,11 +29,20 @@ export async function verified(run: Run): Promise<string> {
 }
 
 // What these did to entries is in the hands of consumers by now; the mark says that it ran.
-const BY_MARK_ALONE: ReadonlySet<Work['do']> = new Set(['acknowledge', 'claim', 'copy', 'give-back', 'put-back']);
+const BY_MARK_ALONE: ReadonlySet<Work['do']> = new Set([
+  'acknowledge',
+  'claim',
+  'copy',
+  'dead-letter',
+  'give-back',
+  'put-back',
+  'redrive',
+  'resend-entry',
+]);
 
 async function readBack({ seat, watch }: Run): Promise<string> {
-  const { jobId, stream, work, checkpoint } = seat.job;
-  const recalled = await changerOf(watch).recall(jobId, stream, targetOf(work));
+  const { stream, work, checkpoint } = seat.job;
+  const recalled = await recallJob(changerOf(watch), seat.job);
   if (checkpoint.number > 0 && (!recalled.found || recalled.number !== checkpoint.number)) {
     return 'Redis does not remember the last step of this job; read the stream before you rely on it.';
   }

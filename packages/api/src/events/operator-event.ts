@@ -7,9 +7,12 @@ const TITLES: { readonly [K in ActionKind]: string } = {
   acknowledge: 'acknowledged',
   claim: 'claimed',
   'create-group': 'created',
+  'dead-letter': 'dead-lettered',
   'destroy-group': 'destroyed',
   'move-group': 'moved',
+  redrive: 'redriven',
   replay: 'replayed',
+  'resend-entry': 'resent',
   trim: 'trimmed',
   undo: 'put back',
 };
@@ -17,18 +20,30 @@ const TITLES: { readonly [K in ActionKind]: string } = {
 /** A change made through Weir, in "What changed" and as a marker on the charts it touches. */
 export function addOperatorEvent(watch: Watch, job: Job, summary: string): void {
   const at = redisNow(watch.board, watch.here()) ?? watch.here();
-  addEvents(watch.board, [
-    {
-      id: watch.board.nextEventId,
-      at,
-      kind: 'change',
-      level: 'note',
-      title: [{ name: job.group ?? job.stream }, ` ${TITLES[job.kind]} by ${job.actor}`],
-      detail: [summary],
-      stream: job.stream,
-      group: job.group ?? '',
-    },
-  ]);
-  watch.board.nextEventId += 1;
+  const { stream, group } = job;
+  const touched = [
+    { stream, group: group ?? '', title: [{ name: group ?? stream }, ` ${TITLES[job.kind]} by ${job.actor}`] },
+    ...addedTo(job).map((to) => ({
+      stream: to,
+      group: '',
+      title: [{ name: to }, ` got entries, ${TITLES[job.kind]} from `, { name: stream }, ` by ${job.actor}`],
+    })),
+  ];
+  for (const place of touched) {
+    addEvents(watch.board, [
+      { ...place, id: watch.board.nextEventId, at, kind: 'change', level: 'note', detail: [summary] },
+    ]);
+    watch.board.nextEventId += 1;
+  }
   watch.announce();
+}
+
+// As many as a list of what changed bears; the job names them all.
+const MOST_TARGETS = 10;
+
+/** Other streams that grew by it. */
+function addedTo({ work, stream, checkpoint }: Job): readonly string[] {
+  if (checkpoint.done === 0) return [];
+  const all = work.do === 'redrive' ? work.parts.map(({ to }) => to) : 'to' in work ? [work.to] : [];
+  return all.filter((to) => to !== stream).slice(0, MOST_TARGETS);
 }

@@ -65,7 +65,7 @@ export async function describeJobWhole(desk: ActDesk, jobId: string): Promise<Jo
     skippedSample: seat?.sample ?? (await skippedOf(desk, jobId)),
     speed: seat === undefined ? [] : speedPoints(seat),
     targetUnread: [...(seat?.targetUnread ?? [])].map(([group, points]) => ({ group, points: [...points] })),
-    slowsAbove: job.work.do === 'copy' ? slowsAbove(job.ratePerSecond) : null,
+    slowsAbove: job.work.do === 'copy' || job.work.do === 'redrive' ? slowsAbove(job.ratePerSecond) : null,
   };
 }
 
@@ -106,12 +106,17 @@ function ifCancelled({ work, checkpoint }: Job): string {
       return `Cancel stops for good. ${done} stay acknowledged; the rest stay pending.`;
     case 'trim':
       return `Cancel stops for good. ${done} are removed and do not come back; the rest stay.`;
+    case 'dead-letter':
+      return `Cancel stops for good. ${done} stay in ${work.to}; the rest stay pending.`;
+    case 'redrive':
+      return `Cancel stops for good. ${done} stay where they were sent back to; the rest stay here.`;
     case 'copy':
       return `Cancel stops for good. The ${done} copied so far stay in ${work.to}.`;
     case 'give-back':
     case 'put-back':
     case 'rebuild-group':
       return `Cancel stops for good. ${done} stay put back; the rest stay as they are.`;
+    case 'resend-entry':
     case 'create-group':
     case 'destroy-group':
     case 'drop-unused-group':

@@ -50,6 +50,7 @@ export function openWatch(names: ConnectionNames, gateway: Gateway, around: Surr
     board,
     walks: createSharedReads(around.here),
     marks: createSharedReads(around.here),
+    letters: createSharedReads(around.here),
     here: around.here,
     announce: () => sampler.announce(),
   };

@@ -1,4 +1,4 @@
-import type { Gateway, PendingPage, WaitingTimes } from '@weir/domain/connections/gateway';
+import type { EntriesPage, Gateway, PendingPage, WaitingTimes } from '@weir/domain/connections/gateway';
 import type { Board } from './board.ts';
 import type { SharedReads } from './shared-reads.ts';
 import type { ConnectionNames } from './summarise.ts';
@@ -9,6 +9,8 @@ export interface Watch extends ConnectionNames {
   readonly board: Board;
   readonly walks: SharedReads<WaitingTimes>;
   readonly marks: SharedReads<PendingPage>;
+  /** The newest dead letters, by stream. */
+  readonly letters: SharedReads<EntriesPage>;
   /** This machine's clock, epoch ms. */
   readonly here: () => number;
   /** Tells viewers at once that polling was paused or goes on. */

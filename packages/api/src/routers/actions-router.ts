@@ -1,3 +1,4 @@
+import type { ActionKind } from '@weir/domain/actions/action-kind';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { ApplyAnswer, PlanAnswer } from '@weir/domain/wire/action-answers';
 import { z } from 'zod';
@@ -13,14 +14,16 @@ const planId = z.string().min(1).max(40);
 const AT_ONCE_MS = 1_000;
 const PATIENT_MS = 25_000;
 
+const SHOWS_ENTRIES: ReadonlySet<ActionKind> = new Set(['replay', 'resend-entry']);
+
 export const actionsRouter = router({
   plan: procedureFor('viewer')
     .input(planInput)
     .mutation(async ({ ctx, input }): Promise<PlanAnswer> => {
       const { wait, action: wanted } = input;
       const watch = findWatch(ctx.watches, wanted.connection);
-      // A replay shows entries; who may not read them elsewhere does not read them here.
-      if (wanted.kind === 'replay' && !roleCovers(ctx.visitor.role, 'reader')) {
+      // These show entries; who may not read them elsewhere does not read them here.
+      if (SHOWS_ENTRIES.has(wanted.kind) && !roleCovers(ctx.visitor.role, 'reader')) {
         throw new ConsoleError('not-permitted', 'This needs the role reader.');
       }
       const planning = ctx.desk.plans.begin(wanted, ctx.visitor.actor);

@@ -3,6 +3,7 @@ import type { ActionKind } from './action-kind.ts';
 import type { Look } from './look.ts';
 import type { Draft, Plan } from './plan.ts';
 import type { SeenEntry } from './seen-entry.ts';
+import type { LetterRules } from '../dead-letters/letter-rules.ts';
 import type { StopSign } from './stop-sign.ts';
 import type { Work } from './work.ts';
 import type { Past, UndoRule } from '../undo/undo-rule.ts';
@@ -30,6 +31,12 @@ export interface ActionDefinition<K extends ActionKind> {
   readonly sameAim: (a: InputOf<K>, b: InputOf<K>) => boolean;
   /** How it is taken back, or why not. */
   readonly undo: UndoRule;
+  /** What the audit log keeps of a plan, where that is not all of it: it never forgets, and payload may have to be. */
+  readonly recorded?: (plan: Plan) => {
+    readonly input: unknown;
+    readonly preview: unknown;
+    readonly commands: readonly string[];
+  };
 }
 
 /** Where planning puts the entries it freezes, in the order they will be worked on. */
@@ -41,4 +48,6 @@ export interface Freezer {
   readonly liveWithinMs: number;
   /** What the journal remembers, for changes that take others back. */
   readonly past: Past;
+  /** How dead letters are recognised; absent = as Weir knows them. */
+  readonly letters?: LetterRules;
 }

@@ -62,6 +62,67 @@ export const acknowledgeInput = z.strictObject({
   payload: z.enum(['present', 'gone']).default('present'),
 });
 
+const movedTo = z.strictObject({ stream: nonEmptyName, create: z.boolean().default(false) });
+
+export const deadLetterInput = z.strictObject({
+  kind: z.literal('dead-letter'),
+  ...onGroup,
+  selection: selectionInput,
+  /** Absent = the stream's own dead-letter stream, which is created when it is not there. */
+  to: movedTo.optional(),
+  /** What is written beside each entry; absent = the reason given when the plan is applied. */
+  reason: name.max(2_000).optional(),
+});
+
+/** Which dead letters: some by id, or all that match when the plan is made. */
+export const letterSelectionInput = z.union([
+  z.strictObject({ ids: z.array(entryId).min(1).max(1_000) }),
+  z.strictObject({
+    matching: z.strictObject({
+      /** Only those from this stream, of this group, with this error. */
+      origin: name.optional(),
+      group: name.optional(),
+      error: name.optional(),
+      from: entryId.optional(),
+      to: entryId.optional(),
+      limit: z.int().min(1).max(200_000).optional(),
+    }),
+  }),
+]);
+export type LetterSelection = z.infer<typeof letterSelectionInput>;
+
+export const redriveInput = z.strictObject({
+  kind: z.literal('redrive'),
+  ...onStream,
+  selection: letterSelectionInput,
+  /** Absent = each to the stream it came from. */
+  to: movedTo.optional(),
+  /** Entries per second; absent = 500. */
+  ratePerSecond: z.int().min(1).max(1_000_000).default(500),
+});
+
+/** A field of a new entry: written out, or taken over from the entry it is made of. */
+export type NewField = readonly [name: string, value: string] | { readonly keep: number };
+
+export const resendEntryInput = z.strictObject({
+  kind: z.literal('resend-entry'),
+  ...onStream,
+  entry: entryId,
+  /** In order: name and value in readable form, or a field of the entry as it is (its place, from 0), whole. */
+  fields: z
+    .array(z.union([z.tuple([name, name]), z.strictObject({ keep: z.int().min(0) })]))
+    .min(1)
+    .max(3_000),
+  /** Absent = the stream a dead letter came from, else the stream itself. */
+  to: movedTo.optional(),
+  /** Adds two fields that say which entry this one was made of. */
+  lineage: z.boolean().default(true),
+  /** Takes the entry out of `stream` in the same step. */
+  remove: z.boolean().default(false),
+  /** The same entry was sent again before, and that is meant. */
+  again: z.boolean().default(false),
+});
+
 export const trimInput = z.strictObject({
   kind: z.literal('trim'),
   ...onStream,
@@ -146,9 +207,12 @@ export const actionInput = z.discriminatedUnion('kind', [
   acknowledgeInput,
   claimInput,
   createGroupInput,
+  deadLetterInput,
   destroyGroupInput,
   moveGroupInput,
+  redriveInput,
   replayInput,
+  resendEntryInput,
   trimInput,
   undoInput,
 ]);

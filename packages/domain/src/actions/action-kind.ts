@@ -3,9 +3,12 @@ export const ACTION_KINDS = [
   'acknowledge',
   'claim',
   'create-group',
+  'dead-letter',
   'destroy-group',
   'move-group',
+  'redrive',
   'replay',
+  'resend-entry',
   'trim',
   'undo',
 ] as const;

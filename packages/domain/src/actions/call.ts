@@ -1,6 +1,8 @@
 import type { ArchivePart } from '../archive/archives.ts';
 import type { EntryId } from '../entries/entry-id.ts';
 import type { EntryFilter } from './entry-filter.ts';
+import type { CallBase } from './call-base.ts';
+import type { DeadLetterCall, RedriveCall, ResendEntryCall } from './letter-calls.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
 import type { Ignored, StepRule } from './trim-rule.ts';
@@ -14,6 +16,9 @@ export type Call =
   | ClaimCall
   | AcknowledgeCall
   | ArchiveCall
+  | DeadLetterCall
+  | RedriveCall
+  | ResendEntryCall
   | TrimCall
   | CopyCall
   | CreateGroupCall
@@ -25,15 +30,6 @@ export type Call =
   | DropUnusedGroupCall;
 export type CallKind = Call['kind'];
 export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
-
-interface CallBase {
-  /** Job id: [0-9a-z-], at most 40 characters. */
-  readonly job: string;
-  readonly number: number;
-  readonly stream: string;
-  /** Entries this call covers; the journal keeps it instead of `entries`, which it can look up again. */
-  readonly size?: number;
-}
 
 /** Gives entries to one consumer, as long as they are still as seen. */
 export interface ClaimCall extends CallBase {

@@ -3,9 +3,12 @@ import type { ActionDefinition } from './action-definition.ts';
 import type { ActionKind } from './action-kind.ts';
 import { claim } from './claim.ts';
 import { createGroup } from './create-group.ts';
+import { deadLetter } from './dead-letter.ts';
 import { destroyGroup } from './destroy-group.ts';
 import { moveGroup } from './move-group.ts';
+import { redrive } from './redrive.ts';
 import { replay } from './replay.ts';
+import { resendEntry } from './resend-entry.ts';
 import { trim } from './trim.ts';
 import { undoAction } from '../undo/undo-action.ts';
 import { undoOffer } from '../undo/undo-offer.ts';
@@ -21,9 +24,12 @@ export const ACTIONS: { readonly [K in ActionKind]: ActionDefinition<K> } = {
   acknowledge,
   claim,
   'create-group': createGroup,
+  'dead-letter': deadLetter,
   'destroy-group': destroyGroup,
   'move-group': moveGroup,
+  redrive,
   replay,
+  'resend-entry': resendEntry,
   trim,
   undo,
 };

@@ -39,6 +39,8 @@ const NOTHING_ARCHIVED: Archived = { parts: 0, entries: 0, bytes: 0, looked: 0, 
 const OF_FROZEN_SET: ReadonlySet<Call['kind']> = new Set([
   'claim',
   'acknowledge',
+  'dead-letter',
+  'redrive',
   'give-back',
   'put-back',
   'rebuild-group',

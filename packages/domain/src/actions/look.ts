@@ -40,6 +40,11 @@ export interface Look {
     filter: EntryFilter | null,
     walk: Walk,
   ): Promise<Survey>;
+  /** The entries of a range, oldest first, in pages; those too large to read by their id alone. */
+  entries(
+    stream: string,
+    range: { readonly after: EntryId; readonly until: EntryId },
+  ): AsyncIterable<{ readonly entries: readonly Entry[]; readonly unread: readonly EntryId[] }>;
   /** Why this account may not run these commands on these keys; null = it may, or it could not be asked. */
   denied(commands: readonly string[], keys: readonly string[]): Promise<string | null>;
   /** Both names lie in one slot, or the server knows no slots. */

@@ -25,8 +25,10 @@ async function walk(work: Work, set: readonly SeenEntry[], atMost: number, ran: 
   const calls: Call[] = [];
   let checkpoint = AT_START;
   for (;;) {
-    const call = await nextCall({ jobId: 'j', stream: 's', work, checkpoint }, atMost, (from, count) =>
-      Promise.resolve(set.slice(from, from + count)),
+    const call = await nextCall(
+      { jobId: 'j', stream: 's', work, checkpoint, actor: 'a', reason: '' },
+      atMost,
+      (from, count) => Promise.resolve(set.slice(from, from + count)),
     );
     if (call === null) return { calls, checkpoint };
     calls.push(call);

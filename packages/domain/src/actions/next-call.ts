@@ -2,6 +2,7 @@ import { ZERO_ID } from '../entries/entry-id.ts';
 import type { ArchiveCall, Call } from './call.ts';
 import { nextReturn } from './next-return.ts';
 import type { SeenEntry } from './seen-entry.ts';
+import { partAt, partJob } from './redrive-parts.ts';
 import type { Archived, Checkpoint, Work } from './work.ts';
 
 export interface WorkAtHand {
@@ -9,6 +10,8 @@ export interface WorkAtHand {
   readonly stream: string;
   readonly work: Work;
   readonly checkpoint: Checkpoint;
+  readonly actor: string;
+  readonly reason: string;
 }
 
 export type FrozenSet = (from: number, count: number) => Promise<readonly SeenEntry[]>;
@@ -35,6 +38,15 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const entries = await frozen(checkpoint.position, size);
       return { ...head, kind: 'acknowledge', size, group: work.group, entries };
     }
+    case 'dead-letter': {
+      const size = Math.min(atMost, work.count - checkpoint.position);
+      if (size <= 0) return null;
+      const entries = await frozen(checkpoint.position, size);
+      const { group, to, create } = work;
+      return { ...head, kind: 'dead-letter', size, group, to, create, reason: reasonOf(job, work.reason), entries };
+    }
+    case 'redrive':
+      return redriveCall(job, work.parts, atMost, frozen);
     case 'trim': {
       const { do: kind, archive, ...what } = work;
       const { archived } = checkpoint;
@@ -62,6 +74,7 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const last = checkpoint.position + size === count;
       return { ...head, kind: 'destroy-group', size, group, seen, pending: count, entries, last };
     }
+    case 'resend-entry':
     case 'create-group':
     case 'drop-unused-group':
     case 'move-position': {
@@ -85,6 +98,35 @@ function archiveCall(
   last: boolean,
 ): ArchiveCall {
   return { ...head, kind: 'archive', part: (archived?.parts ?? 0) + 1, size, which, atMost: size, last };
+}
+
+/** What stands beside a dead letter: what was given with the plan, else with the order to carry it out. */
+function reasonOf({ actor, reason }: WorkAtHand, given: string | null): string {
+  return given ?? (reason === '' ? `dead-lettered by ${actor}` : reason);
+}
+
+async function redriveCall(
+  { jobId, stream, checkpoint }: WorkAtHand,
+  parts: Extract<Work, { do: 'redrive' }>['parts'],
+  atMost: number,
+  frozen: FrozenSet,
+): Promise<Call | null> {
+  const at = partAt(parts, checkpoint.position);
+  if (at === null) return null;
+  const size = Math.min(atMost, at.left);
+  const entries = await frozen(checkpoint.position, size);
+  return {
+    job: partJob(jobId, at.index),
+    number: checkpoint.number + 1,
+    stream,
+    kind: 'redrive',
+    size,
+    to: at.part.to,
+    create: at.part.create,
+    // Each target has a mark of its own, which begins with its first call.
+    follows: at.begins ? 0 : checkpoint.number,
+    entries,
+  };
 }
 
 function shareAt(

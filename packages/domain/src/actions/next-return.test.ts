@@ -19,8 +19,10 @@ async function walk(work: Work, set: readonly SeenEntry[], atMost: number, far: 
   const worked: SeenEntry[] = [];
   let checkpoint = AT_START;
   for (let turn = 0; ; turn += 1) {
-    const call = await nextCall({ jobId: 'j', stream: 's', work, checkpoint }, atMost, (from, count) =>
-      Promise.resolve(set.slice(from, from + count)),
+    const call = await nextCall(
+      { jobId: 'j', stream: 's', work, checkpoint, actor: 'a', reason: '' },
+      atMost,
+      (from, count) => Promise.resolve(set.slice(from, from + count)),
     );
     if (call === null) return { calls, worked, checkpoint };
     calls.push(call);

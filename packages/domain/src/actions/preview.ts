@@ -24,6 +24,46 @@ export type Preview =
       readonly newestId: string | null;
     }
   | {
+      readonly of: 'dead-letter';
+      readonly from: readonly { readonly consumer: string; readonly count: number }[];
+      readonly deliveries: readonly (readonly [deliveries: number, entries: number])[];
+      /** Split off: there is nothing left of them to keep. */
+      readonly payloadGone: number;
+      readonly oldestId: string | null;
+      readonly newestId: string | null;
+      readonly to: string;
+      /** The dead-letter stream's length now; null = it is created. */
+      readonly targetLength: number | null;
+      /** Other groups of the stream; the entries stay there for them. */
+      readonly otherGroups: readonly string[];
+      /** False = in another slot of a cluster: first added there, then acknowledged here. */
+      readonly oneStep: boolean;
+    }
+  | {
+      readonly of: 'redrive';
+      readonly parts: readonly RedrivePreview[];
+      /** Match, and stay: nothing tells where they came from. */
+      readonly noOrigin: number;
+      /** Match, and stay: the stream they came from is not there any more, or is none. */
+      readonly originGone: readonly { readonly stream: string; readonly count: number }[];
+      /** Dead letters looked at; there are more where not complete. */
+      readonly looked: number;
+      readonly complete: boolean;
+    }
+  | {
+      readonly of: 'resend-entry';
+      readonly to: string;
+      readonly targetLength: number | null;
+      /** The entry as it is, without what Weir added to it. */
+      readonly before: readonly (readonly [name: string, value: string])[];
+      /** Values of `before` that were too large to show whole: place and bytes. */
+      readonly cut: readonly (readonly [index: number, bytes: number])[];
+      readonly after: readonly (readonly [name: string, value: string])[];
+      /** Places in `after` that are taken over whole, although `before` shows only a part. */
+      readonly kept: readonly number[];
+      readonly removes: boolean;
+    }
+  | {
       readonly of: 'trim';
       readonly length: number;
       readonly firstId: string | null;
@@ -98,6 +138,20 @@ export type Preview =
         readonly at: number;
       } | null;
     } & UndoShows);
+
+export interface RedrivePreview {
+  readonly to: string;
+  readonly count: number;
+  readonly firstId: string;
+  readonly lastId: string;
+  /** Length of the stream now; null = it is created. */
+  readonly targetLength: number | null;
+  /** Groups the entries failed in, most first, at most 5. */
+  readonly failedIn: readonly string[];
+  /** All groups of the stream: each of them gets the entries. */
+  readonly groups: readonly { readonly group: string; readonly unread: Known<number> }[];
+  readonly oneStep: boolean;
+}
 
 export interface ClaimTarget {
   readonly consumer: string;

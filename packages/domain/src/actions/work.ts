@@ -1,5 +1,6 @@
 import type { EntryId } from '../entries/entry-id.ts';
 import type { GroupStand } from './call.ts';
+import type { NewField } from './action-input.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { Ignored, StepRule } from './trim-rule.ts';
 
@@ -15,6 +16,28 @@ export type Work =
       readonly watch: boolean;
     }
   | { readonly do: 'acknowledge'; readonly group: string; readonly count: number }
+  | {
+      readonly do: 'dead-letter';
+      readonly group: string;
+      readonly to: string;
+      readonly create: boolean;
+      /** Null = the reason the job was given. */
+      readonly reason: string | null;
+      readonly count: number;
+    }
+  | {
+      readonly do: 'redrive';
+      /** In the order of the frozen set: the first `count` entries go to the first of them, and so on. */
+      readonly parts: readonly RedrivePart[];
+    }
+  | {
+      readonly do: 'resend-entry';
+      readonly to: string;
+      readonly create: boolean;
+      readonly entry: EntryId;
+      readonly fields: readonly NewField[];
+      readonly remove: boolean;
+    }
   | {
       readonly do: 'trim';
       readonly rule: StepRule;
@@ -78,6 +101,15 @@ export type Work =
       readonly count: number;
     }
   | { readonly do: 'drop-unused-group'; readonly group: string; readonly position: EntryId };
+
+/** What of a redrive goes to one stream. */
+export interface RedrivePart {
+  readonly to: string;
+  readonly create: boolean;
+  readonly count: number;
+  /** Groups of that stream, for slowing down when they do not keep up. */
+  readonly readers: readonly string[];
+}
 
 /** How far a job is; journalled with every settled call. */
 export interface Checkpoint {

@@ -7,9 +7,12 @@ export const PAST: Readonly<Record<ActionKind, string>> = {
   acknowledge: 'acknowledged',
   claim: 'claimed',
   'create-group': 'created',
+  'dead-letter': 'dead-lettered',
   'destroy-group': 'given up',
   'move-group': 'moved',
+  redrive: 'sent back',
   replay: 'copied',
+  'resend-entry': 'resent',
   trim: 'removed',
   undo: 'put back',
 };

@@ -66,5 +66,5 @@ export function createChanger(write: Link, read: Reader, table: PerformTable = P
 
 /** The key the call writes. */
 function written(call: Call): string {
-  return call.kind === 'copy' ? call.to : call.stream;
+  return 'to' in call ? call.to : call.stream;
 }

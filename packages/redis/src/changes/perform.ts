@@ -6,12 +6,15 @@ import { archive } from './steps/archive.ts';
 import { claim } from './steps/claim.ts';
 import { copy } from './steps/copy.ts';
 import { createGroup } from './steps/create-group.ts';
+import { deadLetter } from './steps/dead-letter.ts';
 import { destroyGroup } from './steps/destroy-group.ts';
 import { dropUnusedGroup } from './steps/drop-unused-group.ts';
 import { giveBack } from './steps/give-back.ts';
 import { movePosition } from './steps/move-position.ts';
 import { putBack } from './steps/put-back.ts';
 import { rebuildGroup } from './steps/rebuild-group.ts';
+import { redrive } from './steps/redrive.ts';
+import { resendEntry } from './steps/resend-entry.ts';
 import { trim } from './steps/trim.ts';
 
 /** How each kind of call is carried out. */
@@ -21,6 +24,9 @@ export const PERFORM: PerformTable = {
   claim: inSteps(claim),
   acknowledge: inSteps(acknowledge),
   archive: inSteps(archive),
+  'dead-letter': deadLetter,
+  redrive,
+  'resend-entry': inSteps(resendEntry),
   trim: inSteps(trim),
   copy,
   'create-group': inSteps(createGroup),

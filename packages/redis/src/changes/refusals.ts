@@ -18,11 +18,13 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   'WEIR-NOTTIMES': 'The ids of this stream are not times, so nothing tells how old its entries are.',
   'WEIR-NOMINID':
     'This server cannot trim from an id on (Redis before 6.2), and trimming by length could take what came meanwhile.',
-  'WEIR-NOTARGET': 'The target stream is not there any more, and this copy may not create it.',
+  'WEIR-NOTARGET': 'The target stream is not there any more, and this job may not create it.',
   'WEIR-TARGETNOTSTREAM': 'The target holds something other than a stream now.',
   'WEIR-NONOMKSTREAM':
     'This server cannot add to a stream without creating it where it is missing (Redis before 6.2). Allow the target to be created.',
   'WEIR-OPEN':
     'A step of this copy may have added entries that are not counted, and reading the target could not tell. Compare the end of the target with the source before copying the rest.',
+  'WEIR-ENTRYGONE': 'The entry is not in the stream any more. Nothing was added.',
+  'WEIR-LARGE': 'The entry is too large for one step.',
   'WEIR-TARGETFULL': 'The target has reached the highest id there is, so nothing can be added to it.',
 };

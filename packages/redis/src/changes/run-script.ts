@@ -10,10 +10,11 @@ import { standFrom } from './stand-text.ts';
 import { skipsFrom } from './skip-text.ts';
 import type { Script } from './step-lua.ts';
 
-/** What became of one step. again: it ran before; the mark has what it did. */
+/** What became of one step. again: it ran before; the mark has what it did. shorter: ask for so many at most. */
 export type StepAnswer =
   | { readonly step: 'ran'; readonly micros: number; readonly complete: boolean; readonly result: CallResult }
   | { readonly step: 'again' }
+  | { readonly step: 'shorter'; readonly entries: number }
   | { readonly step: 'refused'; readonly code: string; readonly sentence: string }
   | { readonly step: 'unknown'; readonly because: string };
 
@@ -71,6 +72,7 @@ function ranFrom(rest: readonly Reply[]): StepAnswer {
 }
 
 function refusedFrom(code: string, text: string, script: Script): StepAnswer {
+  if (code === 'WEIR-SHORTER') return { step: 'shorter', entries: Math.max(1, Number(text)) };
   const own = REFUSALS[code];
   if (own !== undefined) return { step: 'refused', code, sentence: own };
   // What a command of the script said: Redis 6.0 puts the script's name and line in front.

@@ -4,16 +4,17 @@ import type { Mark } from './read-mark.ts';
 import { REFUSALS } from './refusals.ts';
 import { runScript, type StepAnswer } from './run-script.ts';
 import { restBehind } from './step-pace.ts';
-import { NOTHING, type Bench, type How, type Perform, type Stepper } from './step.ts';
+import { followsOf, NOTHING, type Bench, type How, type Perform, type Stepper } from './step.ts';
 
 /** Where a call stands between two steps. */
-interface Progress {
+export interface Progress {
   readonly steps: number;
   readonly soFar: CallResult;
   readonly complete: boolean;
 }
 
-type Piece = CallOutcome | { readonly outcome: 'look-again' };
+/** shorter = the step was too much for one script; nothing of it was done. */
+type Piece = CallOutcome | { readonly outcome: 'look-again' } | { readonly outcome: 'shorter' };
 
 const AT_START: Progress = { steps: 0, soFar: NOTHING, complete: false };
 // Asked before the answer has come: Redis always has the next step at hand, and nothing grows without bound.
@@ -25,7 +26,7 @@ export function inSteps<C extends Call>(stepper: Stepper<C>): Perform<C> {
   return async (call, bench, how) => {
     let progress = AT_START;
     let known: 'begin' | 'look' = how.resume ? 'look' : 'begin';
-    for (let looks = 0; ; looks += 1) {
+    for (let looks = 0; ;) {
       if (known === 'look') {
         const found = await standing(call, bench, progress.steps);
         if ('outcome' in found) return found.outcome === 'refused' ? { ...found, soFar: progress.soFar } : found;
@@ -41,15 +42,18 @@ export function inSteps<C extends Call>(stepper: Stepper<C>): Perform<C> {
       // Only what is certain is held against the next call: behind a lost answer more may have run than was seen.
       if (piece.outcome === 'done') bench.stepsOf.set(call.job, { number: call.number, steps: progress.steps });
       else bench.stepsOf.delete(call.job);
+      known = 'look';
+      // A shorter step follows, and of one entry the script says so no more: this comes to an end.
+      if (piece.outcome === 'shorter') continue;
       if (piece.outcome !== 'look-again') return piece;
       if (looks === LOOKS) return refused('WEIR-BEHIND', progress.soFar);
-      known = 'look';
+      looks += 1;
     }
   };
 }
 
 /** Where the call stands by its mark, which may not be behind what is known to have run. */
-async function standing(call: Call, bench: Bench, ran: number): Promise<Progress | CallOutcome> {
+export async function standing(call: Call, bench: Bench, ran: number): Promise<Progress | CallOutcome> {
   let mark: Mark | undefined;
   try {
     mark = await bench.mark(call);
@@ -62,7 +66,7 @@ async function standing(call: Call, bench: Bench, ran: number): Promise<Progress
   if (mark !== undefined && number === call.number && mark.step >= ran) {
     return { steps: mark.step, soFar: mark.result, complete: mark.complete };
   }
-  return number === call.number - 1 && ran === 0 ? AT_START : refused('WEIR-BEHIND', NOTHING);
+  return number === followsOf(call) && ran === 0 ? AT_START : refused('WEIR-BEHIND', NOTHING);
 }
 
 class Run<C extends Call> {
@@ -115,6 +119,10 @@ class Run<C extends Call> {
       const overlapped = this.#window > 1 && this.progress.steps > 0;
       await Promise.all(this.#flights.map((each) => each.answer));
       if (answer.step === 'unknown') return { outcome: 'unknown', because: answer.because };
+      if (answer.step === 'shorter') {
+        this.#bench.pace(this.#call).shrink(answer.entries);
+        return { outcome: 'shorter' };
+      }
       if (answer.step === 'again' || (answer.code === 'WEIR-BEHIND' && overlapped)) return { outcome: 'look-again' };
       return { outcome: 'refused', code: answer.code, sentence: answer.sentence, soFar: this.progress.soFar };
     }
@@ -143,10 +151,15 @@ class Run<C extends Call> {
   }
 
   #head(last: boolean): readonly string[] {
-    const { job, number } = this.#call;
+    const { job, number, follows } = this.#call;
     const before = this.#bench.stepsOf.get(job);
-    const known = before?.number === number - 1 && this.#sent === 1 ? String(before.steps) : '';
-    return [String(number), String(this.#sent), known, last ? '1' : '0'];
+    const known = before?.number === followsOf(this.#call) && this.#sent === 1 ? String(before.steps) : '';
+    return [
+      follows === undefined ? String(number) : `${number} ${follows}`,
+      String(this.#sent),
+      known,
+      last ? '1' : '0',
+    ];
   }
 
   /** `tookMs` counts where the server's scripts have no clock at all, less the way there and back. */

@@ -7,7 +7,8 @@ export interface Script {
 }
 
 /*
- * What every step has around it. KEYS[1] is the job's mark, KEYS[2] the stream; ARGV[1] number of the call, [2] number of
+ * What every step has around it. KEYS[1] is the job's mark, KEYS[2] the stream; ARGV[1] number of the call, behind it that
+ * of the call before where it is not the one before, [2] number of
  * the step in it, [3] steps the call before had ('' = not known), [4] '1' when the call ends with this step; from
  * ARGV[5] on the step's own. In front: the mark must stand exactly where this step expects it. Behind: the effect and
  * the mark become visible together.
@@ -33,7 +34,8 @@ local function millis()
 end
 local began_at = millis()
 local mark, key = KEYS[1], KEYS[2]
-local number, step, before, last = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4] == '1'
+local number, step, before, last = tonumber(string.match(ARGV[1], '^%d+')), tonumber(ARGV[2]), ARGV[3], ARGV[4] == '1'
+local follows = tonumber(string.match(ARGV[1], ' (%d+)$') or number - 1)
 local head = redis.pcall('HMGET', mark, 'call', 'step', 'complete', 'done', 'looked', 'bytes', 'reached', 'top',
   'added')
 if head.err then return {'no', 'WEIR-ERROR', head.err} end
@@ -46,9 +48,9 @@ if was.call == number then
   if head[7] ~= '' then was.reached = head[7] end
 end
 if step == 1 then
-  if was.call ~= number - 1 or (before ~= '' and was.step ~= tonumber(before)) then return {'no', 'WEIR-BEHIND', ''} end
+  if was.call ~= follows or (before ~= '' and was.step ~= tonumber(before)) then return {'no', 'WEIR-BEHIND', ''} end
 elseif was.call ~= number or was.step ~= step - 1 then return {'no', 'WEIR-BEHIND', ''} end
-local refusal, changed, touched, grows = nil, false, false, false
+local refusal, said, changed, touched, grows = nil, '', false, false, false
 local function touch()
   if touched then return end
   if not grows then redis.call('HDEL', mark, '') end
@@ -61,8 +63,8 @@ local function change(...)
   changed = true
   return reply
 end
-local function refuse(code)
-  refusal = code
+local function refuse(code, text)
+  refusal, said = code, text or ''
   error('refused')
 end
 local function need_stream()
@@ -80,7 +82,7 @@ if fine then fine, trouble = pcall(touch) end
 if not fine then
   -- Something is changed already: only reading can tell how far it came.
   if changed then error(trouble) end
-  if refusal then return {'no', refusal, ''} end
+  if refusal then return {'no', refusal, said} end
   if type(trouble) == 'table' then trouble = trouble.err end
   return {'no', 'WEIR-ERROR', tostring(trouble)}
 end

@@ -13,6 +13,8 @@ const MOST = 10_000;
 export interface StepPace {
   sizeOf(gently: boolean): number;
   learn(entries: number, micros: number, gently: boolean): void;
+  /** So many were too much, whatever time they take. */
+  shrink(entries: number): void;
 }
 
 /** `careful`: what an entry costs may be a thousand times what it mostly does. */
@@ -20,6 +22,9 @@ export function createStepPace(careful = false): StepPace {
   let size = careful ? CAREFUL_FIRST : FIRST;
   return {
     sizeOf: (gently) => (gently ? Math.max(1, Math.floor(size * GENTLE_PART)) : size),
+    shrink(entries) {
+      size = Math.max(1, Math.min(size, entries));
+    },
     learn(entries, micros, gently) {
       const part = gently ? GENTLE_PART : 1;
       const fitting = (entries * AIM_MICROS) / Math.max(1, micros);

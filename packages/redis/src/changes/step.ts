@@ -51,4 +51,9 @@ export interface Bench {
   readonly stepsOf: Map<string, { readonly number: number; readonly steps: number }>;
 }
 
+/** The call before it on the same mark; 0 = none. */
+export function followsOf(call: Call): number {
+  return call.follows ?? call.number - 1;
+}
+
 export const NOTHING: CallResult = { done: 0, looked: 0, skipped: [], bytes: 0, reached: null, more: true };

@@ -42,6 +42,7 @@ export async function findDenied(
   const [user] = await askTogether(read, [['ACL', 'WHOAMI']]);
   if (!Buffer.isBuffer(user)) return null;
   const tries = commands.flatMap((command) => keys.flatMap((key) => tryOf(command, nameBytes(key))));
+  if (tries.length === 0) return null;
   const replies = await askTogether(
     read,
     tries.map(({ words }): Command => ['ACL', 'DRYRUN', user, ...words]),

@@ -11,6 +11,7 @@ import { askTogether, timeFrom } from './ask-one.ts';
 import { countBack, countEntries } from './count.ts';
 import { findDenied } from './denied.ts';
 import { findMissing } from './missing-payloads.ts';
+import { readRange } from './read-range.ts';
 import { readPendingPage } from './pending-page.ts';
 import { cursorOn, readStreamFacts } from './stream-facts.ts';
 import { surveyEntries } from './survey.ts';
@@ -32,6 +33,7 @@ export function createLook(link: Link, read: Reader): Look {
     count: (stream, range, walk) => countEntries(read, stream, range, walk),
     countBack: (stream, range, walk) => countBack(read, stream, range, walk),
     survey: (stream, range, filter, walk) => surveyEntries(read, stream, range, filter, walk),
+    entries: (stream, range) => readRange(read, stream, range),
     denied: (commands, keys) => findDenied(read, commands, keys),
     sameSlot: (a, b) => link.session?.identity.mode !== 'cluster' || slotOf(nameBytes(a)) === slotOf(nameBytes(b)),
   };

@@ -36,9 +36,12 @@ export const ACTION_WORD: Readonly<Record<string, string>> = {
   acknowledge: 'Acknowledge',
   claim: 'Claim',
   'create-group': 'Create group',
+  'dead-letter': 'Dead-letter',
   'destroy-group': 'Destroy group',
   'move-group': 'Move position',
+  redrive: 'Redrive',
   replay: 'Replay',
+  'resend-entry': 'Resend',
   trim: 'Trim',
   undo: 'Undo',
 } satisfies { readonly [K in (typeof ACTION_KINDS)[number]]: string };

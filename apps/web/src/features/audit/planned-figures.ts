@@ -23,6 +23,17 @@ const acknowledge = z.object({
   of: z.literal('acknowledge'),
   from: z.array(z.object({ consumer: z.string(), count: z.number() })),
 });
+const deadLetter = z.object({
+  of: z.literal('dead-letter'),
+  from: z.array(z.object({ consumer: z.string(), count: z.number() })),
+  to: z.string(),
+  targetLength: z.number().nullable(),
+});
+const redrive = z.object({
+  of: z.literal('redrive'),
+  parts: z.array(z.object({ to: z.string(), count: z.number(), targetLength: z.number().nullable() })),
+});
+const resend = z.object({ of: z.literal('resend-entry'), to: z.string(), targetLength: z.number().nullable() });
 const trim = z.object({ of: z.literal('trim'), length: z.number(), keeps: z.number() });
 const createGroup = z.object({
   of: z.literal('create-group'),
@@ -44,7 +55,19 @@ const planned = z.object({
     .object({ target: z.object({ stream: z.string() }).optional() })
     .optional()
     .catch(undefined),
-  preview: z.discriminatedUnion('of', [acknowledge, claim, createGroup, destroyGroup, moveGroup, replay, trim, undo]),
+  preview: z.discriminatedUnion('of', [
+    acknowledge,
+    claim,
+    createGroup,
+    deadLetter,
+    destroyGroup,
+    moveGroup,
+    redrive,
+    replay,
+    resend,
+    trim,
+    undo,
+  ]),
 });
 
 /** Before → after of a record's plan; null where the plan has no such figures. `done` is what really was done. */
@@ -74,6 +97,21 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
         title: 'Held by, before',
         figures: preview.from.map(({ consumer, count }) => ({ name: consumer, before: '', after: whole(count) })),
       };
+    case 'dead-letter':
+      return {
+        title: 'Held by, before, and the dead letters',
+        figures: [
+          ...preview.from.map(({ consumer, count }) => ({ name: consumer, before: '', after: whole(count) })),
+          added(preview.to, preview.targetLength, done ?? 0),
+        ],
+      };
+    case 'redrive':
+      return {
+        title: 'Sent back to, as planned',
+        figures: preview.parts.map(({ to, count, targetLength }) => added(to, targetLength, count)),
+      };
+    case 'resend-entry':
+      return { title: 'Entries in the target', figures: [added(preview.to, preview.targetLength, done ?? 0)] };
     case 'trim':
       return {
         title: 'Entries in the stream, as planned',
@@ -103,13 +141,7 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
     case 'replay': {
       const name = input?.target?.stream;
       if (name === undefined || done === null) return null;
-      const before = preview.targetLength ?? 0;
-      return {
-        title: 'Entries in the target',
-        figures: [
-          { name, before: preview.targetLength === null ? 'not there' : whole(before), after: `+${whole(done)}` },
-        ],
-      };
+      return { title: 'Entries in the target', figures: [added(name, preview.targetLength, done)] };
     }
     case 'undo':
       return {
@@ -126,6 +158,10 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
     default:
       return preview satisfies never;
   }
+}
+
+function added(name: string, length: number | null, count: number): PlannedFigure {
+  return { name, before: length === null ? 'not there' : whole(length), after: `+${whole(count)}` };
 }
 
 const groupsShape = z.object({ groups: z.array(z.object({ group: z.string(), effect: z.string() })) });
