@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from '@weir/domain/jobs/job';
 import { isOver } from '@weir/api/act/job-desk';
+import { isStale } from '@weir/api/observe/board';
 import { startRedis, type RedisRig } from '../../rig/redis-rig.ts';
 import { until } from '../until.ts';
 import { startCommandTap, type CommandTap, type TapFault } from './command-tap.ts';
@@ -95,13 +96,21 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
 }
 
 async function apply(
-  { desk }: ConsoleLife,
+  { desk, watch }: ConsoleLife,
   scenario: Scenario,
   ready: ReturnType<ConsoleLife['desk']['plans']['begin']>['ready'],
 ): Promise<'over'> {
   const { planId } = await ready;
   const confirmName = scenario.confirmName;
-  const answer = await desk.apply({ planId, reason: 'a test', confirmName, origin: '127.0.0.1' }, VISITOR);
+  // On a busy machine the picture can be too old to act on: that is said, begins nothing, and is not what is looked at here.
+  const fresh = (): true | undefined => (isStale(watch.board, Date.now()) ? undefined : true);
+  await until('the picture is fresh', 20_000, fresh, 5);
+  const request = { planId, reason: 'a test', confirmName, origin: '127.0.0.1' };
+  let answer = await desk.apply(request, VISITOR);
+  for (let tries = 0; answer.jobId === null && tries < 5; tries += 1) {
+    await until('the picture is fresh', 20_000, fresh, 5);
+    answer = await desk.apply(request, VISITOR);
+  }
   if (answer.jobId === null) throw new Error(`not begun: ${answer.sentence}`);
   await desk.jobs.seat(answer.jobId)?.ended;
   return 'over';
