@@ -19,7 +19,8 @@ command=${1:-}
 case $command in
   demo)  need_node; need_packages; need_redis; need_web; exec node apps/demo/src/main.ts "$@" ;;
   start) need_node; need_packages; need_web; exec node apps/server/src/main.ts serve "$@" ;;
-  weir)  need_node; need_packages; [ "${1:-}" = serve ] && need_web; exec node apps/server/src/main.ts "$@" ;;
+  weir)  [ "${1:-}" = demo ] && { shift; exec sh tools/setup/run.sh demo "$@"; }
+         need_node; need_packages; [ "${1:-}" = serve ] && need_web; exec node apps/server/src/main.ts "$@" ;;
   test)  need_node; need_packages; need_redis; need_chromium; exec node tools/setup/test.ts "$@" ;;
   check) need_node; need_packages; exec node tools/setup/test.ts --only-checks "$@" ;;
   unit)  need_node; need_packages; need_redis; exec vitest run "$@" ;;
@@ -29,6 +30,7 @@ case $command in
   e2e)   need_node; need_packages; need_redis; need_chromium; need_web; exec playwright test "$@" ;;
   dev)   need_node; need_packages; exec node tools/setup/dev.ts "$@" ;;
   build) need_node; need_packages; build_web ;;
+  pack)  need_node; need_packages; need_web; exec node tools/pack/build-package.ts "$@" ;;
   bench) need_node; need_packages; need_redis; need_chromium; need_web; exec node bench/src/run.ts "$@" ;;
-  *)     give_up "usage: npm run demo | start | test | check | test:unit | test:soak | e2e | dev | build | bench | weir -- <command>" ;;
+  *)     give_up "usage: npm run demo | start | test | check | test:unit | test:soak | e2e | dev | build | pack | bench | weir -- <command>" ;;
 esac

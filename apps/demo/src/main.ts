@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Demo } from './demo.ts';
@@ -9,7 +11,11 @@ import { afterReady, USAGE } from './words.ts';
 const PARENT_LOOK_MS = 1_000;
 
 const { calm } = readOptions();
-const folder = openDemoFolder(fileURLToPath(new URL('../../../.weir', import.meta.url)), process.pid);
+// A checkout has a folder of its own for this; an installed package may lie where nobody can write.
+const parent = import.meta.url.endsWith('.ts')
+  ? fileURLToPath(new URL('../../../.weir', import.meta.url))
+  : join(tmpdir(), 'weir');
+const folder = openDemoFolder(parent, process.pid);
 const demo = new Demo(folder, calm ? [] : TROUBLES);
 let ending = false;
 

@@ -32,7 +32,10 @@ export interface Console {
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-const UI_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+// In the installed package everything lies in one folder, as JavaScript.
+const UI_FOLDER = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../web/dist/' : './web/', import.meta.url),
+);
 
 /** Puts the console together and listens; rejects when the port cannot be had. Redis need not be there. */
 export async function compose(settings: Settings, log: Log): Promise<Console> {

@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const SERVER = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
+// In the installed package everything lies in one folder, as JavaScript.
+const SERVER = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../../server/src/main.ts' : './main.js', import.meta.url),
+);
 const READY = /^Weir is ready: /;
 const READY_WITHIN_MS = 60_000;
 

@@ -15,6 +15,7 @@ export type Command =
 export const HELP = `weir: the console for the streams of a Redis
 
   weir serve                                       run the console (also without a word)
+  weir demo                                        a private Redis with producers, consumers and trouble, and its console
   weir sign-in                                     print a new one-time link for the running console
   weir token create --role operator --name ci      print a new API token, once
   weir token list                                  name, role and expiry of all tokens
