@@ -55,6 +55,8 @@ const newGroup = fc.record({
   start: fc.record({ from: place }),
 });
 
+const destroy = fc.record({ kind: fc.constant('destroy-group'), group: fc.constant(group) });
+
 /** Every kind of change that can be taken back. */
 export const change: fc.Arbitrary<Change> = fc
   .oneof(
@@ -62,6 +64,7 @@ export const change: fc.Arbitrary<Change> = fc
     { weight: 3, arbitrary: acknowledge },
     { weight: 1, arbitrary: move },
     { weight: 1, arbitrary: newGroup },
+    { weight: 2, arbitrary: destroy },
   )
   .map((fields) => ({
     name: fields.kind,

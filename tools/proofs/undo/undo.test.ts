@@ -1,8 +1,9 @@
+import type { Plan } from '@weir/domain/actions/plan';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fullState, type FullGroup, type FullState } from './full-state.ts';
 import { change } from './random-change.ts';
-import { makeWorld, world } from './random-world.ts';
+import { GROUP, makeWorld, world } from './random-world.ts';
 import { openUndoCourse, type UndoCourse } from './undo-course.ts';
 
 // With WEIR_SOAK=1 ten thousand; else as many as fit into a few seconds.
@@ -27,13 +28,16 @@ describe('a change and what takes it back', { timeout: MS + 60_000 }, () => {
       streams += 1;
       const stream = `undo:${streams}`;
       await makeWorld(course.redis, stream, made);
-      const before = await fullState(course.redis, stream);
+      const whole = await fullState(course.redis, stream);
+      // Redis takes nothing into a pending list whose payload is gone: it is said, and missing afterwards.
+      const before = wanted.name === 'destroy-group' && whole ? withoutGhosts(whole) : whole;
       const plan = await course.plan(wanted.inputOn(stream));
       if (plan.refusal !== null) return;
       const done = await course.apply(plan);
       expect(done.outcome).toBe('done');
       const undo = await course.planUndo(stream, done.jobId ?? '');
       expect(undo.refusal).toBeNull();
+      expect(staysOf(undo)).toBe(pendingIn(whole) - pendingIn(before));
       const undone = await course.apply(undo);
       expect(undone).toMatchObject({ outcome: 'done', skippedTotal: 0 });
       compare(await fullState(course.redis, stream), before, wanted.targets);
@@ -44,6 +48,25 @@ describe('a change and what takes it back', { timeout: MS + 60_000 }, () => {
     expect(taken).toBeGreaterThanOrEqual(LEAST);
   });
 });
+
+const pendingIn = (state: FullState | undefined): number =>
+  state?.groups.reduce((sum, { pending }) => sum + pending.length, 0) ?? 0;
+
+function staysOf({ preview }: Plan): number {
+  return preview.of === 'undo' ? preview.stays.reasons.reduce((sum, { count }) => sum + count, 0) : -1;
+}
+
+function withoutGhosts(state: FullState): FullState {
+  const there = new Set(state.entries.map(([id]) => id));
+  return {
+    ...state,
+    groups: state.groups.map((group) =>
+      group.name === GROUP.toString('latin1')
+        ? { ...group, pending: group.pending.filter(({ id }) => there.has(id)) }
+        : group,
+    ),
+  };
+}
 
 /** Times of delivery are read from how long ago it was, so they are right to 2 ms; all else is equal to the byte. */
 function compare(found: FullState | undefined, wanted: FullState | undefined, targets: readonly string[]): void {

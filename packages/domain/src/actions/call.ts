@@ -147,12 +147,14 @@ export interface Return {
 }
 
 /**
- * Puts entries back into the pending list, as they were: those that are in the stream, that the group has passed and
- * that are not pending.
+ * Puts entries back into the pending list, as they were: those that are in the stream, that are not pending, and that the
+ * group has passed.
  */
 export interface PutBackCall extends CallBase {
   readonly kind: 'put-back';
   readonly group: string;
+  /** Of a group that was moved back entries are pending that it has not passed: when it is made anew, so are they. */
+  readonly alsoNotPassed: boolean;
   readonly entries: readonly SeenEntry[];
 }
 

@@ -7,7 +7,7 @@ import { freezePending } from './freeze-pending.ts';
 import type { ConsumerFacts, GroupFacts, Look } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import type { Plan } from './plan.ts';
-import { neverUndone } from '../undo/undo-rule.ts';
+import { undoDestroyedGroup } from '../undo/undo-destroyed-group.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
 
 // Shown in the dialog and kept in the audit log; the frozen set has them all.
@@ -66,9 +66,7 @@ export const destroyGroup: ActionDefinition<'destroy-group'> = {
     };
   },
   moved: differencesOf,
-  undo: neverUndone(
-    'A destroyed group is not rebuilt from here; its position and its pending list are in the plan of this job.',
-  ),
+  undo: undoDestroyedGroup,
   sameAim: (a, b) => a.stream === b.stream && a.group === b.group,
 };
 

@@ -29,7 +29,7 @@ export async function nextReturn(
     return { ...head, kind: 'give-back', size, group, returns: pairsOf(both) };
   }
   const entries = await frozen(position, size);
-  return { ...head, kind: 'put-back', size, group, entries };
+  return { ...head, kind: 'put-back', size, group, alsoNotPassed: work.do === 'rebuild-group', entries };
 }
 
 function pairsOf(both: readonly SeenEntry[]) {

@@ -74,7 +74,7 @@ describe.each(SERVERS)('%s', (name) => {
     await rig.call('XCLAIM', stream, raw, 'other', 0, '1-0', 'FORCE', 'JUSTID');
     await rig.call('XDEL', stream, '2-0');
     await rig.call('XGROUP', 'SETID', stream, raw, '8-0');
-    const outcome = await acting.run({ kind: 'put-back', stream, group, entries: seen });
+    const outcome = await acting.run({ kind: 'put-back', stream, group, alsoNotPassed: false, entries: seen });
     expect(outcome).toMatchObject({
       outcome: 'done',
       result: {
@@ -92,12 +92,16 @@ describe.each(SERVERS)('%s', (name) => {
     expectAsBefore(now.slice(1), seen.slice(2, 8));
     const facts = await acting.look.stream(stream);
     expect(typeof facts === 'string' ? facts : facts.groups[0]?.position).toBe('8-0');
+    // Of a group made anew, what was pending behind its position is so again.
+    const rest = { kind: 'put-back', stream, group, alsoNotPassed: true, entries: seen.slice(8) } as const;
+    expect(await acting.run(rest)).toMatchObject({ outcome: 'done', result: { done: 2, skipped: [] } });
+    expectAsBefore((await acting.seen(stream, group)).slice(-2), seen.slice(8));
   });
 
   test('many go back in several steps, each once', async (context) => {
     const { acting, rig, stream, group, raw, seen } = await prepared(context, 400);
     await rig.call('XACK', stream, raw, ...seen.map(({ id }) => id));
-    const call = { kind: 'put-back', stream, group, entries: seen, job: `many ${stream}` } as const;
+    const call = { kind: 'put-back', stream, group, alsoNotPassed: false, entries: seen, job: `many ${stream}` } as const;
     expect(await acting.run(call)).toMatchObject({ outcome: 'done', result: { done: 400, skipped: [] } });
     expectAsBefore(await acting.seen(stream, group), seen);
     await rig.call('XACK', stream, raw, '7-0');

@@ -7,7 +7,7 @@ import { ID_LUA } from './id-lua.ts';
 import { IS_THERE_LUA } from './is-there-lua.ts';
 
 /*
- * ARGV[5] group, [6] the ids, [7] what they were like. Here alone XCLAIM is told FORCE, which makes pending what is not.
+ * ARGV[5] group, [6] the ids, [7] what they were like, [8] '1' = also what the group has not passed. Here alone XCLAIM is told FORCE, which makes pending what is not.
  * So each entry is looked at first: one that is pending belongs to somebody, one behind the position is going to be read
  * anyway, and one without payload Redis would take into the list (up to 6.2) or drop (from 7.0 on).
  */
@@ -27,7 +27,7 @@ for id in string.gmatch(ARGV[6], '%S+') do
   result.looked = result.looked + 1
   local pending = redis.call('XPENDING', key, group, id, id, 1)[1]
   if pending then skip(id, 'a', pending[2])
-  elseif less(position, id) then skip(id, 'b')
+  elseif ARGV[8] ~= '1' and less(position, id) then skip(id, 'b')
   elseif not is_there(id) then skip(id, 'p')
   else restore(id, owner, count, at, true) end
 end
@@ -40,8 +40,8 @@ export const putBack: Stepper<PutBackCall> = {
   mostEntries: 1_000,
   length: ({ entries }) => entries.length,
   keys: ({ stream }) => [nameArgument(stream)],
-  args({ group, entries }, from, size) {
+  args({ group, alsoNotPassed, entries }, from, size) {
     const some = entries.slice(from, from + size);
-    return [nameArgument(group), some.map(({ id }) => id).join(' '), beforeText(some)];
+    return [nameArgument(group), some.map(({ id }) => id).join(' '), beforeText(some), alsoNotPassed ? '1' : ''];
   },
 };
