@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ActionInput } from '@weir/domain/actions/action-input';
 import type { Job } from '@weir/domain/jobs/job';
 import { isOver } from '@weir/api/act/job-desk';
 import { isStale } from '@weir/api/observe/board';
@@ -65,9 +66,13 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
   tap.decide = () => 'none';
   const lives: ConsoleLife[] = [];
   try {
+    const made = scenario.takesBack === true ? await makeFirst(tap.port, folder, scenario) : undefined;
     const first = await startLife(tap.port, folder, gate);
     lives.push(first);
-    const planning = first.desk.plans.begin(scenario.input, VISITOR.actor);
+    const planning = first.desk.plans.begin(
+      made === undefined ? scenario.input : undoInput(scenario, made),
+      VISITOR.actor,
+    );
     tap.decide = (name) => {
       commands.push(name);
       if (broken?.at !== 'command' || commands.length !== broken.number) return 'none';
@@ -81,9 +86,8 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
     const done = apply(first, scenario, planning.ready);
     done.catch(() => undefined);
     const how = await Promise.race([done, death]);
-    if (how !== 'died') return await finish(rig, scenario, first, { points: gate.passed, commands });
-    const over = await afterDeath(rig, broken, first, folder, lives);
-    return await finish(rig, scenario, over, { points: gate.passed, commands });
+    const over = how === 'died' ? await afterDeath(rig, broken, first, folder, lives) : first;
+    return await finish(rig, scenario, over, made, { points: gate.passed, commands });
   } finally {
     tap.decide = () => 'none';
     tap.onFault = () => undefined;
@@ -93,6 +97,23 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
     await (last === lives[0] && gate.frozen ? last?.die() : last?.close());
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The change that is to be taken back, made by a console that lived before; gives its job. */
+async function makeFirst(port: number, folder: string, scenario: Scenario): Promise<string> {
+  const life = await startLife(
+    port,
+    folder,
+    createGate(0, () => undefined),
+  );
+  await apply(life, scenario, life.desk.plans.begin(scenario.input, VISITOR.actor).ready);
+  const [job] = await life.desk.tools.journal.jobs({ limit: 1 });
+  await life.close();
+  return job?.jobId ?? '';
+}
+
+function undoInput({ input: { connection, stream } }: Scenario, jobId: string): ActionInput {
+  return { kind: 'undo', connection, stream, jobId };
 }
 
 async function apply(
@@ -151,12 +172,14 @@ async function finish(
   { redis, tap }: CrashRig,
   scenario: Scenario,
   life: ConsoleLife,
+  made: string | undefined,
   counted: Pick<Ran, 'points' | 'commands'>,
 ): Promise<Ran> {
   const job = await until('the job is over', 20_000, async () => {
     // A link that failed waits before it tries again; the wait is not what is looked at here.
     life.watch.gateway.watcher.retryNow();
-    const [newest] = await life.desk.tools.journal.jobs({ limit: 1 });
+    const [last] = await life.desk.tools.journal.jobs({ limit: 1 });
+    const newest = last?.jobId === made ? undefined : last;
     return newest === undefined || isOver(newest) ? { newest } : undefined;
   });
   tap.decide = () => 'none';

@@ -101,7 +101,14 @@ describe.each(SERVERS)('%s', (name) => {
   test('many go back in several steps, each once', async (context) => {
     const { acting, rig, stream, group, raw, seen } = await prepared(context, 400);
     await rig.call('XACK', stream, raw, ...seen.map(({ id }) => id));
-    const call = { kind: 'put-back', stream, group, alsoNotPassed: false, entries: seen, job: `many ${stream}` } as const;
+    const call = {
+      kind: 'put-back',
+      stream,
+      group,
+      alsoNotPassed: false,
+      entries: seen,
+      job: `many ${stream}`,
+    } as const;
     expect(await acting.run(call)).toMatchObject({ outcome: 'done', result: { done: 400, skipped: [] } });
     expectAsBefore(await acting.seen(stream, group), seen);
     await rig.call('XACK', stream, raw, '7-0');
