@@ -4,6 +4,7 @@ import { entriesText } from '../actions/pending-lines.ts';
 import { basisOn } from '../actions/same-stream.ts';
 import type { Work } from '../actions/work.ts';
 import { ConsoleError } from '../errors/console-error.ts';
+import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import { putBackFreezer } from './put-back-entries.ts';
@@ -107,11 +108,12 @@ function standOf(before: GroupStand | undefined, { seen }: DestroyWork, planned:
 }
 
 function figuresOf(position: string, entriesRead: number | null, consumers: number) {
-  const whole = (count: number): string => count.toLocaleString('en-US');
   return [
     { what: 'Position', now: 'no group', before: position },
-    ...(entriesRead === null ? [] : [{ what: 'Entries read', now: 'no group', before: whole(entriesRead) }]),
-    { what: 'Consumers', now: 'no group', before: whole(consumers) },
+    ...(entriesRead === null
+      ? []
+      : [{ what: 'Entries read', now: 'no group', before: formatCount(entriesRead, 'full') }]),
+    { what: 'Consumers', now: 'no group', before: formatCount(consumers, 'full') },
   ];
 }
 
