@@ -28,7 +28,7 @@ export const UNDO_SABOTAGES: readonly Sabotage[] = [
     name: 'undo-without-time-of-claim',
     edits: [
       {
-        file: 'packages/domain/src/undo/undo-claim.ts',
+        file: 'packages/domain/src/undo/give-back-entries.ts',
         text: 'left.deliveries === asLeft.deliveries && untouched',
         replacement: 'left.deliveries === asLeft.deliveries',
       },
