@@ -77,6 +77,8 @@ export type Preview =
       readonly freesBytes: Known<number>;
       /** Who is in the way of the rest; null = nobody. */
       readonly heldBy: string | null;
+      /** The stream is as the rule wants it already. */
+      readonly met?: true;
       /** What would go without the limit that was set on this trim; absent = the limit is not reached. */
       readonly withoutLimit?: number;
       /** Groups that are not waited for, with the Redis time of the last call made in their name. */

@@ -91,6 +91,7 @@ export const trim: ActionDefinition<'trim'> = {
           facts.length === 0 ? 0 : Math.round((bytes / facts.length) * count),
         ),
         heldBy: held ? free.group : null,
+        ...(count === 0 && aim.by !== 'nothing' && !held ? { met: true } : {}),
         ...(limited ? { withoutLimit: whole.count } : {}),
         ...(ignored.length > 0 ? { ignored } : {}),
       },

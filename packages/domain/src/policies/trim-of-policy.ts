@@ -1,0 +1,22 @@
+import type { InputOf } from '../actions/action-input.ts';
+import type { PolicySettings } from './policy.ts';
+
+/** What one run asks of the trim action: all that keeps a trim from losing anything keeps a policy from it, too. */
+export function trimOfPolicy(settings: PolicySettings, stream: string, length: number): InputOf<'trim'> {
+  const { connection, keep, guard, ignoreUnseenMs, precision } = settings;
+  return {
+    kind: 'trim',
+    connection,
+    stream,
+    rule: keep,
+    guard,
+    precision,
+    atMost: mostOfRun(settings.caps, length),
+    ...(ignoreUnseenMs === null ? {} : { ignoreUnseenMs }),
+  };
+}
+
+/** Entries one run may take from a stream of this length. */
+export function mostOfRun({ entries, percent }: PolicySettings['caps'], length: number): number {
+  return Math.max(entries, Math.floor((length * percent) / 100), 1);
+}
