@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createActDesk } from '@weir/api/act/act-desk';
 import { createAlertDesk } from '@weir/api/alerts/alert-desk';
+import { createPolicyDesk } from '@weir/api/policies/policy-desk';
 import { createMetricsText } from '@weir/api/metrics/metrics-text';
 import { createLiveHub } from '@weir/api/observe/live-hub';
 import type { Watch } from '@weir/api/observe/watch';
@@ -57,6 +58,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     stillMay: (actor, role) => stillMay(actor, role, identity.tokens),
     onFault: (fault) => log.error(faultFields(fault), 'a job ran into something unforeseen'),
   });
+  const policies = createPolicyDesk({ desk, book: store.policies, holder: boot });
   let port = settings.port;
   const ownOrigin = (): string =>
     `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
@@ -72,7 +74,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   });
   const cookieName = (): string => `weir-${port}`;
   const identities = { sessions: identity.sessions, tokens: identity.tokens, cookieName };
-  const facts = { watches, desk, alerts, boot, version, readOnly: settings.readOnly, cookieName };
+  const facts = { watches, desk, alerts, policies, boot, version, readOnly: settings.readOnly, cookieName };
   const guard = { allowedHosts: settings.allowedHosts, port: () => port };
 
   const { app, server } = createHttp({
@@ -104,6 +106,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   const stopWatching = watchConnections(settings, watches, hub, boot, log);
   await desk.jobs.takeUp();
   alerts.start();
+  policies.scheduler.start();
 
   const origin = ownOrigin();
   return {
@@ -113,7 +116,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     async close() {
       live.close();
       // Jobs first: their running step is settled while Redis and the journal are still there.
-      await Promise.all([app.close(), desk.jobs.close(), alerts.close()]);
+      await Promise.all([app.close(), desk.jobs.close(), alerts.close(), policies.scheduler.close()]);
       await stopWatching();
       await store.close();
     },

@@ -11,6 +11,7 @@ import { groupsRouter } from './routers/groups-router.ts';
 import { jobsRouter } from './routers/jobs-router.ts';
 import { metricsRouter } from './routers/metrics-router.ts';
 import { pendingRouter } from './routers/pending-router.ts';
+import { policiesRouter } from './routers/policies-router.ts';
 import { pollingRouter } from './routers/polling-router.ts';
 import { sessionRouter } from './routers/session-router.ts';
 import { streamsRouter } from './routers/streams-router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   alerts: alertsRouter,
   audit: auditRouter,
+  policies: policiesRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,8 +3,10 @@ import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Journal } from '@weir/domain/jobs/journal';
 import { alertBookOver } from './alerts/alert-book-over.ts';
+import type { PolicyBook } from '@weir/domain/policies/policy-book';
 import { troubleSentence } from './file/trouble-sentence.ts';
 import type { Method, Reading, Writing } from './thread/messages.ts';
+import { policyBookOver } from './policies/policy-book-over.ts';
 import { oneAtATime } from './thread/one-at-a-time.ts';
 import { startThread, type StoreThread } from './thread/start-thread.ts';
 
@@ -24,6 +26,7 @@ export interface Store {
   readonly alerts: AlertBook;
   readonly journal: Journal;
   readonly audit: AuditTrail;
+  readonly policies: PolicyBook;
   /** In trouble everything that writes is refused with that sentence, and reading answers what it can. */
   state(): 'ok' | { readonly trouble: string };
   /** Told when the state changes; null = it is well again, which needs no restart. */
@@ -109,6 +112,7 @@ export async function openStore(
       count: read('count'),
       verify: read('verify'),
     },
+    policies: policyBookOver(read, write),
     state: () => (trouble === null ? 'ok' : { trouble }),
     onTrouble: (listener) => void listeners.add(listener),
     async close() {

@@ -23,8 +23,8 @@ export interface ConsoleLife {
 export const CONNECTION = 'main';
 const POLL_MS = 250;
 
-export async function startLife(redisPort: number, folder: string, gate: Gate): Promise<ConsoleLife> {
-  const faults: unknown[] = [];
+/** A connection to a Redis of a test, watched often and without a budget worth the name. */
+export function watchOf(redisPort: number, faults: unknown[], here: () => number): Watch {
   const gateway = openGateway({
     address: parseRedisUrl(`redis://127.0.0.1:${redisPort}`),
     names: [],
@@ -33,20 +33,23 @@ export async function startLife(redisPort: number, folder: string, gate: Gate): 
     pollIntervalMs: POLL_MS,
     budget: { coreShare: 1, commandsPerSecond: 10_000, bytesPerSecond: 1e9 },
   });
-  const watch = openWatch(
-    { id: CONNECTION, name: CONNECTION, kind: 'test', address: 'test', readOnly: false },
-    gateway,
-    {
-      boot: 'crash',
-      historyBytes: 1024 * 1024,
-      here: Date.now,
-      monotonic: () => performance.now(),
-      yieldToOthers: () => nextTurn(),
-      onPublish: () => undefined,
-      onLink: () => undefined,
-      onFault: (_connection, fault) => faults.push(fault),
-    },
-  );
+  const names = { id: CONNECTION, name: CONNECTION, kind: 'test', address: 'test', readOnly: false } as const;
+  return openWatch(names, gateway, {
+    boot: 'crash',
+    historyBytes: 1024 * 1024,
+    here,
+    monotonic: () => performance.now(),
+    yieldToOthers: () => nextTurn(),
+    onPublish: () => undefined,
+    onLink: () => undefined,
+    onFault: (_connection, fault) => faults.push(fault),
+  });
+}
+
+export async function startLife(redisPort: number, folder: string, gate: Gate): Promise<ConsoleLife> {
+  const faults: unknown[] = [];
+  const watch = watchOf(redisPort, faults, Date.now);
+  const { gateway } = watch;
   const watches = new Map([[CONNECTION, watch]]);
   const store = await openStore(folder, { now: Date.now, threads: false });
   const desk = createActDesk({

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@weir/api/access/request-context';
 import type { ActDesk } from '@weir/api/act/act-desk';
 import type { AlertDesk } from '@weir/api/alerts/alert-desk';
+import type { PolicyDesk } from '@weir/api/policies/policy-desk';
 import type { Watch } from '@weir/api/observe/watch';
 import type { Caller } from './identify.ts';
 import type { Identity } from './open-identity.ts';
@@ -13,6 +14,7 @@ export interface ConsoleFacts {
   readonly readOnly: boolean;
   readonly desk: ActDesk;
   readonly alerts: AlertDesk;
+  readonly policies: PolicyDesk;
   readonly cookieName: () => string;
 }
 

@@ -3,6 +3,7 @@ import { AT_START } from '@weir/domain/actions/work';
 import { nextCall } from '@weir/domain/actions/next-call';
 import type { AuditBeginning } from '@weir/domain/audit/audit-record';
 import { ConsoleError } from '@weir/domain/errors/console-error';
+import type { Fence } from '@weir/domain/policies/lease';
 import { callSize } from '@weir/domain/jobs/call-size';
 import type { Job } from '@weir/domain/jobs/job';
 import type { ApplyAnswer } from '@weir/domain/wire/action-answers';
@@ -27,6 +28,8 @@ export interface ApplyRequest {
   readonly confirmName: string | undefined;
   /** Address the request came from. */
   readonly origin: string;
+  /** From a run of a policy: it begins nothing once another Weir runs the policies. */
+  readonly fence?: Fence;
 }
 
 // What is over by then is answered with its result; anything longer is followed on its own page.
@@ -56,7 +59,7 @@ export async function applyPlan(
     return refusedAnswer(why.sentence, why.differences, auditId);
   }
   const job = await jobOf(tools, plan, watch, request, visitor, auditId);
-  const seat = await desk.start(job, { ...beginning, jobId: job.jobId });
+  const seat = await desk.start(job, { ...beginning, jobId: job.jobId }, request.fence);
   await Promise.race([seat.ended, pause(AT_ONCE_MS)]);
   return answerOf(seat, undefined);
 }

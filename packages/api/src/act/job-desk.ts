@@ -1,6 +1,7 @@
 import type { AuditBeginning } from '@weir/domain/audit/audit-record';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { ENDED, type Job } from '@weir/domain/jobs/job';
+import type { Fence } from '@weir/domain/policies/lease';
 import type { ActTools } from './act-tools.ts';
 import { LetGo } from './durably.ts';
 import { recountedSeat } from './recounted-seat.ts';
@@ -10,7 +11,7 @@ import { type Seat, takeSeat, wish } from './seat.ts';
 /** The jobs this process works on. Everything a person can want of a running job goes through here. */
 export interface JobDesk {
   /** Writes the job down and starts it; it has not been in anybody's hands before. */
-  start(job: Job, audit: AuditBeginning): Promise<Seat>;
+  start(job: Job, audit: AuditBeginning, fence?: Fence): Promise<Seat>;
   /** Takes up what an earlier process left unfinished. */
   takeUp(): Promise<void>;
   seat(jobId: string): Seat | undefined;
@@ -55,8 +56,8 @@ export function createJobDesk(tools: ActTools): JobDesk {
   }
 
   return {
-    async start(job, audit) {
-      await tools.journal.begin(job, audit);
+    async start(job, audit, fence) {
+      await tools.journal.begin(job, audit, fence);
       return work(takeSeat(job), false);
     },
     async takeUp() {

@@ -3,6 +3,7 @@ import type { Plan } from '../actions/plan.ts';
 import type { SeenEntry } from '../actions/seen-entry.ts';
 import type { Checkpoint } from '../actions/work.ts';
 import type { AuditBeginning, AuditEnding } from '../audit/audit-record.ts';
+import type { Fence } from '../policies/lease.ts';
 import type { Job, JobLine, JobState, LaterFinding, Outcome, SettledCall } from './job.ts';
 
 /**
@@ -18,8 +19,8 @@ export interface Journal {
   frozen(planId: string, from: number, count: number): Promise<readonly SeenEntry[]>;
   dropPlan(planId: string): Promise<void>;
 
-  /** The job, its audit record and its first call, all or nothing. Refused when the plan has a job already, and ('busy') while another job of this kind works on the stream. */
-  begin(job: Job, audit: AuditBeginning): Promise<void>;
+  /** The job, its audit record and its first call, all or nothing. Refused when the plan has a job already, and ('busy') while another job of this kind works on the stream, or when `fence` is older than the lease given out last. */
+  begin(job: Job, audit: AuditBeginning, fence?: Fence): Promise<void>;
   /** Before a call: what is going to be done, on which server. */
   intend(jobId: string, call: Call, lineage: Lineage): Promise<void>;
   /** After a call, together with the intent of the next one: one write to disk for both. */

@@ -28,6 +28,8 @@ function run(ago: number, removed: number, change: Partial<PolicyRun> = {}): Pol
     begunAt,
     endedAt: begunAt + 500,
     planId: `plan${ago}`,
+    jobId: null,
+    auditId: null,
     outcome: removed === 0 ? 'nothing' : 'done',
     removed,
     freedBytes: null,

@@ -29,6 +29,9 @@ export interface PolicyRun {
   readonly endedAt: number | null;
   /** The plan it made; the journal knows the job by it. Null = no plan came about. */
   readonly planId: string | null;
+  /** The job that was made of it; null = none, or not known yet. */
+  readonly jobId: string | null;
+  readonly auditId: string | null;
   /** Null = at work. */
   readonly outcome: RunOutcome | null;
   readonly removed: number;
@@ -40,7 +43,10 @@ export interface PolicyRun {
   readonly facts: RunFacts | null;
 }
 
-export type RunEnding = Pick<PolicyRun, 'outcome' | 'removed' | 'freedBytes' | 'heldBy' | 'sentence'> & {
+export type RunEnding = Pick<
+  PolicyRun,
+  'jobId' | 'auditId' | 'outcome' | 'removed' | 'freedBytes' | 'heldBy' | 'sentence'
+> & {
   readonly endedAt: number;
 };
 

@@ -65,6 +65,13 @@ describe('a run', () => {
     });
   });
 
+  test('that archives takes exactly what it archived', () => {
+    expect(trimOfPolicy({ ...whole, archive: true }, 'orders', 5)).toMatchObject({
+      archive: true,
+      precision: 'exactly',
+    });
+  });
+
   test('may take a number, or a part where that is more, and always something', () => {
     expect(mostOfRun({ entries: 100, percent: 10 }, 500)).toBe(100);
     expect(mostOfRun({ entries: 100, percent: 10 }, 5_000)).toBe(500);

@@ -14,7 +14,8 @@ const scheduleInput = z.union([
     everyMs: z
       .int()
       .min(MINUTE_MS)
-      .max(31 * DAY_MS),
+      .max(31 * DAY_MS)
+      .multipleOf(MINUTE_MS),
   }),
   z.strictObject({
     cron: z
@@ -53,6 +54,8 @@ export const policySettings = z
     guard: z.boolean().default(true),
     ignoreUnseenMs: duration.min(HOUR_MS).nullable().default(null),
     precision: z.enum(['exactly', 'about']).default('about'),
+    /** What goes is written to an archive first. */
+    archive: z.boolean().default(false),
     schedule: scheduleInput,
     window: windowInput.nullable().default(null),
     caps: capsInput.default({ entries: 100_000, percent: 10 }),

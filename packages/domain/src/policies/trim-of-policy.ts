@@ -3,14 +3,16 @@ import type { PolicySettings } from './policy.ts';
 
 /** What one run asks of the trim action: all that keeps a trim from losing anything keeps a policy from it, too. */
 export function trimOfPolicy(settings: PolicySettings, stream: string, length: number): InputOf<'trim'> {
-  const { connection, keep, guard, ignoreUnseenMs, precision } = settings;
+  const { connection, keep, guard, ignoreUnseenMs, archive } = settings;
   return {
     kind: 'trim',
     connection,
     stream,
     rule: keep,
     guard,
-    precision,
+    // Whole nodes leave some of what is archived in the stream: the next run would archive it once more.
+    precision: archive ? 'exactly' : settings.precision,
+    archive,
     atMost: mostOfRun(settings.caps, length),
     ...(ignoreUnseenMs === null ? {} : { ignoreUnseenMs }),
   };

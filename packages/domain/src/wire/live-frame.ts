@@ -60,7 +60,7 @@ export interface WeirEvent {
   readonly id: number;
   /** Redis time, epoch ms. */
   readonly at: number;
-  readonly kind: 'state' | 'appeared' | 'gone' | 'position' | 'link' | 'trim' | 'change';
+  readonly kind: 'state' | 'appeared' | 'gone' | 'position' | 'link' | 'trim' | 'change' | 'policy';
   readonly level: Level | 'note';
   readonly title: Sentence;
   readonly detail: Sentence;

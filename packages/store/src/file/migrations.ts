@@ -73,4 +73,21 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX delivery_channel ON delivery (channel_id, last_at);
   `,
+  `
+  CREATE TABLE policy (
+    policy_id TEXT PRIMARY KEY, connection TEXT NOT NULL, name TEXT NOT NULL, policy_json TEXT NOT NULL,
+    UNIQUE (connection, name)
+  );
+  CREATE TABLE policy_run (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL UNIQUE, policy_id TEXT NOT NULL,
+    connection TEXT NOT NULL, stream TEXT NOT NULL, due_at INTEGER NOT NULL, outcome TEXT, run_json TEXT NOT NULL
+  );
+  CREATE INDEX policy_run_policy ON policy_run (policy_id, number);
+  CREATE INDEX policy_run_stream ON policy_run (connection, stream, number);
+  CREATE UNIQUE INDEX policy_run_once ON policy_run (policy_id, stream, due_at)
+    WHERE outcome IS NULL OR outcome <> 'interrupted';
+  CREATE TABLE policy_dry_run (dry_run_id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL);
+  CREATE TABLE policy_lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, token INTEGER NOT NULL, until_at INTEGER NOT NULL);
+  CREATE TABLE policy_hold_up (because TEXT NOT NULL);
+  `,
 ];

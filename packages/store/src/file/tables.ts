@@ -32,6 +32,35 @@ export interface Tables extends AlertTables {
     readonly ran_at_json: string | null;
   };
   readonly audit: AuditTable;
+  readonly policy: {
+    readonly policy_id: string;
+    readonly connection: string;
+    readonly name: string;
+    readonly policy_json: string;
+  };
+  readonly policy_run: {
+    readonly number: Generated<number>;
+    readonly run_id: string;
+    readonly policy_id: string;
+    readonly connection: string;
+    readonly stream: string;
+    readonly due_at: number;
+    readonly outcome: string | null;
+    readonly run_json: string;
+  };
+  readonly policy_dry_run: {
+    readonly dry_run_id: string;
+    readonly fingerprint: string;
+    readonly actor: string;
+    readonly at: number;
+  };
+  readonly policy_lease: {
+    readonly name: string;
+    readonly holder: string;
+    readonly token: number;
+    readonly until_at: number;
+  };
+  readonly policy_hold_up: { readonly because: string };
   readonly probe: { readonly filling: Uint8Array };
 }
 

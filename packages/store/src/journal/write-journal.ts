@@ -3,6 +3,7 @@ import { ENDED, type Job } from '@weir/domain/jobs/job';
 import type { Journal } from '@weir/domain/jobs/journal';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Database, JobTable } from '../file/tables.ts';
+import { holdFence } from '../policies/fence.ts';
 import { addFrozen } from './frozen-sets.ts';
 import { callText, rowOf } from './job-row.ts';
 import { dropPlan, savePlan } from './plans.ts';
@@ -18,7 +19,8 @@ export function writeJournal(database: Database, now: number): WriteJournal {
     freeze: (planId, entries) => addFrozen(database, planId, entries, now),
     dropPlan: (planId) => dropPlan(database, planId),
 
-    async begin(job, audit) {
+    async begin(job, audit, fence) {
+      if (fence !== undefined) await holdFence(database, fence);
       await refuseSecond(database, job);
       await database.insertInto('job').values(rowOf(job)).execute();
       await appendAudit(database, { type: 'begun', body: audit });

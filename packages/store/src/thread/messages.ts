@@ -4,12 +4,17 @@ import type { ReadAlerts } from '../alerts/read-alerts.ts';
 import type { WriteAlerts } from '../alerts/write-alerts.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
 import type { WriteJournal } from '../journal/write-journal.ts';
+import type { ReadPolicies } from '../policies/read-policies.ts';
+import type { WritePolicies } from '../policies/write-policies.ts';
 
 /** What the thread that reads can be asked. `isSound`: the whole file was looked through and nothing is wrong. */
-export type Reading = ReadAlerts & ReadJournal & Omit<AuditTrail, 'add'> & { isSound(): Promise<boolean> };
+export type Reading = ReadAlerts &
+  ReadJournal &
+  ReadPolicies &
+  Omit<AuditTrail, 'add'> & { isSound(): Promise<boolean> };
 
 /** What the thread that writes can be asked, each in one transaction. */
-export type Writing = WriteAlerts & WriteJournal & Pick<AuditTrail, 'add'>;
+export type Writing = WriteAlerts & WriteJournal & WritePolicies & Pick<AuditTrail, 'add'>;
 
 /** `recover` opens the file if it is not; `distrust` closes it until it has been looked through again. */
 export type Method = keyof Reading | keyof Writing | 'recover' | 'distrust' | 'close';

@@ -3,6 +3,7 @@ import { readAudit } from '../audit/read-audit.ts';
 import { openForReading, type OpenFile } from '../file/open-for-reading.ts';
 import { storePaths } from '../file/store-paths.ts';
 import { readJournal } from '../journal/read-journal.ts';
+import { readPolicies } from '../policies/read-policies.ts';
 import type { Reading } from './messages.ts';
 
 export interface Reader {
@@ -26,6 +27,7 @@ export function createReader(folder: string): Reader {
         ...readAlerts(database),
         ...readJournal(database),
         ...readAudit(database, paths.anchor),
+        ...readPolicies(database),
         isSound: async () => file.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok',
       };
     },

@@ -11,6 +11,7 @@ import { takeOwnership } from '../file/take-ownership.ts';
 import type { Database } from '../file/tables.ts';
 import { sweep } from '../journal/plans.ts';
 import { writeJournal } from '../journal/write-journal.ts';
+import { writePolicies } from '../policies/write-policies.ts';
 import { proveRoom } from './prove-room.ts';
 import type { ThreadSetup, Writing } from './messages.ts';
 
@@ -31,8 +32,10 @@ const ADDS_TO_AUDIT: ReadonlySet<keyof Writing> = new Set([
   'endSnooze',
   'removeAlertRule',
   'removeChannel',
+  'removePolicy',
   'saveAlertRule',
   'saveChannel',
+  'savePolicy',
   'saveSnooze',
 ]);
 
@@ -132,6 +135,7 @@ function methodsIn(database: Database, now: number): Writing {
   return {
     ...writeAlerts(database),
     ...writeJournal(database, now),
+    ...writePolicies(database, now),
     add: async (entry) => void (await appendAudit(database, entry)),
   };
 }

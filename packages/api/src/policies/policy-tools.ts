@@ -1,0 +1,45 @@
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import type { Policy, PolicySettings } from '@weir/domain/policies/policy';
+import type { PolicyBook } from '@weir/domain/policies/policy-book';
+import { bytesFromReadable } from '@weir/domain/names/readable-name';
+import { globMatches } from '@weir/domain/names/glob';
+import type { ActDesk } from '../act/act-desk.ts';
+import type { Watch } from '../observe/watch.ts';
+
+/** What policies stand on: the desk that carries out what they plan, and the book that remembers them. */
+export interface PolicyTools {
+  readonly desk: ActDesk;
+  readonly book: PolicyBook;
+  /** Who this Weir is among those on the same data. */
+  readonly holder: string;
+}
+
+/** The streams of the picture that a policy is for, largest first. */
+export function streamsOf({ board }: Watch, { on }: Pick<PolicySettings, 'on'>): readonly string[] {
+  if ('stream' in on) return board.streams.has(on.stream) ? [on.stream] : [];
+  const pattern = bytesFromReadable(on.pattern);
+  if (pattern === undefined) return [];
+  const matching = [...board.streams.values()].filter(({ observation }) => {
+    const name = bytesFromReadable(observation.stream);
+    return name !== undefined && globMatches(pattern, name);
+  });
+  return matching
+    .toSorted((a, b) => b.observation.length - a.observation.length)
+    .map(({ observation }) => observation.stream);
+}
+
+/** What a policy is for, as one name: for records, and to be typed before it is switched on. */
+export function subjectOf({ on }: Pick<PolicySettings, 'on'>): string {
+  return 'stream' in on ? on.stream : on.pattern;
+}
+
+/** What is over by itself: the run is tried again, and nothing is written down of the attempt. */
+export function isPassing(error: unknown): error is ConsoleError {
+  return error instanceof ConsoleError && ['busy', 'not-connected', 'timed-out'].includes(error.reason);
+}
+
+export async function requirePolicy(book: PolicyBook, policyId: string): Promise<Policy> {
+  const policy = await book.policy(policyId);
+  if (policy === undefined) throw new ConsoleError('not-found', 'The policy is not there any more.');
+  return policy;
+}

@@ -1,0 +1,144 @@
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import { leaseFor } from '@weir/domain/policies/lease';
+import type { PolicyBook } from '@weir/domain/policies/policy-book';
+import type { PolicyRun } from '@weir/domain/policies/policy-run';
+import { appendAudit } from '../audit/append-audit.ts';
+import type { Database } from '../file/tables.ts';
+import { holdFence, keepLease, leaseIn } from './fence.ts';
+import { policyOf, type ReadPolicies, runOf } from './read-policies.ts';
+
+export type WritePolicies = Omit<PolicyBook, keyof ReadPolicies>;
+
+// Five days of a run every quarter of an hour, and all that a policy compares itself with.
+const RUNS_KEPT = 500;
+const DRY_RUN_KEPT_MS = 86_400_000;
+
+/** The writing half of the policy book; each method runs in the transaction that `database` is. */
+export function writePolicies(database: Database, now: number): WritePolicies {
+  return {
+    async savePolicy(policy, audit) {
+      const { policyId, settings } = policy;
+      const { connection, name } = settings;
+      const other = await database
+        .selectFrom('policy')
+        .select('policy_id')
+        .where('connection', '=', connection)
+        .where('name', '=', name)
+        .executeTakeFirst();
+      if (other !== undefined && other.policy_id !== policyId) {
+        throw new ConsoleError('refused', `There is a policy called “${name}” already. Give this one another name.`);
+      }
+      const row = { connection, name, policy_json: JSON.stringify(policy) };
+      await database
+        .insertInto('policy')
+        .values({ policy_id: policyId, ...row })
+        .onConflict((conflict) => conflict.column('policy_id').doUpdateSet(row))
+        .execute();
+      for (const entry of audit) await appendAudit(database, entry);
+    },
+
+    async removePolicy(policyId, audit) {
+      const { numDeletedRows } = await database
+        .deleteFrom('policy')
+        .where('policy_id', '=', policyId)
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) throw new ConsoleError('not-found', 'The policy is not there any more.');
+      for (const entry of audit) await appendAudit(database, entry);
+    },
+
+    async saveDryRun({ dryRunId, fingerprint, actor, at }) {
+      await database
+        .deleteFrom('policy_dry_run')
+        .where('at', '<', now - DRY_RUN_KEPT_MS)
+        .execute();
+      await database.insertInto('policy_dry_run').values({ dry_run_id: dryRunId, fingerprint, actor, at }).execute();
+    },
+
+    async takeLease(holder, forMs) {
+      const lease = leaseFor(await leaseIn(database), holder, now, forMs);
+      if (lease !== null) await keepLease(database, lease);
+      return lease;
+    },
+
+    async holdUp(because) {
+      await database.deleteFrom('policy_hold_up').execute();
+      if (because !== null) await database.insertInto('policy_hold_up').values({ because }).execute();
+    },
+
+    async addRun(run, fence) {
+      await holdFence(database, fence);
+      await refuseSecond(database, run);
+      await database.insertInto('policy_run').values(rowOf(run)).execute();
+      await forgetOld(database, run.policyId);
+    },
+
+    async endRun(runId, ending) {
+      const row = await database
+        .selectFrom('policy_run')
+        .select(['run_json', 'outcome'])
+        .where('run_id', '=', runId)
+        .executeTakeFirst();
+      if (row === undefined) throw new ConsoleError('not-found', 'There is no run of that name.');
+      if (row.outcome !== null) throw new ConsoleError('refused', 'This run is over already.');
+      const { run_json, outcome } = rowOf({ ...runOf(row.run_json), ...ending });
+      await database.updateTable('policy_run').set({ run_json, outcome }).where('run_id', '=', runId).execute();
+    },
+
+    async dealtWith(policyId, dueAt, fence) {
+      await holdFence(database, fence);
+      const row = await database
+        .selectFrom('policy')
+        .select('policy_json')
+        .where('policy_id', '=', policyId)
+        .executeTakeFirst();
+      // Removed meanwhile, or switched on again later than that: nothing is owed.
+      if (row === undefined) return;
+      const policy = policyOf(row.policy_json);
+      if (policy.dealtWith >= dueAt) return;
+      const policy_json = JSON.stringify({ ...policy, dealtWith: dueAt });
+      await database.updateTable('policy').set({ policy_json }).where('policy_id', '=', policyId).execute();
+    },
+  };
+}
+
+function rowOf(run: PolicyRun) {
+  return {
+    run_id: run.runId,
+    policy_id: run.policyId,
+    connection: run.connection,
+    stream: run.stream,
+    due_at: run.dueAt,
+    outcome: run.outcome,
+    run_json: JSON.stringify(run),
+  };
+}
+
+async function refuseSecond(database: Database, { policyId, stream, dueAt }: PolicyRun): Promise<void> {
+  const same = await database
+    .selectFrom('policy_run')
+    .select('run_id')
+    .where('policy_id', '=', policyId)
+    .where('stream', '=', stream)
+    .where('due_at', '=', dueAt)
+    .where(({ eb, or }) => or([eb('outcome', 'is', null), eb('outcome', '<>', 'interrupted')]))
+    .executeTakeFirst();
+  if (same !== undefined) throw new ConsoleError('busy', 'This policy ran on the stream for this time already.');
+}
+
+async function forgetOld(database: Database, policyId: string): Promise<void> {
+  const oldest = await database
+    .selectFrom('policy_run')
+    .select('number')
+    .where('policy_id', '=', policyId)
+    .orderBy('number', 'desc')
+    .offset(RUNS_KEPT)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest === undefined) return;
+  await database
+    .deleteFrom('policy_run')
+    .where('policy_id', '=', policyId)
+    .where('number', '<=', oldest.number)
+    .where('outcome', 'is not', null)
+    .execute();
+}
