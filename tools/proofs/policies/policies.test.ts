@@ -10,6 +10,7 @@ import {
   type PolicyWeir,
   type PolicyWorld,
 } from './policy-life.ts';
+import { until } from '../until.ts';
 
 let world: PolicyWorld;
 let weir: PolicyWeir;
@@ -59,6 +60,7 @@ describe('switching on', () => {
   });
 
   test('a name may change without looking again, a setting may not', async () => {
+    await fill(world.redis, 'orders', 1);
     const { policyId } = await switchedOn(weir, {});
     await weir.policies.save({ ...request, policyId, settings: settingsOf({ name: 'other' }) }, PERSON);
     const looser = weir.policies.save({ ...request, policyId, settings: settingsOf({ guard: false }) }, PERSON);
@@ -116,7 +118,8 @@ describe('a run', () => {
     for (const name of ['jobs:a', 'jobs:b', 'other']) await fill(world.redis, name, 120);
     const { policyId } = await switchedOn(weir, { on: { pattern: 'jobs:*' } });
     await fill(world.redis, 'jobs:c', 120);
-    await later();
+    const found = (): true | undefined => (weir.watch.board.streams.has('jobs:c') ? true : undefined);
+    await until('all streams are found', 20_000, found);
     await later();
     expect([await length('jobs:a'), await length('jobs:b'), await length('jobs:c'), await length('other')]).toEqual([
       100, 100, 100, 120,
@@ -142,7 +145,7 @@ describe('a run', () => {
     await later();
     expect(await length()).toBe(100);
     const kept = await world.archives.list(9);
-    expect(kept.map(({ sealed }) => sealed?.manifest.entries).toSorted()).toEqual([30, 80]);
+    expect(new Set(kept.map(({ sealed }) => sealed?.manifest.entries))).toEqual(new Set([30, 80]));
     expect(kept.map(({ archiveId }) => archiveId)).toContain((await newestRun(world, policyId))?.jobId);
   });
 });

@@ -1,9 +1,9 @@
+// oxlint-disable no-restricted-globals -- the platform's calendar is what ours is held against
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './civil-time.ts';
 import { dueNow, dueTimes, isWithin, nextDue, type Timing } from './due-times.ts';
 
-// Tests may ask the platform's calendar; the domain may not.
 const at = (text: string): number => new Date(`2026-11-${text}Z`).getTime();
 const textOf = (ms: number | null): string => (ms === null ? 'never' : new Date(ms).toISOString().slice(8, 16));
 const quarterly: Timing = { schedule: { everyMs: 15 * MINUTE_MS }, window: null };

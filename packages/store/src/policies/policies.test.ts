@@ -9,7 +9,7 @@ let rig: StoreRig;
 let store: Store;
 beforeEach(async () => {
   rig = storeRig();
-  store = await rig.open();
+  store = await rig.open({ threads: false });
 });
 afterEach(() => rig.end());
 
@@ -75,7 +75,7 @@ describe('policies', () => {
     await store.policies.savePolicy(policy('p'), records('x'));
     await store.policies.savePolicy(policy('p', { state: 'off' }), records('y'));
     await store.close();
-    store = await rig.open();
+    store = await rig.open({ threads: false });
     expect(await store.policies.policies()).toEqual([policy('p', { state: 'off' })]);
     expect(await store.audit.count({ action: 'save-policy' })).toBe(2);
     expect(await store.audit.verify()).toMatchObject({ intact: true, records: 4 });
@@ -117,7 +117,7 @@ describe('the lease', () => {
     expect(await store.policies.takeLease('a', 1_000)).toMatchObject({ token: 1 });
     expect(await store.policies.takeLease('b', 1_000)).toBeNull();
     await store.close();
-    store = await rig.open();
+    store = await rig.open({ threads: false });
     expect(await store.policies.takeLease('b', 1_000)).toBeNull();
     rig.now += 1_000;
     expect(await store.policies.takeLease('b', 1_000)).toMatchObject({ holder: 'b', token: 2 });
