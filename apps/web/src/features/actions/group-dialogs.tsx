@@ -5,36 +5,17 @@ import { ClaimDialog } from './claim/claim-dialog.tsx';
 import { DestroyGroupDialog } from './group/destroy-group-dialog.tsx';
 import { MoveDialog } from './group/move-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
-import { ResultDialog } from './parts/result-dialog.tsx';
 import { useLinkedPlan } from './parts/use-linked-plan.ts';
-import { Undoing } from './undo/undo-dialogs.tsx';
-import { useRouter } from '@tanstack/react-router';
 
 interface GroupDialogsProps {
   readonly conn: string;
   readonly row: GroupRow;
 }
 
-/** The dialog of a group's page that the address asks for. */
+/** The dialog of a group's page that the address asks for; what came of it is OutcomeDialogs. */
 export function GroupDialogs({ conn, row }: GroupDialogsProps) {
   const { search } = useDialogAddress();
-  const router = useRouter();
-  if (search.do === 'result' && search.job !== undefined)
-    return (
-      <ResultDialog
-        conn={conn}
-        jobId={search.job}
-        onClaimFrom={(consumer) => {
-          void router.navigate({
-            to: '/c/$conn/s/$stream/g/$group/pending',
-            params: { conn, stream: row.stream, group: row.group },
-            search: { consumer, do: 'claim' },
-          });
-        }}
-      />
-    );
   if (search.do === 'destroy-group') return <DestroyGroupDialog conn={conn} row={row} />;
-  if (search.do === 'undo' && search.job !== undefined) return <Undoing conn={conn} jobId={search.job} />;
   if (search.do === 'move') return <MoveDialog conn={conn} stream={row.stream} group={row.group} />;
   if (search.do === 'claim' || search.do === 'acknowledge')
     // A dialog of another kind, or for other entries, begins anew.

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useDialogAddress } from '../actions/parts/dialog-address.ts';
 import { useJob } from '../actions/parts/use-job.ts';
 import { UndoButton } from '../actions/undo/undo-button.tsx';
-import { UndoDialogs } from '../actions/undo/undo-dialogs.tsx';
+import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { UndoLinks } from '../actions/undo/undo-links.tsx';
 
 /** From a record to its job, and to taking it back. */
@@ -32,7 +32,7 @@ export function RecordJob({ conn, jobId }: { readonly conn: string; readonly job
       </p>
       {job !== undefined && <UndoLinks conn={conn} job={job} />}
       {/* Within the sheet of a phone, so that it lies on top of it. */}
-      <UndoDialogs conn={conn} />
+      <OutcomeDialogs conn={conn} />
     </>
   );
 }

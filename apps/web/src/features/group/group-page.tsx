@@ -1,9 +1,12 @@
-import { useMatches, useParams } from '@tanstack/react-router';
+import { useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { formatCount } from '@weir/domain/metrics/format-figures';
+import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useTitle } from '../../app/use-title.ts';
+import { useLastRow } from '../../live/use-last-row.ts';
 import { useGroupRow, useHasPicture, useStreamRow } from '../../live/use-live.ts';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
 import { GroupDialogs } from '../actions/group-dialogs.tsx';
+import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { ConsumersPanel } from '../consumers/consumers-panel.tsx';
 import { PendingTab } from '../pending/pending-tab.tsx';
 import { StreamGone } from '../stream/stream-gone.tsx';
@@ -19,17 +22,35 @@ export function GroupPage() {
   const params = useParams({ from: TO });
   const { conn, stream, group } = params;
   const row = useGroupRow(stream, group);
+  const last = useLastRow(`${stream} ${group}`, row);
+  const navigate = useNavigate();
+  useTitle(`${group} on ${stream}`);
+  return (
+    <>
+      <OutcomeDialogs
+        conn={conn}
+        onClaimFrom={(consumer) => {
+          void navigate({ to: `${TO}/pending`, params, search: { consumer, do: 'claim' } });
+        }}
+      />
+      {last !== undefined && <GroupDialogs conn={conn} row={last} />}
+      <GroupBody row={row} />
+    </>
+  );
+}
+
+function GroupBody({ row }: { readonly row: GroupRow | undefined }) {
+  const params = useParams({ from: TO });
+  const { conn, stream } = params;
   const streamRow = useStreamRow(stream);
   const hasPicture = useHasPicture();
   const route = useMatches({ select: (matches) => matches.at(-1)?.routeId });
-  useTitle(`${group} on ${stream}`);
   if (row === undefined) {
     if (!hasPicture) return <PageSkeleton />;
     return streamRow === undefined ? <StreamGone conn={conn} stream={stream} /> : <GroupGone {...params} />;
   }
   return (
     <div className="px-4 py-5 lg:px-6">
-      <GroupDialogs conn={conn} row={row} />
       <GroupHead conn={conn} row={row} />
       <Tabs label="Parts of this group">
         <TabLink to={TO} params={params} activeOptions={{ exact: true, includeSearch: false }}>

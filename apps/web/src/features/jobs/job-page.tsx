@@ -5,7 +5,7 @@ import { useTitle } from '../../app/use-title.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { hasEnded } from '../actions/parts/job-view.ts';
-import { UndoDialogs } from '../actions/undo/undo-dialogs.tsx';
+import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { useJob } from '../actions/parts/use-job.ts';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { PageSkeleton } from '../stream/stream-page.tsx';
@@ -84,7 +84,7 @@ function JobBody({ conn, job }: { readonly conn: string; readonly job: JobDetail
         {ended ? <JobResults conn={conn} job={job} /> : <StopPanel job={job} />}
       </div>
       <JobDialogs conn={conn} job={job} />
-      <UndoDialogs conn={conn} />
+      <OutcomeDialogs conn={conn} />
     </div>
   );
 }

@@ -1,9 +1,12 @@
+import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { useMatches, useParams } from '@tanstack/react-router';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useTitle } from '../../app/use-title.ts';
+import { useLastRow } from '../../live/use-last-row.ts';
 import { useHasPicture, useStreamRow } from '../../live/use-live.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
+import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { StreamDialogs } from '../actions/stream-dialogs.tsx';
 import { EntriesTab } from '../entries/entries-tab.tsx';
 import { StreamGone } from './stream-gone.tsx';
@@ -15,13 +18,29 @@ import { StreamOverview } from './stream-overview.tsx';
 export function StreamPage() {
   const { conn, stream } = useParams({ from: '/c/$conn/s/$stream/tabs' });
   const row = useStreamRow(stream);
+  const last = useLastRow(stream, row);
+  useTitle(stream);
+  return (
+    <>
+      <OutcomeDialogs conn={conn} />
+      {last !== undefined && <StreamDialogs conn={conn} row={last} />}
+      <StreamBody conn={conn} stream={stream} row={row} />
+    </>
+  );
+}
+
+interface StreamBodyProps {
+  readonly conn: string;
+  readonly stream: string;
+  readonly row: StreamRow | undefined;
+}
+
+function StreamBody({ conn, stream, row }: StreamBodyProps) {
   const hasPicture = useHasPicture();
   const route = useMatches({ select: (matches) => matches.at(-1)?.routeId });
-  useTitle(stream);
   if (row === undefined) return hasPicture ? <StreamGone conn={conn} stream={stream} /> : <PageSkeleton />;
   return (
     <div className="px-4 py-5 lg:px-6">
-      <StreamDialogs conn={conn} row={row} />
       <StreamHead conn={conn} row={row} />
       <Tabs label="Parts of this stream">
         <TabLink
