@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createActDesk } from '@weir/api/act/act-desk';
 import { createAlertDesk } from '@weir/api/alerts/alert-desk';
 import { createPolicyDesk } from '@weir/api/policies/policy-desk';
+import { createLimitDesk } from '@weir/api/health/limit-desk';
 import { createMetricsText } from '@weir/api/metrics/metrics-text';
 import { createLiveHub } from '@weir/api/observe/live-hub';
 import type { Watch } from '@weir/api/observe/watch';
@@ -59,6 +60,12 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     onFault: (fault) => log.error(faultFields(fault), 'a job ran into something unforeseen'),
   });
   const policies = createPolicyDesk({ desk, book: store.policies, holder: boot });
+  const limits = createLimitDesk({
+    watches,
+    book: store.limitRules,
+    here: now,
+    newId: () => randomBytes(6).toString('hex'),
+  });
   let port = settings.port;
   const ownOrigin = (): string =>
     `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
@@ -74,7 +81,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   });
   const cookieName = (): string => `weir-${port}`;
   const identities = { sessions: identity.sessions, tokens: identity.tokens, cookieName };
-  const facts = { watches, desk, alerts, policies, boot, version, readOnly: settings.readOnly, cookieName };
+  const facts = { watches, desk, alerts, policies, limits, boot, version, readOnly: settings.readOnly, cookieName };
   const guard = { allowedHosts: settings.allowedHosts, port: () => port };
 
   const { app, server } = createHttp({
@@ -104,6 +111,11 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   });
   identity.sessions.onEnd((id) => live.dismiss(id));
   const stopWatching = watchConnections(settings, watches, hub, boot, log);
+  // Without the file groups are judged by the defaults, until it can be read.
+  const loadLimits = (): Promise<void> =>
+    limits.load().catch((fault: unknown) => log.error(faultFields(fault), 'the health rules could not be read'));
+  store.onTrouble((sentence) => void (sentence === null ? loadLimits() : undefined));
+  await loadLimits();
   await desk.jobs.takeUp();
   alerts.start();
   policies.scheduler.start();

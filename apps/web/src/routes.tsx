@@ -99,6 +99,7 @@ const group = createRoute({
 const groupOverview = createRoute({ getParentRoute: () => group, path: '/' });
 const groupPending = createRoute({ getParentRoute: () => group, path: '/pending' });
 const groupConsumers = createRoute({ getParentRoute: () => group, path: '/consumers' });
+const groupRules = createRoute({ getParentRoute: () => group, path: '/rules' });
 
 const jobs = createRoute({
   getParentRoute: () => connection,
@@ -159,7 +160,7 @@ const routeTree = root.addChildren([
     audit.addChildren([auditList, auditRecord]),
     stream.addChildren([
       streamTabs.addChildren([streamOverview, streamEntries, streamGroups]),
-      group.addChildren([groupOverview, groupPending, groupConsumers]),
+      group.addChildren([groupOverview, groupPending, groupConsumers, groupRules]),
     ]),
   ]),
 ]);

@@ -8,6 +8,7 @@ import { deadLettersRouter } from './routers/dead-letters-router.ts';
 import { entriesRouter } from './routers/entries-router.ts';
 import { eventsRouter } from './routers/events-router.ts';
 import { groupsRouter } from './routers/groups-router.ts';
+import { healthRulesRouter } from './routers/health-rules-router.ts';
 import { jobsRouter } from './routers/jobs-router.ts';
 import { metricsRouter } from './routers/metrics-router.ts';
 import { pendingRouter } from './routers/pending-router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   polling: pollingRouter,
   streams: streamsRouter,
   groups: groupsRouter,
+  healthRules: healthRulesRouter,
   consumers: consumersRouter,
   pending: pendingRouter,
   deadLetters: deadLettersRouter,

@@ -1,6 +1,7 @@
 import type { AlertBook } from '@weir/domain/alerts/alert-book';
 import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import { ConsoleError } from '@weir/domain/errors/console-error';
+import type { LimitRuleBook } from '@weir/domain/health/limit-rule-book';
 import type { Journal } from '@weir/domain/jobs/journal';
 import { alertBookOver } from './alerts/alert-book-over.ts';
 import type { PolicyBook } from '@weir/domain/policies/policy-book';
@@ -27,6 +28,7 @@ export interface Store {
   readonly journal: Journal;
   readonly audit: AuditTrail;
   readonly policies: PolicyBook;
+  readonly limitRules: LimitRuleBook;
   /** In trouble everything that writes is refused with that sentence, and reading answers what it can. */
   state(): 'ok' | { readonly trouble: string };
   /** Told when the state changes; null = it is well again, which needs no restart. */
@@ -113,6 +115,11 @@ export async function openStore(
       verify: read('verify'),
     },
     policies: policyBookOver(read, write),
+    limitRules: {
+      limitRules: read('limitRules'),
+      saveLimitRule: write('saveLimitRule'),
+      removeLimitRule: write('removeLimitRule'),
+    },
     state: () => (trouble === null ? 'ok' : { trouble }),
     onTrouble: (listener) => void listeners.add(listener),
     async close() {

@@ -2,6 +2,7 @@ import type { RequestContext } from '@weir/api/access/request-context';
 import type { ActDesk } from '@weir/api/act/act-desk';
 import type { AlertDesk } from '@weir/api/alerts/alert-desk';
 import type { PolicyDesk } from '@weir/api/policies/policy-desk';
+import type { LimitDesk } from '@weir/api/health/limit-desk';
 import type { Watch } from '@weir/api/observe/watch';
 import type { Caller } from './identify.ts';
 import type { Identity } from './open-identity.ts';
@@ -15,6 +16,7 @@ export interface ConsoleFacts {
   readonly desk: ActDesk;
   readonly alerts: AlertDesk;
   readonly policies: PolicyDesk;
+  readonly limits: LimitDesk;
   readonly cookieName: () => string;
 }
 

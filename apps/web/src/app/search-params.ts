@@ -37,7 +37,10 @@ export const streamSearch = z.object({
   tail: text,
 });
 
-/** `idle` is a range such as "45m..", `deliveries` one such as "5..". */
+/**
+ * `idle` is a range such as "45m..", `deliveries` one such as "5..". `rule` is a health rule being put together, `on` which
+ * groups it is for, `onStream` and `onGroup` its patterns.
+ */
 export const groupSearch = dialogSearch.extend({
   consumer: text,
   idle: text,
@@ -49,6 +52,10 @@ export const groupSearch = dialogSearch.extend({
   page: text,
   q: text,
   range: text,
+  rule: text,
+  on: text,
+  onStream: text,
+  onGroup: text,
 });
 
 /** `do` is the open dialog; `job` the one an undo, or its result, is about. */

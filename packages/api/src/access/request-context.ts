@@ -2,6 +2,7 @@ import type { SessionAnswer } from '@weir/domain/wire/answers';
 import type { ActDesk } from '../act/act-desk.ts';
 import type { AlertDesk } from '../alerts/alert-desk.ts';
 import type { PolicyDesk } from '../policies/policy-desk.ts';
+import type { LimitDesk } from '../health/limit-desk.ts';
 import type { Watch } from '../observe/watch.ts';
 import type { Role } from './role.ts';
 
@@ -22,6 +23,7 @@ export interface RequestContext {
   readonly desk: ActDesk;
   readonly alerts: AlertDesk;
   readonly policies: PolicyDesk;
+  readonly limits: LimitDesk;
   /** Address the request came from, for the audit log. */
   readonly origin: string;
   /** Spends a one-time code and starts a session on this request's answer; null = the code does not open anything. */

@@ -1,3 +1,4 @@
+import { createCallGaps } from '@weir/domain/consumers/call-gaps';
 import { compareEntryIds } from '@weir/domain/entries/entry-id';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import { newGroupMemory } from '@weir/domain/health/group-memory';
@@ -57,6 +58,7 @@ export function trackGroup(
     observation: group,
     memory,
     limits,
+    callGaps: createCallGaps(),
     ring,
     judgement,
     rates,
@@ -76,6 +78,7 @@ export function observeGroup(
 ): number {
   if (group !== tracked.observation) {
     tracked.changedAt = moment.at;
+    noteGaps(tracked, group);
     if (isByHand(tracked.observation, group)) tracked.ring.markOdd();
   }
   const due = moment.at - tracked.judgedAt >= judgedEvery(tracked, moment);
@@ -136,6 +139,11 @@ export function relaxedFor(groups: number): number {
 
 function shared(moment: Moment): Pick<GroupSituation, 'at' | 'server'> {
   return { at: moment.at, server: moment.server };
+}
+
+function noteGaps({ observation, callGaps }: TrackedGroup, { consumerList: now }: GroupObservation): void {
+  const before = observation.consumerList;
+  if (before.known && now.known) callGaps.note(before.value, now.value);
 }
 
 /** A position that went back, or a consumer that went with what it held: no work of the group. */

@@ -1,3 +1,4 @@
+import type { CallGaps } from '@weir/domain/consumers/call-gaps';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { GroupMemory } from '@weir/domain/health/group-memory';
 import type { Judgement } from '@weir/domain/health/judgement';
@@ -17,6 +18,7 @@ export interface TrackedGroup {
   /** Where health begins and ends for this group. */
   limits: HealthLimits;
   ring: Ring;
+  readonly callGaps: CallGaps;
   /** Without the findings that nothing shows; see `keptOf`. */
   judgement: Judgement;
   /** Over one, five and fifteen minutes. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitsPattern, precision } from './name-pattern.ts';
+import { readableFromBytes } from '../names/readable-name.ts';
+import { exactPattern, fitsPattern, precision } from './name-pattern.ts';
 
 describe('a pattern', () => {
   test.each([
@@ -27,6 +28,19 @@ describe('a pattern', () => {
     const plain = fc.stringMatching(/^[a-z:_0-9-]*$/);
     fc.assert(fc.property(plain, plain, (one, other) => fitsPattern(one, other) === (one === other)));
     fc.assert(fc.property(plain, (one) => fitsPattern(one, one) && fitsPattern(`${one.slice(0, 3)}*`, one)));
+  });
+
+  test('made for one name fits that name alone, whatever it is made of', () => {
+    const name = fc.uint8Array({ minLength: 1, maxLength: 8 }).map((bytes) => readableFromBytes(bytes));
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        expect(fitsPattern(exactPattern(one), one)).toBe(true);
+        expect(fitsPattern(exactPattern(one), other)).toBe(one === other);
+        expect(precision(exactPattern(one))).toBe(Number.MAX_SAFE_INTEGER);
+      }),
+    );
+    expect(fitsPattern(exactPattern('a*[b]?'), 'a*[b]?')).toBe(true);
+    expect(fitsPattern(exactPattern('a*'), 'ab')).toBe(false);
   });
 
   test('is the more precise the more of it is fixed, and most so without signs', () => {

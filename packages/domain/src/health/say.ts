@@ -39,7 +39,15 @@ export function inAndOut(signs: Signs): Sentence {
   return ['In ', rateOr(signs.in), ', out ', rateOr(signs.out), '.'];
 }
 
+const UNITS = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'm'],
+] as const;
+
 /** A limit as it is set: "60 s", "2 m". */
 export function limitOf(ms: number): string {
-  return ms % 60_000 === 0 && ms > 60_000 ? `${ms / 60_000} m` : ms <= 60_000 ? `${ms / 1000} s` : formatDuration(ms);
+  if (ms <= 60_000) return `${ms / 1000} s`;
+  for (const [unit, name] of UNITS) if (ms % unit === 0) return `${ms / unit} ${name}`;
+  return formatDuration(ms);
 }

@@ -90,4 +90,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE policy_lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, token INTEGER NOT NULL, until_at INTEGER NOT NULL);
   CREATE TABLE policy_hold_up (because TEXT NOT NULL);
   `,
+  `
+  CREATE TABLE health_rule (
+    rule_id TEXT PRIMARY KEY, connection TEXT NOT NULL, stream TEXT NOT NULL, stream_group TEXT NOT NULL,
+    rule_json TEXT NOT NULL, UNIQUE (connection, stream, stream_group)
+  );
+  `,
 ];

@@ -61,6 +61,13 @@ export interface Tables extends AlertTables {
     readonly until_at: number;
   };
   readonly policy_hold_up: { readonly because: string };
+  readonly health_rule: {
+    readonly rule_id: string;
+    readonly connection: string;
+    readonly stream: string;
+    readonly stream_group: string;
+    readonly rule_json: string;
+  };
   readonly probe: { readonly filling: Uint8Array };
 }
 

@@ -2,6 +2,7 @@ import type { AuditTrail } from '@weir/domain/audit/audit-record';
 import type { FailureReason } from '@weir/domain/errors/console-error';
 import type { ReadAlerts } from '../alerts/read-alerts.ts';
 import type { WriteAlerts } from '../alerts/write-alerts.ts';
+import type { ReadLimitRules, WriteLimitRules } from '../health/limit-rules.ts';
 import type { ReadJournal } from '../journal/read-journal.ts';
 import type { WriteJournal } from '../journal/write-journal.ts';
 import type { ReadPolicies } from '../policies/read-policies.ts';
@@ -11,10 +12,11 @@ import type { WritePolicies } from '../policies/write-policies.ts';
 export type Reading = ReadAlerts &
   ReadJournal &
   ReadPolicies &
+  ReadLimitRules &
   Omit<AuditTrail, 'add'> & { isSound(): Promise<boolean> };
 
 /** What the thread that writes can be asked, each in one transaction. */
-export type Writing = WriteAlerts & WriteJournal & WritePolicies & Pick<AuditTrail, 'add'>;
+export type Writing = WriteAlerts & WriteJournal & WriteLimitRules & WritePolicies & Pick<AuditTrail, 'add'>;
 
 /** `recover` opens the file if it is not; `distrust` closes it until it has been looked through again. */
 export type Method = keyof Reading | keyof Writing | 'recover' | 'distrust' | 'close';

@@ -2,6 +2,7 @@ import { readAlerts } from '../alerts/read-alerts.ts';
 import { readAudit } from '../audit/read-audit.ts';
 import { openForReading, type OpenFile } from '../file/open-for-reading.ts';
 import { storePaths } from '../file/store-paths.ts';
+import { readLimitRules } from '../health/limit-rules.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { readPolicies } from '../policies/read-policies.ts';
 import type { Reading } from './messages.ts';
@@ -28,6 +29,7 @@ export function createReader(folder: string): Reader {
         ...readJournal(database),
         ...readAudit(database, paths.anchor),
         ...readPolicies(database),
+        ...readLimitRules(database),
         isSound: async () => file.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok',
       };
     },

@@ -9,6 +9,7 @@ import { storePaths } from '../file/store-paths.ts';
 import { StoreTrouble, type Trouble, troubleOf } from '../file/store-trouble.ts';
 import { takeOwnership } from '../file/take-ownership.ts';
 import type { Database } from '../file/tables.ts';
+import { writeLimitRules } from '../health/limit-rules.ts';
 import { sweep } from '../journal/plans.ts';
 import { writeJournal } from '../journal/write-journal.ts';
 import { writePolicies } from '../policies/write-policies.ts';
@@ -32,9 +33,11 @@ const ADDS_TO_AUDIT: ReadonlySet<keyof Writing> = new Set([
   'endSnooze',
   'removeAlertRule',
   'removeChannel',
+  'removeLimitRule',
   'removePolicy',
   'saveAlertRule',
   'saveChannel',
+  'saveLimitRule',
   'savePolicy',
   'saveSnooze',
 ]);
@@ -136,6 +139,7 @@ function methodsIn(database: Database, now: number): Writing {
     ...writeAlerts(database),
     ...writeJournal(database, now),
     ...writePolicies(database, now),
+    ...writeLimitRules(database),
     add: async (entry) => void (await appendAudit(database, entry)),
   };
 }

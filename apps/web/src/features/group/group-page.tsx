@@ -8,6 +8,7 @@ import { TabLink, Tabs } from '../../ui/tabs.tsx';
 import { GroupDialogs } from '../actions/group-dialogs.tsx';
 import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { ConsumersPanel } from '../consumers/consumers-panel.tsx';
+import { RulesTab } from '../health-rules/rules-tab.tsx';
 import { PendingTab } from '../pending/pending-tab.tsx';
 import { StreamGone } from '../stream/stream-gone.tsx';
 import { PageSkeleton } from '../stream/stream-page.tsx';
@@ -72,12 +73,17 @@ function GroupBody({ row }: { readonly row: GroupRow | undefined }) {
         >
           Consumers
         </TabLink>
+        <TabLink to={`${TO}/rules`} params={params} activeOptions={{ includeSearch: false }}>
+          Health rules
+        </TabLink>
       </Tabs>
       <div className="pt-4">
         {route === `${TO}/pending` ? (
           <PendingTab conn={conn} row={row} />
         ) : route === `${TO}/consumers` ? (
           <ConsumersPanel conn={conn} row={row} first={200} />
+        ) : route === `${TO}/rules` ? (
+          <RulesTab conn={conn} row={row} />
         ) : (
           <GroupOverview conn={conn} row={row} />
         )}
