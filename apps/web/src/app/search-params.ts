@@ -26,7 +26,7 @@ export const listSearch = z.object({ q: text, sort: text, status: text });
 export const signInSearch = z.object({ to: text });
 
 /** `from`/`to` are ids, `entry` the opened one, `range` how far back charts look, `page` a cursor, `tail` follows. */
-export const streamSearch = z.object({
+export const streamSearch = dialogSearch.extend({
   from: text,
   to: text,
   dir: text,

@@ -28,6 +28,7 @@ const server = (maxBytes: number): ServerIdentity => ({
   replicationOffset: unknown('not read'),
   memoryUsedBytes: known(1),
   memoryMaxBytes: known(maxBytes),
+  memoryPolicy: known('noeviction'),
   evictedKeys: known(0),
 });
 

@@ -15,6 +15,7 @@ function identity(runId: string): ServerIdentity {
     replicationOffset: known(0),
     memoryUsedBytes: known(1),
     memoryMaxBytes: known(0),
+    memoryPolicy: known('noeviction'),
     evictedKeys: known(0),
   };
 }

@@ -96,6 +96,24 @@ describe('a preview of health rules', () => {
   });
 });
 
+test('a verdict that is held back is not what other limits would say', async () => {
+  const { play, watch } = await stage();
+  // Something has waited all the time, so whoever called would have got it.
+  const waits = {
+    unread: { known: true, value: 5, quality: 'exact', source: 'test' },
+    oldestUnreadId: known(idAt(NOON - 200_000)),
+  } as const;
+  const gone = (readAt: number) => [
+    seenStream('orders', [{ ...holding('quiet', readAt - 90_000, readAt), ...waits }, holding('busy', readAt, readAt)]),
+  ];
+  await play.poll({ changed: gone(play.at + 2_000) });
+  const pattern = { stream: 'orders', group: '*' };
+  const preview = previewLimits(watch, { ...looked, pattern, limits: { callMs: 300_000 } });
+  expect(preview.now.status).toBe('dead-consumer');
+  expect(preview.would.status).not.toBe('dead-consumer');
+  expect(preview.otherwise).toMatchObject([{ group: 'quiet', now: 'dead-consumer' }]);
+});
+
 describe('how a group is judged', () => {
   test('is told limit by limit, with the rule each comes from and its bounds', async () => {
     const { watch } = await stage();

@@ -2,7 +2,7 @@ import { limitsFor, type LimitRule, type SetLimits } from '@weir/domain/health/l
 import type { HealthLimits } from '@weir/domain/health/limits';
 import { samplesUsed } from '@weir/domain/health/samples-used';
 import type { JudgedAs, LimitsPreview } from '@weir/domain/wire/health-answers';
-import { diagnose } from '../observe/observe-group.ts';
+import { judgeUnheld } from '../observe/observe-group.ts';
 import { habitsOf } from '../observe/sampler.ts';
 import type { TrackedGroup, TrackedStream } from '../observe/tracked.ts';
 import type { Watch } from '../observe/watch.ts';
@@ -48,12 +48,12 @@ export function previewLimits(watch: Watch, { stream, group, pattern, limits }: 
       if (tried >= MOST_TRIED) continue;
       tried += 1;
       const would = judge(tracked, on, limitsFor(rules, place.stream, place.group).limits).status;
-      const now = tracked.judgement.status;
+      const now = judge(tracked, on, tracked.limits).status;
       if (would !== now) otherwise.push({ ...place, now, would });
     }
   }
   return {
-    now: judge(looked.group, looked.stream, looked.group.limits),
+    now: { ...judge(looked.group, looked.stream, looked.group.limits), ...shown(looked.group) },
     would: judge(looked.group, looked.stream, limitsFor(rules, stream, group).limits),
     reaches,
     tried,
@@ -63,9 +63,8 @@ export function previewLimits(watch: Watch, { stream, group, pattern, limits }: 
 }
 
 function judgedAs(watch: Watch, tracked: TrackedGroup, { observation }: TrackedStream, limits: HealthLimits): JudgedAs {
-  const verdict = diagnose(tracked, observation, habitsOf(watch.gateway.watcher), limits);
+  const verdict = judgeUnheld(tracked, observation, habitsOf(watch.gateway.watcher), limits);
   const fired = verdict.findings.filter((finding) => finding.verdict === 'fired' && finding.rule !== 'rewound');
-  // The worst that fires now: a verdict that is only held back is not what these limits say.
   const { level, status, sentence } = verdict;
   return {
     status,
@@ -77,6 +76,13 @@ function judgedAs(watch: Watch, tracked: TrackedGroup, { observation }: TrackedS
       samples: samplesUsed(rule, tracked.ring, limits, tracked.judgedAt),
     })),
   };
+}
+
+// What is said now may be held back for some seconds; what would be said is never.
+function shown({
+  judgement: { status, level, sentence },
+}: TrackedGroup): Pick<JudgedAs, 'status' | 'level' | 'sentence'> {
+  return { status, level, sentence };
 }
 
 function byName(a: LimitsPreview['otherwise'][number], b: LimitsPreview['otherwise'][number]): number {

@@ -3,6 +3,7 @@ import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import type { Summary } from '@weir/domain/wire/summary';
 import { createDeltaShelf, type DeltaShelf } from './delta-shelf.ts';
 import { type LimitBook, limitBook } from './limit-book.ts';
+import { createMemoryWatch, type MemoryWatch } from './memory-watch.ts';
 import type { TimeSlice } from './time-slice.ts';
 import { createTotals, type Totals } from './totals.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
@@ -15,6 +16,7 @@ export interface Board {
   readonly shelf: DeltaShelf;
   /** The tiles' figures of the last hour. */
   readonly totals: Totals;
+  readonly memory: MemoryWatch;
   /** For long work on this board, in pieces. */
   readonly newSlice: () => TimeSlice;
   limitBook: LimitBook;
@@ -40,6 +42,7 @@ export function createBoard(connection: string, boot: string, summary: Summary, 
     streams: new Map(),
     shelf: createDeltaShelf(connection, boot, () => board, newSlice),
     totals: createTotals(),
+    memory: createMemoryWatch(),
     newSlice,
     limitBook: limitBook([]),
     summary,

@@ -104,19 +104,32 @@ export function observeGroup(
 
 /**
  * The verdict on a group as of its last judgement with every finding, those ruled out too: judged once more, on a copy
- * of what is remembered, because only the verdict is kept. With other limits: what they would have said.
+ * of what is remembered, because only the verdict is kept.
  */
-export function diagnose(
+export function diagnose(tracked: TrackedGroup, stream: StreamObservation, server: ServerHabits): Judgement {
+  // An idle group that still is would be given back its verdict unread.
+  const previous = tracked.judgement.status === 'idle' ? undefined : tracked.judgement;
+  return judgeAgain(tracked, stream, server, tracked.limits, previous);
+}
+
+/** What would be said of the group with these limits, were nothing held back from before. */
+export function judgeUnheld(
   tracked: TrackedGroup,
   stream: StreamObservation,
   server: ServerHabits,
-  limits: HealthLimits = tracked.limits,
+  limits: HealthLimits,
 ): Judgement {
-  const { observation: group, ring: history, judgement } = tracked;
-  // An idle group that still is would be given back its verdict unread.
-  const previous = judgement.status === 'idle' ? undefined : judgement;
+  return judgeAgain(tracked, stream, server, limits, undefined);
+}
+
+function judgeAgain(
+  { observation: group, ring: history, judgedAt: at, ...tracked }: TrackedGroup,
+  stream: StreamObservation,
+  server: ServerHabits,
+  limits: HealthLimits,
+  previous: Judgement | undefined,
+): Judgement {
   const memory = { ...tracked.memory };
-  const at = tracked.judgedAt;
   return judgeGroup({ at, server, limits, stream, group, history, previous, memory });
 }
 

@@ -43,7 +43,7 @@ export async function summarise(
   return {
     ...headOf(names, watcher),
     ...figures,
-    memory: memoryOf(watcher, streamsBytes),
+    memory: memoryOf(watcher, board, tick.at, streamsBytes),
     polledAt: tick.at,
     polledAtHere: tick.atHere,
     clockSkewMs: tick.at - tick.atHere,
@@ -73,12 +73,16 @@ function headOf(names: ConnectionNames, watcher: Watcher) {
   };
 }
 
-function memoryOf(watcher: Watcher, streamsBytes: number | null): Summary['memory'] {
+function memoryOf(watcher: Watcher, board: Board, at: number, streamsBytes: number | null): Summary['memory'] {
   const identity = watcher.identity;
   if (identity === undefined || !identity.memoryUsedBytes.known) return null;
+  const usedBytes = identity.memoryUsedBytes.value;
+  const maxBytes = valueOr(identity.memoryMaxBytes, 0);
+  const policy = valueOr(identity.memoryPolicy, '');
   return {
-    usedBytes: identity.memoryUsedBytes.value,
-    maxBytes: valueOr(identity.memoryMaxBytes, 0),
+    usedBytes,
+    maxBytes,
+    ...board.memory.look(board, { usedBytes, maxBytes, policy }, at),
     streamsBytes,
     evictedKeys: valueOr(identity.evictedKeys, 0),
   };

@@ -13,5 +13,7 @@ export interface ServerIdentity {
   readonly memoryUsedBytes: Known<number>;
   /** 0 = no limit set. */
   readonly memoryMaxBytes: Known<number>;
+  /** What happens at the limit: "noeviction", "allkeys-lru", … */
+  readonly memoryPolicy: Known<string>;
   readonly evictedKeys: Known<number>;
 }

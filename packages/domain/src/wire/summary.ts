@@ -1,4 +1,6 @@
 import type { LinkState } from '../connections/link-state.ts';
+import type { MemoryForecast } from '../health/memory-forecast.ts';
+import type { Sentence } from './sentence.ts';
 import type { Level } from '../health/status.ts';
 
 /** The head of the picture: everything on Triage that is not a row. Times are epoch ms of Redis time unless said. */
@@ -45,6 +47,10 @@ export interface Summary {
     readonly maxBytes: number;
     readonly streamsBytes: number | null;
     readonly evictedKeys: number;
+    /** Whether memory meets its limit, what that means in words (empty = nothing to say), and the stream that grows most. */
+    readonly forecast: MemoryForecast;
+    readonly sentence: Sentence;
+    readonly grower: string;
   } | null;
   readonly cost: PollCost;
   /** Things this server or account cannot tell, one sentence each. */

@@ -30,6 +30,7 @@ export function identityFromInfo(text: string): ServerIdentity {
     replicationOffset: figure(fields, 'master_repl_offset'),
     memoryUsedBytes: figure(fields, 'used_memory'),
     memoryMaxBytes: figure(fields, 'maxmemory'),
+    memoryPolicy: policyFrom(fields),
     evictedKeys: figure(fields, 'evicted_keys'),
   };
 }
@@ -73,6 +74,7 @@ function identityFromHello(reply: Reply): ServerIdentity {
     replicationOffset: unknown(NOT_ALLOWED),
     memoryUsedBytes: unknown(NOT_ALLOWED),
     memoryMaxBytes: unknown(NOT_ALLOWED),
+    memoryPolicy: unknown(NOT_ALLOWED),
     evictedKeys: unknown(NOT_ALLOWED),
   };
 }
@@ -96,6 +98,14 @@ function figure(fields: ReadonlyMap<string, string>, name: string): Known<number
   return text !== undefined && /^[0-9]{1,19}$/.test(text)
     ? known(Number(text))
     : unknown(`this server's INFO has no ${name}`);
+}
+
+// Only what a policy can look like: the text of a strange server never reaches a screen.
+function policyFrom(fields: ReadonlyMap<string, string>): Known<string> {
+  const text = fields.get('maxmemory_policy');
+  return text !== undefined && /^[a-z-]{1,32}$/.test(text)
+    ? known(text)
+    : unknown("this server's INFO has no maxmemory_policy");
 }
 
 function wordOf(reply: Reply | undefined): string {

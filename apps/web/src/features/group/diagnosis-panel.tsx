@@ -96,18 +96,20 @@ function Statement({ conn, row, detail }: StatementProps) {
             Healthy when: <SentenceText parts={fired.healthyWhen} />
           </p>
         )}
-        {isTroubled(row) && action !== undefined && (
-          <SuggestedStep conn={conn} row={row} action={action} look={action.do === 'claim' ? 'primary' : 'plain'} />
-        )}
-        {isTroubled(row) && entries !== undefined && action?.do !== 'pending' && (
-          <ButtonLink
-            to="/c/$conn/s/$stream/g/$group/pending"
-            params={{ conn, stream: row.stream, group: row.group }}
-            search={entries}
-          >
-            See the entries
-          </ButtonLink>
-        )}
+        <div className="flex flex-wrap gap-2">
+          {isTroubled(row) && action !== undefined && (
+            <SuggestedStep conn={conn} row={row} action={action} look={action.do === 'claim' ? 'primary' : 'plain'} />
+          )}
+          {isTroubled(row) && entries !== undefined && action?.do !== 'pending' && (
+            <ButtonLink
+              to="/c/$conn/s/$stream/g/$group/pending"
+              params={{ conn, stream: row.stream, group: row.group }}
+              search={entries}
+            >
+              See the entries
+            </ButtonLink>
+          )}
+        </div>
       </div>
     </div>
   );

@@ -21,7 +21,7 @@ export function LimitRow({ answer, usual, text, because, onType }: LimitRowProps
     <li className="grid gap-x-4 gap-y-1 border-b border-line-subtle px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1fr)_minmax(0,18rem)]">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <label htmlFor={id}>{before}</label>
-        <span className="w-28">
+        <span className="w-20">
           <input
             id={id}
             type="text"

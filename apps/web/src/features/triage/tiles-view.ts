@@ -20,6 +20,11 @@ export function unreadContext({ unread, groups }: Pick<Summary, 'unread' | 'grou
 }
 
 export function memoryContext(memory: NonNullable<Summary['memory']>): string {
+  if (memory.forecast.state === 'full') return 'full';
+  if (memory.forecast.state === 'fills') {
+    const rate = memory.forecast.bytesPerSecond ?? 0;
+    return `fills up, ${formatBytes(rate * 60)} a minute`;
+  }
   const parts = memory.streamsBytes === null ? [] : [`streams about ${formatBytes(memory.streamsBytes)}`];
   parts.push(memory.evictedKeys === 0 ? 'no evictions' : `${formatCount(memory.evictedKeys)} keys evicted`);
   return parts.join(' · ');

@@ -9,6 +9,7 @@ import { SentenceText } from '../../ui/sentence.tsx';
 import { FirstPoll } from '../connection/first-poll.tsx';
 import { EventList } from './event-list.tsx';
 import { GroupStrip } from './group-strip.tsx';
+import { MemoryNotice } from './memory-notice.tsx';
 import { Tiles } from './tiles.tsx';
 import { TriageList } from './triage-list.tsx';
 import { type ShownVerdict, useVerdict } from './use-verdict.ts';
@@ -45,6 +46,7 @@ function Triage({ conn, summary, verdict }: TriageProps) {
         {rows.length > 0 && <GroupStrip conn={conn} rows={rows} levels={summary.levels} />}
       </div>
       <Tiles summary={summary} />
+      <MemoryNotice conn={conn} memory={summary.memory} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_316px]">
         {rows.length > 0 ? <TriageList conn={conn} rows={rows} /> : <NoGroups summary={summary} />}
         <EventList conn={conn} events={events} />

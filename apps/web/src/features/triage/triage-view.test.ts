@@ -130,11 +130,17 @@ describe('the tiles', () => {
     expect(memoryFigure({ usedBytes: 640e6, maxBytes: 0 })).toEqual({ figure: '640 MB', unit: undefined });
   });
   test('streams whose size is not known are not zero bytes', () => {
-    const memory = { usedBytes: 1, maxBytes: 0, streamsBytes: null, evictedKeys: 0 };
+    const samples = { from: 0, to: 0, count: 1 };
+    const calm = { state: 'calm', level: 'idle', fullAt: null, bytesPerSecond: null, samples } as const;
+    const facts = { usedBytes: 1, maxBytes: 0, evictedKeys: 0, sentence: [], grower: '' };
+    const memory = { ...facts, streamsBytes: null, forecast: calm };
     expect(memoryContext(memory)).toBe('no evictions');
     expect(memoryContext({ ...memory, streamsBytes: 2.3e9, evictedKeys: 7 })).toBe(
       'streams about 2.3 GB · 7 keys evicted',
     );
+    const fills = { ...calm, state: 'fills', level: 'warning', fullAt: 5, bytesPerSecond: 200_000 } as const;
+    expect(memoryContext({ ...memory, forecast: fills })).toBe('fills up, 12 MB a minute');
+    expect(memoryContext({ ...memory, forecast: { ...calm, state: 'full', level: 'critical' } })).toBe('full');
   });
 });
 
