@@ -99,10 +99,11 @@ describe('memory', () => {
   });
 });
 
-describe('what is said of it', () => {
-  const fills = forecast(usedOver(1_800, (second) => 400 * MB + second * 0.1 * MB));
-  const facts = { usedBytes: 580 * MB, maxBytes: LIMIT, policy };
+const fills = forecast(usedOver(1_800, (second) => 400 * MB + second * 0.1 * MB));
+const facts = { usedBytes: 580 * MB, maxBytes: LIMIT, policy };
+const said = (p: string) => plainSentence(memorySentence(fills, { ...facts, policy: p }, ''), NOON);
 
+describe('what is said of it', () => {
   test('is when, what then, and which stream', () => {
     expect(plainSentence(memorySentence(fills, facts, 'orders'), NOON)).toMatch(
       /^Redis memory fills up\. At this rate it meets its limit at 13:\d\d:\d\d\. Then Redis refuses every XADD, and consumers can still read\. Of the streams orders grows most\.$/,
@@ -110,7 +111,6 @@ describe('what is said of it', () => {
   });
 
   test('is what the policy does', () => {
-    const said = (p: string) => plainSentence(memorySentence(fills, { ...facts, policy: p }, ''), NOON);
     expect(said('allkeys-lru')).toContain(
       'Then Redis evicts keys of all kinds, whole streams among them (allkeys-lru).',
     );
