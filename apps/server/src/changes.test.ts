@@ -77,6 +77,8 @@ const CHANGES = [
   { input: { kind: 'replay', ...at, target: { stream: 'copy', create: true } }, confirmName: undefined },
   { input: { kind: 'create-group', ...at, group: 'again', start: { at: 'earliest' } }, confirmName: undefined },
   { input: { kind: 'move-group', ...at, group, to: { from: '3-0' } }, confirmName: group },
+  { input: { kind: 'create-consumer', ...at, group, consumer: 'new' }, confirmName: undefined },
+  { input: { kind: 'remove-consumer', ...at, group, consumers: ['dead'], to: 'live' }, confirmName: group },
   { input: { kind: 'destroy-group', ...at, group }, confirmName: group },
 ] as const;
 const named = CHANGES.map((change) => ({ ...change, name: JSON.stringify(change.input).slice(0, 120) }));

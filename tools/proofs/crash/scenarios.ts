@@ -194,6 +194,26 @@ export const destroyGroup: Scenario = {
   wrongBefore: claim.wrongBefore,
 };
 
+export const removeConsumer: Scenario = {
+  name: 'remove a consumer with what it holds',
+  prepare: fillAndHold,
+  input: { kind: 'remove-consumer', ...at, group: G, consumers: ['dead'], to: 'a' },
+  confirmName: G,
+  async wrongAfter(redis) {
+    const consumers = (await redis.call('XINFO', 'CONSUMERS', S, G)) as unknown[][];
+    return [
+      ...difference('pending', await held(redis), [...others, ...dead.map((id) => `${id} a 1`)]),
+      ...difference(
+        'consumers',
+        consumers.map((row) => String(row[1])),
+        ['a', 'b', 'other'],
+      ),
+      ...difference('entries', await ids(redis, S), allIds),
+    ];
+  },
+  wrongBefore: claim.wrongBefore,
+};
+
 function idOf(index: number) {
   // Sound: made canonical above.
   return allIds[index] as EntryId;

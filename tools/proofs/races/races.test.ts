@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dice } from '../truth/dice.ts';
 import { racePending } from './pending-race.ts';
 import { openCourse, type RaceCourse } from './race-course.ts';
+import { raceRemoval } from './removal-race.ts';
 import { raceTrim } from './trim-race.ts';
 
 // All 10,000 with WEIR_SOAK=1; else as many as fit into a few seconds.
 const SOAK = process.env['WEIR_SOAK'] === '1';
 const PENDING = { races: 7_000, ms: SOAK ? Infinity : 7_000 };
+const REMOVAL = { races: 2_000, ms: SOAK ? Infinity : 2_000 };
 const TRIM = { races: 3_000, ms: SOAK ? Infinity : 5_000 };
 
 let course: RaceCourse;
@@ -22,6 +24,7 @@ describe('Redis as the referee', { timeout: 600_000 }, () => {
       PENDING,
       racePending,
     ],
+    ['removed consumers and destroyed groups against the consumer itself: nothing is lost', REMOVAL, raceRemoval],
     ['trims against producers, consumers and new groups: never what a group needs', TRIM, raceTrim],
   ] as const)('%s', async (_, { races, ms }, race) => {
     const thrown = dice(20_261_121);

@@ -22,6 +22,7 @@ interface Edit {
 const changes = 'packages/redis/src/changes';
 const claimTest = `${changes}/claim.test.ts`;
 const changerTest = `${changes}/changer.test.ts`;
+const consumersTest = `${changes}/consumers.test.ts`;
 const groupsTest = `${changes}/groups.test.ts`;
 const trimTest = `${changes}/trim.test.ts`;
 const writerTest = 'packages/redis/src/writer/writer.test.ts';
@@ -205,6 +206,22 @@ export const SABOTAGES: readonly Sabotage[] = [
       },
     ],
     test: { file: groupsTest, title: 'never turns a move forward into one back' },
+  },
+  {
+    name: 'remove-what-it-read-since',
+    edits: [{ file: `${changes}/steps/remove-consumer.ts`, text: 'if left ~= 0 then', replacement: 'if false then' }],
+    test: { file: consumersTest, title: 'not when it read since, nor when one of several did' },
+  },
+  {
+    name: 'remove-drops-without-payload',
+    edits: [
+      {
+        file: `${changes}/steps/remove-consumer.ts`,
+        text: "if #keep ~= n then refuse('WEIR-PAYLOADGONE') end",
+        replacement: '',
+      },
+    ],
+    test: { file: consumersTest, title: 'not when an entry lost its payload: it would be dropped' },
   },
   {
     name: 'destroy-without-looking',

@@ -16,16 +16,18 @@ interface MoreMenuProps {
   /** What it has more of: "More to do with orders". */
   readonly label: string;
   readonly items: readonly MoreItem[];
+  /** In a row, where a frame around each would be too much. */
+  readonly quiet?: boolean;
 }
 
 /** "…": what is done less often. */
-export function MoreMenu({ label, items }: MoreMenuProps) {
+export function MoreMenu({ label, items, quiet = false }: MoreMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
         aria-label={label}
         data-tip={label}
-        className="inline-flex h-7 w-8 shrink-0 items-center justify-center rounded-control border border-line bg-raised text-text hover:bg-hover touch:size-11"
+        className={`inline-flex h-7 w-8 shrink-0 items-center justify-center rounded-control border hover:bg-hover touch:size-11 ${quiet ? 'border-transparent text-text-2' : 'border-line bg-raised text-text'}`}
       >
         <Ellipsis aria-hidden size={15} strokeWidth={1.75} />
       </Menu.Trigger>

@@ -6,11 +6,13 @@ import type { Watch } from '../observe/watch.ts';
 const TITLES: { readonly [K in ActionKind]: string } = {
   acknowledge: 'acknowledged',
   claim: 'claimed',
+  'create-consumer': 'got a consumer,',
   'create-group': 'created',
   'dead-letter': 'dead-lettered',
   'destroy-group': 'destroyed',
   'move-group': 'moved',
   redrive: 'redriven',
+  'remove-consumer': 'lost a consumer, removed',
   replay: 'replayed',
   'resend-entry': 'resent',
   trim: 'trimmed',

@@ -116,6 +116,9 @@ function ifCancelled({ work, checkpoint }: Job): string {
     case 'put-back':
     case 'rebuild-group':
       return `Cancel stops for good. ${done} stay put back; the rest stay as they are.`;
+    case 'remove-consumer':
+      return `Cancel stops for good. ${done} stay moved; the consumers stay, too.`;
+    case 'create-consumer':
     case 'resend-entry':
     case 'create-group':
     case 'destroy-group':

@@ -154,6 +154,12 @@ const placeInput = z.union([
 ]);
 export type GroupPlace = z.infer<typeof placeInput>;
 
+export const createConsumerInput = z.strictObject({
+  kind: z.literal('create-consumer'),
+  ...onGroup,
+  consumer: nonEmptyName,
+});
+
 export const createGroupInput = z.strictObject({ kind: z.literal('create-group'), ...onGroup, start: placeInput });
 
 export const destroyGroupInput = z.strictObject({ kind: z.literal('destroy-group'), ...onGroup });
@@ -172,6 +178,14 @@ export const moveGroupInput = z.strictObject({
   ]),
 });
 export type MoveAim = z.infer<typeof moveGroupInput>['to'];
+
+export const removeConsumerInput = z.strictObject({
+  kind: z.literal('remove-consumer'),
+  ...onGroup,
+  consumers: z.array(name).min(1).max(1_000),
+  /** Who gets what they hold; needed as soon as one of them holds anything. */
+  to: nonEmptyName.optional(),
+});
 
 export const replayInput = z.strictObject({
   kind: z.literal('replay'),
@@ -206,11 +220,13 @@ export const undoInput = z
 export const actionInput = z.discriminatedUnion('kind', [
   acknowledgeInput,
   claimInput,
+  createConsumerInput,
   createGroupInput,
   deadLetterInput,
   destroyGroupInput,
   moveGroupInput,
   redriveInput,
+  removeConsumerInput,
   replayInput,
   resendEntryInput,
   trimInput,

@@ -2,11 +2,13 @@
 export const ACTION_KINDS = [
   'acknowledge',
   'claim',
+  'create-consumer',
   'create-group',
   'dead-letter',
   'destroy-group',
   'move-group',
   'redrive',
+  'remove-consumer',
   'replay',
   'resend-entry',
   'trim',

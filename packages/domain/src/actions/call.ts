@@ -1,8 +1,16 @@
 import type { ArchivePart } from '../archive/archives.ts';
 import type { EntryId } from '../entries/entry-id.ts';
-import type { EntryFilter } from './entry-filter.ts';
 import type { CallBase } from './call-base.ts';
+import type { EntryFilter } from './entry-filter.ts';
 import type { DeadLetterCall, RedriveCall, ResendEntryCall } from './letter-calls.ts';
+import type {
+  CreateConsumerCall,
+  CreateGroupCall,
+  DestroyGroupCall,
+  DropUnusedGroupCall,
+  MovePositionCall,
+  RemoveConsumerCall,
+} from './group-call.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
 import type { Ignored, StepRule } from './trim-rule.ts';
@@ -21,13 +29,15 @@ export type Call =
   | ResendEntryCall
   | TrimCall
   | CopyCall
+  | CreateConsumerCall
   | CreateGroupCall
   | MovePositionCall
   | GiveBackCall
   | PutBackCall
   | RebuildGroupCall
   | DestroyGroupCall
-  | DropUnusedGroupCall;
+  | DropUnusedGroupCall
+  | RemoveConsumerCall;
 export type CallKind = Call['kind'];
 export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
 
@@ -97,42 +107,6 @@ export interface CopyCall extends CallBase {
   readonly atMost: number;
 }
 
-/** Creates a group that reads everything behind `position`. */
-export interface CreateGroupCall extends CallBase {
-  readonly kind: 'create-group';
-  readonly group: string;
-  readonly position: EntryId;
-  /** Entries read up to there, where known exactly: keeps the server's lag known. */
-  readonly entriesRead: number | null;
-}
-
-/**
- * Destroys a group, as long as it stands where it was seen and its pending list is, entry by entry, the one that was seen.
- * The calls before the last one only compare.
- */
-export interface DestroyGroupCall extends CallBase {
-  readonly kind: 'destroy-group';
-  readonly group: string;
-  readonly seen: EntryId;
-  /** All there were, in all calls together. */
-  readonly pending: number;
-  readonly entries: readonly SeenEntry[];
-  readonly last: boolean;
-}
-
-/**
- * Moves a group's position, as long as it still stands where it was seen. One that `mayReadOn` may have read since, as
- * long as it was not moved back and a move forward is none back by now.
- */
-export interface MovePositionCall extends CallBase {
-  readonly kind: 'move-position';
-  readonly group: string;
-  readonly seen: EntryId;
-  readonly position: EntryId;
-  readonly entriesRead: number | null;
-  readonly mayReadOn?: true;
-}
-
 /** Gives claimed entries back, as they were before, as long as they are still as the claim left them. */
 export interface GiveBackCall extends CallBase {
   readonly kind: 'give-back';
@@ -166,13 +140,6 @@ export interface RebuildGroupCall extends CallBase {
   readonly position: EntryId | null;
   readonly entriesRead: number | null;
   readonly consumers: readonly string[];
-}
-
-/** Destroys a group that nobody used since it was made at `position`. */
-export interface DropUnusedGroupCall extends CallBase {
-  readonly kind: 'drop-unused-group';
-  readonly group: string;
-  readonly position: EntryId;
 }
 
 /** Why one entry was left as it is. `unsure`: the reply was lost and reading could not tell either. */

@@ -2,11 +2,13 @@ import { acknowledge } from './acknowledge.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { ActionKind } from './action-kind.ts';
 import { claim } from './claim.ts';
+import { createConsumer } from './create-consumer.ts';
 import { createGroup } from './create-group.ts';
 import { deadLetter } from './dead-letter.ts';
 import { destroyGroup } from './destroy-group.ts';
 import { moveGroup } from './move-group.ts';
 import { redrive } from './redrive.ts';
+import { removeConsumer } from './remove-consumer.ts';
 import { replay } from './replay.ts';
 import { resendEntry } from './resend-entry.ts';
 import { trim } from './trim.ts';
@@ -23,11 +25,13 @@ const undo = undoAction({
 export const ACTIONS: { readonly [K in ActionKind]: ActionDefinition<K> } = {
   acknowledge,
   claim,
+  'create-consumer': createConsumer,
   'create-group': createGroup,
   'dead-letter': deadLetter,
   'destroy-group': destroyGroup,
   'move-group': moveGroup,
   redrive,
+  'remove-consumer': removeConsumer,
   replay,
   'resend-entry': resendEntry,
   trim,

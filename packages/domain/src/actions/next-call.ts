@@ -74,6 +74,15 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const last = checkpoint.position + size === count;
       return { ...head, kind: 'destroy-group', size, group, seen, pending: count, entries, last };
     }
+    case 'remove-consumer': {
+      const { group, consumers, receiver, count } = work;
+      const size = Math.min(atMost, count - checkpoint.position);
+      if (checkpoint.number > 0 && size <= 0) return null;
+      const entries = size === 0 ? [] : await frozen(checkpoint.position, size);
+      const last = checkpoint.position + size === count;
+      return { ...head, kind: 'remove-consumer', size, group, consumers, receiver, entries, last };
+    }
+    case 'create-consumer':
     case 'resend-entry':
     case 'create-group':
     case 'drop-unused-group':

@@ -84,6 +84,18 @@ export type Preview =
       /** Groups that are not waited for, with the Redis time of the last call made in their name. */
       readonly ignored?: readonly { readonly group: string; readonly lastCallAt: number }[];
     }
+  | { readonly of: 'create-consumer' }
+  | {
+      readonly of: 'remove-consumer';
+      readonly consumers: readonly {
+        readonly consumer: string;
+        readonly pending: number;
+        readonly lastCallAt: number | null;
+      }[];
+      readonly to: ClaimTarget | null;
+      /** Of what they hold without a payload: those cannot be moved. */
+      readonly payloadGone: number;
+    }
   | {
       readonly of: 'create-group';
       readonly position: string;

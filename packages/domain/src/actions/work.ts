@@ -65,6 +65,15 @@ export type Work =
       readonly position: EntryId;
       readonly entriesRead: number | null;
     }
+  | { readonly do: 'create-consumer'; readonly group: string; readonly consumer: string }
+  | {
+      readonly do: 'remove-consumer';
+      readonly group: string;
+      readonly consumers: readonly string[];
+      readonly receiver: string | null;
+      /** Entries of the frozen set: all they hold. */
+      readonly count: number;
+    }
   | {
       readonly do: 'destroy-group';
       readonly group: string;

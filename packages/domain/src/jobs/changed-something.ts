@@ -9,11 +9,14 @@ export type Counted = 'entries' | 'one-step' | 'also-entries';
 
 export function countedBy(work: Work): Counted {
   switch (work.do) {
+    case 'create-consumer':
     case 'create-group':
     case 'destroy-group':
     case 'drop-unused-group':
     case 'move-position':
       return 'one-step';
+    case 'remove-consumer':
+      return work.count === 0 ? 'one-step' : 'entries';
     case 'rebuild-group':
       return 'also-entries';
     case 'give-back':

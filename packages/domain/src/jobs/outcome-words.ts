@@ -6,11 +6,13 @@ import type { Outcome } from './job.ts';
 export const PAST: Readonly<Record<ActionKind, string>> = {
   acknowledge: 'acknowledged',
   claim: 'claimed',
+  'create-consumer': 'created',
   'create-group': 'created',
   'dead-letter': 'dead-lettered',
   'destroy-group': 'given up',
   'move-group': 'moved',
   redrive: 'sent back',
+  'remove-consumer': 'moved',
   replay: 'copied',
   'resend-entry': 'resent',
   trim: 'removed',

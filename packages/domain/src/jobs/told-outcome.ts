@@ -6,6 +6,8 @@ import { outcomeSentence, type SkipCounts } from './outcome-words.ts';
 export function toldOutcome(job: Pick<Job, 'kind' | 'title' | 'work' | 'checkpoint'>, skips: SkipCounts): string {
   const { kind, title, work, checkpoint } = job;
   if (countedBy(work) === 'one-step') return checkpoint.done > 0 ? `${title}.` : 'Nothing was changed.';
+  // With the last of them the consumers went, too.
+  if (work.do === 'remove-consumer' && checkpoint.done === work.count) return `${title}.`;
   if (!changedBeside(job)) return outcomeSentence(kind, checkpoint.done, skips);
   const entries = checkpoint.done + checkpoint.skipped === 0 ? '' : ` ${outcomeSentence(kind, checkpoint.done, skips)}`;
   return `${title}.${entries}`;

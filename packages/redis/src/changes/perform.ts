@@ -5,6 +5,7 @@ import { acknowledge } from './steps/acknowledge.ts';
 import { archive } from './steps/archive.ts';
 import { claim } from './steps/claim.ts';
 import { copy } from './steps/copy.ts';
+import { createConsumer } from './steps/create-consumer.ts';
 import { createGroup } from './steps/create-group.ts';
 import { deadLetter } from './steps/dead-letter.ts';
 import { destroyGroup } from './steps/destroy-group.ts';
@@ -15,6 +16,7 @@ import { putBack } from './steps/put-back.ts';
 import { rebuildGroup } from './steps/rebuild-group.ts';
 import { redrive } from './steps/redrive.ts';
 import { resendEntry } from './steps/resend-entry.ts';
+import { removeConsumer } from './steps/remove-consumer.ts';
 import { trim } from './steps/trim.ts';
 
 /** How each kind of call is carried out. */
@@ -29,11 +31,13 @@ export const PERFORM: PerformTable = {
   'resend-entry': inSteps(resendEntry),
   trim: inSteps(trim),
   copy,
+  'create-consumer': inSteps(createConsumer),
   'create-group': inSteps(createGroup),
   'destroy-group': inSteps(destroyGroup),
   'move-position': inSteps(movePosition),
   'give-back': inSteps(giveBack),
   'put-back': inSteps(putBack),
+  'remove-consumer': inSteps(removeConsumer),
   'rebuild-group': inSteps(rebuildGroup),
   'drop-unused-group': inSteps(dropUnusedGroup),
 };

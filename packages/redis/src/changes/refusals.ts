@@ -13,6 +13,12 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   'WEIR-READON': 'The group has read on since you looked. Stop its consumers and plan again.',
   'WEIR-PENDINGCHANGED':
     'Its pending entries are not those you saw: one was delivered, acknowledged or claimed since. Stop its consumers and plan again.',
+  'WEIR-STILLHOLDS':
+    'The consumer holds more entries than you saw: it has read since. Nothing was removed; plan again, best after it was stopped.',
+  'WEIR-PAYLOADGONE':
+    'One of the entries has lost its payload since you looked, and Redis would drop it instead of moving it. Plan again.',
+  'WEIR-NOCREATECONSUMER':
+    'This server cannot make a consumer before its first read (Redis before 6.2). It appears with its first read, or with a claim.',
   'WEIR-NOGROUPS':
     'The stream has no groups, so nothing tells what is still needed. Trim to a length, an age or an id instead.',
   'WEIR-NOTTIMES': 'The ids of this stream are not times, so nothing tells how old its entries are.',

@@ -25,6 +25,8 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   'xinfo|groups': [],
   'xinfo|consumers': ['g'],
   'xgroup|create': ['g', '$'],
+  'xgroup|createconsumer': ['g', 'c'],
+  'xgroup|delconsumer': ['g', 'c'],
   'xgroup|destroy': ['g'],
   'xgroup|setid': ['g', '$'],
 };

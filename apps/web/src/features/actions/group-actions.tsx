@@ -34,6 +34,14 @@ function useMoreOfGroup(): readonly MoreItem[] {
   const lock = useActionLock('Destroy group', 'maintainer');
   return [
     {
+      key: 'create-consumer',
+      word: 'Create consumer…',
+      lock: useActionLock('Create consumer', 'operator'),
+      onChoose: () => {
+        open({ do: 'create-consumer' });
+      },
+    },
+    {
       key: 'destroy-group',
       word: 'Destroy group…',
       lock,

@@ -2,6 +2,8 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useConsumers } from '../consumers/use-consumers.ts';
 import { AcknowledgeDialog } from './acknowledge/acknowledge-dialog.tsx';
 import { ClaimDialog } from './claim/claim-dialog.tsx';
+import { CreateConsumerDialog } from './consumer/create-consumer-dialog.tsx';
+import { RemoveConsumerDialog } from './consumer/remove-consumer-dialog.tsx';
 import { DestroyGroupDialog } from './group/destroy-group-dialog.tsx';
 import { MoveDialog } from './group/move-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
@@ -15,12 +17,19 @@ interface GroupDialogsProps {
 /** The dialog of a group's page that the address asks for; what came of it is OutcomeDialogs. */
 export function GroupDialogs({ conn, row }: GroupDialogsProps) {
   const { search } = useDialogAddress();
+  if (search.do === 'create-consumer') return <CreateConsumerDialog conn={conn} row={row} />;
+  if (search.do === 'remove-consumer') return <Removing key={`${search.name} ${search.of}`} conn={conn} row={row} />;
   if (search.do === 'destroy-group') return <DestroyGroupDialog conn={conn} row={row} />;
   if (search.do === 'move') return <MoveDialog conn={conn} stream={row.stream} group={row.group} />;
   if (search.do === 'claim' || search.do === 'acknowledge')
     // A dialog of another kind, or for other entries, begins anew.
     return <Changing key={`${search.do} ${search.payload} ${search.of}`} conn={conn} row={row} kind={search.do} />;
   return null;
+}
+
+function Removing({ conn, row }: GroupDialogsProps) {
+  const { data } = useConsumers(conn, row.stream, row.group);
+  return data === undefined ? null : <RemoveConsumerDialog conn={conn} row={row} answer={data} />;
 }
 
 interface ChangingProps extends GroupDialogsProps {

@@ -35,11 +35,13 @@ export const RESULTS = [
 export const ACTION_WORD: Readonly<Record<string, string>> = {
   acknowledge: 'Acknowledge',
   claim: 'Claim',
+  'create-consumer': 'Create consumer',
   'create-group': 'Create group',
   'dead-letter': 'Dead-letter',
   'destroy-group': 'Destroy group',
   'move-group': 'Move position',
   redrive: 'Redrive',
+  'remove-consumer': 'Remove consumer',
   replay: 'Replay',
   'resend-entry': 'Resend',
   trim: 'Trim',

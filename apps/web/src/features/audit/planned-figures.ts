@@ -42,6 +42,12 @@ const createGroup = z.object({
 });
 const destroyGroup = z.object({ of: z.literal('destroy-group'), position: z.string(), pending: z.number() });
 const moveGroup = z.object({ of: z.literal('move-group'), from: z.string(), to: z.string() });
+const createConsumer = z.object({ of: z.literal('create-consumer') });
+const removeConsumer = z.object({
+  of: z.literal('remove-consumer'),
+  consumers: z.array(z.object({ consumer: z.string(), pending: z.number() })),
+  to: z.object({ consumer: z.string(), gets: z.number(), pendingNow: z.number() }).nullable(),
+});
 const replay = z.object({ of: z.literal('replay'), targetLength: z.number().nullable() });
 
 const undo = z.object({
@@ -58,11 +64,13 @@ const planned = z.object({
   preview: z.discriminatedUnion('of', [
     acknowledge,
     claim,
+    createConsumer,
     createGroup,
     deadLetter,
     destroyGroup,
     moveGroup,
     redrive,
+    removeConsumer,
     replay,
     resend,
     trim,
@@ -116,6 +124,24 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
       return {
         title: 'Entries in the stream, as planned',
         figures: [{ name: 'length', before: whole(preview.length), after: whole(preview.keeps) }],
+      };
+    case 'create-consumer':
+      return null;
+    case 'remove-consumer':
+      return {
+        title: 'Pending, as planned',
+        figures: [
+          ...preview.consumers.map(({ consumer, pending }) => ({ name: consumer, before: whole(pending), after: '' })),
+          ...(preview.to === null
+            ? []
+            : [
+                {
+                  name: preview.to.consumer,
+                  before: whole(preview.to.pendingNow),
+                  after: whole(preview.to.pendingNow + preview.to.gets),
+                },
+              ]),
+        ],
       };
     case 'create-group':
       return {

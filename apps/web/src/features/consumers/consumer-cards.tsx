@@ -3,6 +3,7 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import { CONSUMER_SHAPE, CONSUMER_WORD, LEVEL_TEXT } from '../../format/status-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { ConsumerMenu } from './consumer-menu.tsx';
 import type { ConsumerRowsProps } from './consumer-rows.ts';
 import { NameText } from '../../ui/name-text.tsx';
 
@@ -12,13 +13,13 @@ export function ConsumerCards({ conn, row, items }: ConsumerRowsProps) {
   return (
     <ul className="drains">
       {items.map((item) => (
-        <li key={item.consumer} data-row="" className="border-t border-line-subtle">
+        <li key={item.consumer} data-row="" className="flex items-center border-t border-line-subtle pr-2">
           <Link
             data-row-link=""
             to="/c/$conn/s/$stream/g/$group/pending"
             params={{ conn, stream, group }}
             search={{ consumer: item.consumer }}
-            className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-hover"
+            className="flex min-h-14 min-w-0 flex-1 items-center gap-3 px-4 py-2 hover:bg-hover"
           >
             <StatusGlyph shape={CONSUMER_SHAPE[item.health]} size={16} />
             <span className="min-w-0 flex-1">
@@ -41,6 +42,7 @@ export function ConsumerCards({ conn, row, items }: ConsumerRowsProps) {
               <span className="sr-only"> pending</span>
             </span>
           </Link>
+          <ConsumerMenu item={item} />
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { cellName } from '../pending/idle-range.ts';
 import type { ConsumerRowsProps } from './consumer-rows.ts';
 import { tellsLastWork } from './consumers-view.ts';
+import { ConsumerMenu } from './consumer-menu.tsx';
 import { WaitCells } from './wait-cells.tsx';
 import { NameText } from '../../ui/name-text.tsx';
 
@@ -47,6 +48,9 @@ export function ConsumerTable({ conn, row, items, edgesMs }: ConsumerRowsProps) 
                 {cellName(cell, edgesMs)}
               </th>
             ))}
+            <th scope="col" className="w-11">
+              <span className="sr-only">Actions</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -100,6 +104,9 @@ function ConsumerLine({ conn, row, item, edgesMs, lastWork }: ConsumerLineProps)
       )}
       <td className="px-2 text-right font-strong">{formatCount(item.pending)}</td>
       <WaitCells conn={conn} row={row} item={item} edgesMs={edgesMs} />
+      <td className="pr-3 text-right">
+        <ConsumerMenu item={item} />
+      </td>
     </tr>
   );
 }

@@ -8,6 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { goneOnes } from '../actions/consumer/remove-view.ts';
+import { ActionButton } from '../actions/parts/action-button.tsx';
+import { useDialogAddress } from '../actions/parts/dialog-address.ts';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { EntryRowsSkeleton } from '../entries/entry-rows-skeleton.tsx';
 import { ConsumerCards } from './consumer-cards.tsx';
@@ -34,7 +37,10 @@ export function ConsumersPanel({ conn, row, first }: ConsumersPanelProps) {
       aside={
         answer !== undefined &&
         answer.items.length > 0 && (
-          <span className="text-small text-text-3 max-md:hidden">Pending entries by time since delivery</span>
+          <>
+            <RemoveGone items={answer.items} />
+            <span className="text-small text-text-3 max-md:hidden">Pending entries by time since delivery</span>
+          </>
         )
       }
     >
@@ -53,6 +59,25 @@ export function ConsumersPanel({ conn, row, first }: ConsumersPanelProps) {
         <EntryRowsSkeleton rows={4} />
       )}
     </Panel>
+  );
+}
+
+/** "Remove 12 gone…": all that were not seen for long and hold nothing, in one go. */
+function RemoveGone({ items }: Pick<ConsumersAnswer, 'items'>) {
+  const { open } = useDialogAddress();
+  const count = goneOnes(items).length;
+  if (count === 0) return null;
+  return (
+    <ActionButton
+      word="Remove consumer"
+      needs="operator"
+      size="small"
+      onOpen={() => {
+        open({ do: 'remove-consumer', of: 'gone' });
+      }}
+    >
+      Remove {formatCount(count)} gone…
+    </ActionButton>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { CreateGroupCall } from '@weir/domain/actions/call';
+import type { CreateGroupCall } from '@weir/domain/actions/group-call';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';

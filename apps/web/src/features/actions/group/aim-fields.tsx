@@ -17,8 +17,12 @@ type Choice = Exclude<MoveAim['to'], 'nowhere'>;
 export function AimFields({ aim, at, others, onAim }: AimFieldsProps) {
   const name = useId();
   const [chosen, setChosen] = useState<Choice>(aim.to === 'nowhere' ? 'entry' : aim.to);
-  // The handle on the ruler chooses an entry, too.
-  if (aim.to !== 'nowhere' && aim.to !== chosen) setChosen(aim.to);
+  // The handle on the ruler chooses an entry, too; a choice made here is in the address a moment later.
+  const [seen, setSeen] = useState(at);
+  if (at !== seen) {
+    setSeen(at);
+    if (aim.to !== 'nowhere') setChosen(aim.to);
+  }
   const radio = (to: Choice, words: string, first: string) => (
     <Radio
       name={name}

@@ -1,4 +1,3 @@
-import { useId, useState } from 'react';
 import { SentenceText } from '../../../ui/sentence.tsx';
 import { nameFromSegment, nameToSegment } from '../../../app/name-in-url.ts';
 import { ChangeDialog } from '../parts/change-dialog.tsx';
@@ -6,13 +5,14 @@ import { CommandsBlock } from '../parts/commands-block.tsx';
 import { ConfirmFoot } from '../parts/confirm-foot.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
 import { FixedWords } from '../parts/fixed-words.tsx';
-import { FIELD, GuardFields } from '../parts/guard-fields.tsx';
+import { GuardFields } from '../parts/guard-fields.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { useChange } from '../parts/use-change.ts';
 import { Warnings } from '../parts/warnings.tsx';
 import { AimFields } from './aim-fields.tsx';
 import { createInputOf, readingCode } from './create-view.ts';
 import { aimOf } from './move-view.ts';
+import { NewNameField } from './new-name-field.tsx';
 import { QuotedName } from './quoted-name.tsx';
 
 interface CreateGroupDialogProps {
@@ -56,7 +56,7 @@ export function CreateGroupDialog({ conn, stream }: CreateGroupDialogProps) {
       }
     >
       <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <NameField
+        <NewNameField
           value={group}
           onChange={(next) => {
             address.note({ name: next === '' ? undefined : nameToSegment(next), set: undefined });
@@ -90,38 +90,5 @@ export function CreateGroupDialog({ conn, stream }: CreateGroupDialogProps) {
         />
       </div>
     </ChangeDialog>
-  );
-}
-
-interface NameFieldProps {
-  readonly value: string;
-  readonly onChange: (name: string) => void;
-}
-
-function NameField({ value, onChange }: NameFieldProps) {
-  const id = useId();
-  // What is typed half, such as a single backslash, has to stay as it was typed.
-  const [typed, setTyped] = useState(value);
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1.5 block text-small font-strong">
-        Name
-      </label>
-      <input
-        id={id}
-        type="text"
-        data-first-field=""
-        translate="no"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          onChange(event.target.value);
-        }}
-        className={`${FIELD} name`}
-      />
-    </div>
   );
 }

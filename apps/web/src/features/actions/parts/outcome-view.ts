@@ -51,6 +51,7 @@ function endedWords(job: JobDetail): string {
   const other = job.counted === 'entries' ? '' : `${job.title}.`;
   if (job.outcome === 'done' && (job.counted === 'one-step' || (other !== '' && job.done + job.skipped === 0)))
     return other;
+  if (job.kind === 'remove-consumer' && job.outcome === 'done') return `${job.title}.`;
   const counts: Partial<Record<SkipReason, number>> = {};
   for (const { reason } of job.skippedSample) counts[reason] = (counts[reason] ?? 0) + 1;
   // The sample is cut; then only the sum is certain.
