@@ -57,6 +57,18 @@ const newGroup = fc.record({
 
 const destroy = fc.record({ kind: fc.constant('destroy-group'), group: fc.constant(group) });
 
+const remove = fc.record({
+  kind: fc.constant('remove-consumer'),
+  group: fc.constant(group),
+  consumers: fc.uniqueArray(who, { minLength: 1, maxLength: 2 }),
+  to: fc.constantFrom('new', readable(CONSUMERS[0] ?? Buffer.alloc(0))),
+});
+const join = fc.record({
+  kind: fc.constant('create-consumer'),
+  group: fc.constant(group),
+  consumer: fc.constantFrom('new', 'joins'),
+});
+
 /** Every kind of change that can be taken back. */
 export const change: fc.Arbitrary<Change> = fc
   .oneof(
@@ -65,10 +77,20 @@ export const change: fc.Arbitrary<Change> = fc
     { weight: 1, arbitrary: move },
     { weight: 1, arbitrary: newGroup },
     { weight: 2, arbitrary: destroy },
+    { weight: 2, arbitrary: remove },
+    { weight: 1, arbitrary: join },
   )
   .map((fields) => ({
     name: fields.kind,
-    targets:
-      fields.kind === 'claim' ? ('consumer' in fields.to ? [fields.to.consumer] : fields.to.spread).map(latin1) : [],
+    targets: targetsOf(fields).map(latin1),
     inputOn: (stream) => actionInput.parse({ ...fields, connection: CONNECTION, stream }),
   }));
+
+function targetsOf(fields: object): readonly string[] {
+  if (!('to' in fields)) return [];
+  const { to } = fields;
+  if (typeof to === 'string') return [to];
+  if (typeof to !== 'object' || to === null) return [];
+  if ('consumer' in to) return [String(to.consumer)];
+  return 'spread' in to && Array.isArray(to.spread) ? to.spread.map(String) : [];
+}

@@ -120,3 +120,33 @@ test('a position goes back only while the group stands where it was put', async 
   await redis.call('XREADGROUP', 'GROUP', 'g', 'dead', 'COUNT', 2, 'STREAMS', stream, '>');
   expect(refusalOf(await course.planUndo(stream, jobId))).toContain('g read on since: 2 entries were handed out');
 });
+
+test('a removed consumer is made again and gets back what was moved; one that was created goes while it is unused', async () => {
+  const { stream, change } = await prepared();
+  const { redis } = course;
+  const consumers = async (): Promise<readonly unknown[]> =>
+    ((await redis.call('XINFO', 'CONSUMERS', stream, 'g')) as unknown[][]).map((fields) => [fields[1], fields[3]]);
+  const removed = await made(change({ kind: 'remove-consumer', consumers: ['dead'], to: 'taker' }));
+  expect(await consumers()).toEqual([['taker', 5]]);
+  await redis.call('XACK', stream, 'g', '1-0');
+  const plan = await course.planUndo(stream, removed);
+  expect(plan.title).toBe('Make consumer dead again and give back 4 entries');
+  expect(await course.apply(plan)).toMatchObject({
+    outcome: 'done',
+    sentence: 'Make consumer dead again and give back 4 entries. 4 entries put back.',
+  });
+  expect(await consumers()).toEqual([
+    ['dead', 4],
+    ['taker', 0],
+  ]);
+  const created = await made(change({ kind: 'create-consumer', consumer: 'late' }));
+  const unused = await course.planUndo(stream, created);
+  await redis.call('XREADGROUP', 'GROUP', 'g', 'late', 'COUNT', 1, 'STREAMS', stream, '>');
+  expect(refusalOf(await course.planUndo(stream, created))).toContain('it holds 1 entry');
+  expect(await course.apply(unused)).toMatchObject({ affected: 0 });
+  await redis.call('XGROUP', 'DELCONSUMER', stream, 'g', 'late');
+  expect(refusalOf(await course.planUndo(stream, created))).toContain('nothing to take back');
+  const again = await made(change({ kind: 'create-consumer', consumer: 'late' }));
+  expect(await course.apply(await course.planUndo(stream, again))).toMatchObject({ outcome: 'done' });
+  expect(await consumers()).not.toContainEqual(['late', 0]);
+});

@@ -1,6 +1,6 @@
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import { neverUndone } from '../undo/undo-rule.ts';
+import { undoCreateConsumer } from '../undo/undo-consumers.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import type { StreamFacts } from './look.ts';
@@ -44,7 +44,7 @@ export const createConsumer: ActionDefinition<'create-consumer'> = {
     };
   },
   moved: streamDifferences,
-  undo: neverUndone('Remove the consumer instead: whether it was used since is looked at then.'),
+  undo: undoCreateConsumer,
   sameAim: (a, b) => a.stream === b.stream && a.group === b.group && a.consumer === b.consumer,
 };
 

@@ -2,7 +2,7 @@ import { formatCount } from '../metrics/format-figures.ts';
 import type { Known } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import { neverUndone } from '../undo/undo-rule.ts';
+import { undoRemoveConsumer } from '../undo/undo-consumers.ts';
 import type { ActionDefinition, Freezer } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import { freezePending } from './freeze-pending.ts';
@@ -50,7 +50,7 @@ export const removeConsumer: ActionDefinition<'remove-consumer'> = {
     return whole({ facts, input, names, held, known, freezer });
   },
   moved: differencesOf,
-  undo: neverUndone('Create the consumer again, and claim its entries back to it.'),
+  undo: undoRemoveConsumer,
   sameAim: (a, b) =>
     a.stream === b.stream &&
     a.group === b.group &&

@@ -19,6 +19,8 @@ function commandsFor(work: Work): readonly string[] {
       return work.consumers.length === 0 ? pending : [...pending, 'xgroup|createconsumer'];
     case 'put-back':
       return pending;
+    case 'remove-consumer':
+      return ['type', 'xinfo|stream', 'xinfo|groups', 'xpending', 'xgroup|delconsumer'];
     case 'rebuild-group':
       return [...pending, 'xgroup|create', 'xgroup|createconsumer'];
     case 'drop-unused-group':

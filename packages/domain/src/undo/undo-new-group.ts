@@ -52,7 +52,21 @@ async function draftGroupAway(
 
 function whoUsedIt({ group, position, pending, consumers }: GroupFacts, madeAt: EntryId): Sentence | null {
   if (position !== madeAt) return [{ name: group }, ' was used since: its position moved on to ', { t: position }, '.'];
-  if (pending > 0) return [{ name: group }, ' was used since: ', { n: pending }, ' entries are pending in it.'];
-  if (consumers > 0) return [{ name: group }, ' was used since: ', { n: consumers }, ' consumers joined it.'];
+  if (pending > 0) {
+    return [
+      { name: group },
+      ' was used since: ',
+      { n: pending },
+      pending === 1 ? ' entry is' : ' entries are',
+      ' pending in it.',
+    ];
+  }
+  if (consumers > 0)
+    return [
+      { name: group },
+      ' was used since: ',
+      { n: consumers },
+      consumers === 1 ? ' consumer joined it.' : ' consumers joined it.',
+    ];
   return null;
 }
