@@ -80,6 +80,12 @@ const CHANGES = [
   { input: { kind: 'create-consumer', ...at, group, consumer: 'new' }, confirmName: undefined },
   { input: { kind: 'remove-consumer', ...at, group, consumers: ['dead'], to: 'live' }, confirmName: group },
   { input: { kind: 'destroy-group', ...at, group }, confirmName: group },
+  { input: { kind: 'add-entry', ...at, fields: [['by', 'hand']] }, confirmName: undefined },
+  { input: { kind: 'delete-entries', ...at, selection: { ids: ['1-0', '2-0'] } }, confirmName: 'work' },
+  {
+    input: { kind: 'trim', ...at, rule: { keep: 'newest', entries: 5 }, guard: false, archive: true },
+    confirmName: 'work',
+  },
 ] as const;
 const named = CHANGES.map((change) => ({ ...change, name: JSON.stringify(change.input).slice(0, 120) }));
 

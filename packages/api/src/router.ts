@@ -1,6 +1,7 @@
 import { router } from './access/procedure.ts';
 import { actionsRouter, applyProcedure } from './routers/actions-router.ts';
 import { alertsRouter } from './routers/alerts-router.ts';
+import { archivesRouter } from './routers/archives-router.ts';
 import { auditRouter } from './routers/audit-router.ts';
 import { connectionsRouter } from './routers/connections-router.ts';
 import { consumersRouter } from './routers/consumers-router.ts';
@@ -14,6 +15,7 @@ import { metricsRouter } from './routers/metrics-router.ts';
 import { pendingRouter } from './routers/pending-router.ts';
 import { policiesRouter } from './routers/policies-router.ts';
 import { pollingRouter } from './routers/polling-router.ts';
+import { privacyRouter } from './routers/privacy-router.ts';
 import { sessionRouter } from './routers/session-router.ts';
 import { streamsRouter } from './routers/streams-router.ts';
 
@@ -37,6 +39,8 @@ export const appRouter = router({
   alerts: alertsRouter,
   audit: auditRouter,
   policies: policiesRouter,
+  archives: archivesRouter,
+  privacy: privacyRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,7 @@
 import type { Archives } from '@weir/domain/archive/archives';
 import type { RedisRig } from '../../rig/redis-rig.ts';
+import { LineWriter } from '@weir/domain/archive/line-writer';
+import type { EntryId } from '@weir/domain/entries/entry-id';
 import { archivedIn } from './archived.ts';
 import { CONNECTION } from './console-life.ts';
 import { difference, entriesOf, type PlainEntry } from './contents.ts';
@@ -53,4 +55,74 @@ export const trimArchived: Scenario = {
   confirmName: S,
   ...split((index) => index < 81),
   wrongBefore: async (redis) => difference('entries', flat(await entriesOf(redis, S)), flat(before)),
+};
+
+export const deleteArchived: Scenario = {
+  name: 'delete entries with an archive',
+  prepare: fill,
+  input: {
+    kind: 'delete-entries',
+    connection: CONNECTION,
+    stream: S,
+    selection: { matching: { filter: { conditions: [{ field: 'kind', is: 'other' }] } } },
+    archive: true,
+  },
+  confirmName: S,
+  ...split((index) => index % 10 !== 0),
+  wrongBefore: trimArchived.wrongBefore,
+};
+
+const T = 'work:back';
+
+export const restoreArchive: Scenario = {
+  name: 'restore an archive',
+  prepare: fill,
+  async prepareArchives(archives) {
+    const writer = new LineWriter(1_024);
+    for (const [index, id] of allIds.entries()) {
+      writer.begin(Buffer.from(id), 0, id.length);
+      const kind = index % 10 === 0 ? 'tenth' : 'other';
+      const words = ['n', String(index), 'n', BINARY, 'kind', kind].map((word) => Buffer.from(word));
+      for (const [at, word] of words.entries()) writer.word(word, 0, word.length, at % 2 === 0);
+      writer.end();
+    }
+    const head = { archiveId: 'trim-before', connection: CONNECTION, stream: S, createdAt: 1 };
+    const [firstId, lastId] = [allIds[0] as EntryId, allIds.at(-1) as EntryId]; // Canonical, made above.
+    await archives.keep(head, {
+      number: 1,
+      lines: writer.take(),
+      entries: COUNT,
+      firstId,
+      lastId,
+      looked: COUNT,
+      ends: true,
+    });
+    await archives.seal(head, 1);
+  },
+  input: {
+    kind: 'restore',
+    connection: CONNECTION,
+    stream: T,
+    archive: 'trim-before',
+    create: true,
+    as: 'keep',
+    originField: null,
+    again: false,
+  },
+  wrongAfter: async (redis) => [
+    ...difference('restored', flat(await entriesOf(redis, T)), flat(before)),
+    ...difference('the source', flat(await entriesOf(redis, S)), flat(before)),
+  ],
+  wrongBefore: async (redis) => difference('restored', flat(await entriesOf(redis, T)), []),
+};
+
+export const addEntry: Scenario = {
+  name: 'add an entry',
+  prepare: fill,
+  input: { kind: 'add-entry', connection: CONNECTION, stream: S, create: false, fields: [['by', 'hand']] },
+  wrongAfter: async (redis) => [
+    ...difference('before it', flat((await entriesOf(redis, S)).slice(0, COUNT)), flat(before)),
+    ...difference('entries', [String(await redis.call('XLEN', S))], [String(COUNT + 1)]),
+  ],
+  wrongBefore: trimArchived.wrongBefore,
 };

@@ -5,6 +5,7 @@ import type { ActionInput } from '@weir/domain/actions/action-input';
 import type { Job } from '@weir/domain/jobs/job';
 import { isOver } from '@weir/api/act/job-desk';
 import { isStale } from '@weir/api/observe/board';
+import { openArchives } from '@weir/store/archive/open-archives';
 import { startRedis, type RedisRig } from '../../rig/redis-rig.ts';
 import { until } from '../until.ts';
 import { startCommandTap, type CommandTap, type TapFault } from './command-tap.ts';
@@ -59,6 +60,7 @@ export async function crashRun(rig: CrashRig, scenario: Scenario, broken: Break 
   await redis.call('FLUSHALL');
   await scenario.prepare(redis);
   const folder = mkdtempSync(join(tmpdir(), 'weir-crash-'));
+  await scenario.prepareArchives?.(openArchives(join(folder, 'archive')));
   const { promise: death, resolve } = Promise.withResolvers<'died'>();
   const died = (): void => resolve('died');
   const gate = createGate(broken?.at === 'journal' ? broken.number : 0, died);

@@ -7,6 +7,8 @@ export interface Scenario {
   readonly name: string;
   /** Makes the world; the stream's name is the same in every run. */
   prepare(redis: RedisRig): Promise<void>;
+  /** Puts into the archive folder what is to be there before. */
+  prepareArchives?(archives: Archives): Promise<void>;
   readonly input: ActionInput;
   readonly confirmName?: string;
   /** The change is made first; what is broken off is its undo. */

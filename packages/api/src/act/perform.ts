@@ -2,6 +2,7 @@ import type { Call, CallOutcome } from '@weir/domain/actions/call';
 import { noteOwnChange } from '../observe/own-change.ts';
 import { archivePart } from './archive-part.ts';
 import { changerOf } from './changer-of.ts';
+import { restorePart } from './restore-part.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function perform({ tools, watch, seat }: Run, call: Call, resume: b
   const noteEnd = noteOwnChange(watch, call);
   try {
     if (call.kind === 'archive') return await archivePart(tools, watch, seat.job, call, how);
+    if (call.kind === 'restore') return await restorePart(tools, watch, call, how);
     return await changerOf(watch).run(call, how);
   } finally {
     noteEnd();

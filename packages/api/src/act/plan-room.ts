@@ -1,5 +1,6 @@
 import type { Freezer } from '@weir/domain/actions/action-definition';
 import type { ActionInput } from '@weir/domain/actions/action-input';
+import { recordedInput } from '@weir/domain/actions/recorded-input';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { canonicalJson } from '@weir/domain/audit/canonical-json';
@@ -52,6 +53,7 @@ export function createPlanRoom(tools: ActTools): PlanRoom {
           ...(tools.letters === undefined ? {} : { letters: tools.letters }),
           look: watch.gateway.look,
           past: pastOf(tools),
+          archives: tools.archives,
           progress: (looked) => {
             planning.looked = looked;
           },
@@ -102,15 +104,16 @@ async function makePlan(
   if (around.signal.aborted) throw stopped();
   const checked = await withChecks(look, journal, input, draft);
   const { title: _title, preview: _preview, ...binding } = checked;
+  const recorded = recordedInput(input);
   const plan: Plan = {
     ...checked,
     planId,
-    fingerprint: await sha256(canonicalJson({ ...binding, input, frozenDigest })),
+    fingerprint: await sha256(canonicalJson({ ...binding, input: recorded, frozenDigest })),
     kind: input.kind,
     connection: input.connection,
     stream: input.stream,
     group: draft.undoes === undefined ? ('group' in input ? input.group : null) : draft.undoes.group,
-    input,
+    input: recorded,
     actor,
     createdAt,
     expiresAt: createdAt + LIVES_MS,

@@ -24,6 +24,7 @@ export function callAfter({ seat, tools }: Run, checkpoint: Checkpoint, size: nu
 
 /** What the journal keeps of a call: entries of a frozen set are there already. */
 export function forJournal(call: Call): Call {
+  if (call.kind === 'delete-entries') return { ...call, ids: [] };
   if (call.kind === 'archive' && 'ids' in call.which) return { ...call, which: { ids: [] } };
   if (call.kind === 'give-back') return { ...call, returns: [] };
   return 'entries' in call ? { ...call, entries: [] } : call;

@@ -43,5 +43,6 @@ function endsOf(
     call.kind === 'give-back' ? call.returns.map(({ before }) => before) : 'entries' in call && call.entries;
   if (entries) return { firstId: entries[0]?.id ?? null, lastId: entries.at(-1)?.id ?? null };
   if (call.kind === 'resend-entry') return { firstId: call.entry, lastId: call.entry };
-  return { firstId: call.kind === 'copy' ? call.after : null, lastId: reached };
+  if (call.kind === 'delete-entries') return { firstId: call.ids[0] ?? null, lastId: call.ids.at(-1) ?? null };
+  return { firstId: call.kind === 'copy' || call.kind === 'restore' ? call.after : null, lastId: reached };
 }

@@ -1,5 +1,6 @@
 import { compareEntryIds } from '@weir/domain/entries/entry-id';
 import type { Work } from '@weir/domain/actions/work';
+import { unknown } from '@weir/domain/known/known';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { LetGo } from './durably.ts';
 import { changerOf } from './changer-of.ts';
@@ -31,6 +32,7 @@ export async function verified(run: Run): Promise<string> {
 // What these did to entries is in the hands of consumers by now; the mark says that it ran.
 const BY_MARK_ALONE: ReadonlySet<Work['do']> = new Set([
   'acknowledge',
+  'add-entry',
   'claim',
   'copy',
   'dead-letter',
@@ -38,15 +40,18 @@ const BY_MARK_ALONE: ReadonlySet<Work['do']> = new Set([
   'put-back',
   'redrive',
   'resend-entry',
+  'restore',
 ]);
 
-async function readBack({ seat, watch }: Run): Promise<string> {
+async function readBack(run: Run): Promise<string> {
+  const { seat, watch } = run;
   const { stream, work, checkpoint } = seat.job;
   const recalled = await recallJob(changerOf(watch), seat.job);
   if (checkpoint.number > 0 && (!recalled.found || recalled.number !== checkpoint.number)) {
     return 'Redis does not remember the last step of this job; read the stream before you rely on it.';
   }
   if (BY_MARK_ALONE.has(work.do) || checkpoint.number === 0) return '';
+  if (work.do === 'delete-entries') return stillThere(run);
   const facts = await watch.gateway.look.stream(stream);
   if (typeof facts === 'string') return 'The stream was gone when it was read back.';
   if (work.do === 'trim') {
@@ -59,4 +64,23 @@ async function readBack({ seat, watch }: Run): Promise<string> {
   }
   if (!('group' in work)) return '';
   return facts.groups.some(({ group }) => group === work.group) ? '' : `${work.group} was gone when it was read back.`;
+}
+
+// The first ones and the last: a script that ran told of each of them already.
+const READ_BACK = 500;
+
+async function stillThere({ seat, watch, tools }: Run): Promise<string> {
+  const { planId, stream, work, checkpoint } = seat.job;
+  if (work.do !== 'delete-entries' || checkpoint.position < work.count) return '';
+  const facts = await watch.gateway.look.stream(stream);
+  if (typeof facts === 'string') return '';
+  const unsure = { ...facts, maxDeletedId: unknown('not asked') };
+  const froms = [0, Math.max(0, work.count - READ_BACK)];
+  for (const from of new Set(froms)) {
+    const ids = (await tools.journal.frozen(planId, from, READ_BACK)).map(({ id }) => id);
+    const missing = await watch.gateway.look.missing(stream, unsure, ids);
+    if (missing.size < ids.length)
+      return `${ids.length - missing.size} of the deleted entries were there when it was read back.`;
+  }
+  return '';
 }

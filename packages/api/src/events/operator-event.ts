@@ -5,16 +5,19 @@ import type { Watch } from '../observe/watch.ts';
 
 const TITLES: { readonly [K in ActionKind]: string } = {
   acknowledge: 'acknowledged',
+  'add-entry': 'got an entry added',
   claim: 'claimed',
   'create-consumer': 'got a consumer,',
   'create-group': 'created',
   'dead-letter': 'dead-lettered',
+  'delete-entries': 'got entries deleted',
   'destroy-group': 'destroyed',
   'move-group': 'moved',
   redrive: 'redriven',
   'remove-consumer': 'lost a consumer, removed',
   replay: 'replayed',
   'resend-entry': 'resent',
+  restore: 'got entries restored',
   trim: 'trimmed',
   undo: 'put back',
 };

@@ -116,6 +116,11 @@ function ifCancelled({ work, checkpoint }: Job): string {
     case 'put-back':
     case 'rebuild-group':
       return `Cancel stops for good. ${done} stay put back; the rest stay as they are.`;
+    case 'delete-entries':
+      return `Cancel stops for good. ${done} are deleted${work.archive === true ? ' and in the archive' : ''}; the rest stay.`;
+    case 'restore':
+      return `Cancel stops for good. The ${done} restored so far stay.`;
+    case 'add-entry':
     case 'remove-consumer':
       return `Cancel stops for good. ${done} stay moved; the consumers stay, too.`;
     case 'create-consumer':

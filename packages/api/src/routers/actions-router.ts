@@ -22,8 +22,9 @@ export const actionsRouter = router({
     .mutation(async ({ ctx, input }): Promise<PlanAnswer> => {
       const { wait, action: wanted } = input;
       const watch = findWatch(ctx.watches, wanted.connection);
-      // These show entries; who may not read them elsewhere does not read them here.
-      if (SHOWS_ENTRIES.has(wanted.kind) && !roleCovers(ctx.visitor.role, 'reader')) {
+      // These show entries, and a search tells what is in them: who may not read them elsewhere does not read them here.
+      const searches = wanted.kind === 'delete-entries' && 'matching' in wanted.selection;
+      if ((searches || SHOWS_ENTRIES.has(wanted.kind)) && !roleCovers(ctx.visitor.role, 'reader')) {
         throw new ConsoleError('not-permitted', 'This needs the role reader.');
       }
       const planning = ctx.desk.plans.begin(wanted, ctx.visitor.actor);

@@ -1,3 +1,4 @@
+import type { Archives } from '../archive/archives.ts';
 import type { InputOf } from './action-input.ts';
 import type { ActionKind } from './action-kind.ts';
 import type { Look } from './look.ts';
@@ -44,6 +45,8 @@ export interface Freezer {
   freeze(entries: readonly SeenEntry[]): Promise<void>;
   progress(looked: number): void;
   readonly signal: StopSign;
+  /** What was archived, to restore from. */
+  readonly archives?: Pick<Archives, 'find' | 'lines'>;
   /** How long before Redis time a consumer counts as live, ms. */
   readonly liveWithinMs: number;
   /** What the journal remembers, for changes that take others back. */

@@ -205,6 +205,51 @@ export const replayInput = z.strictObject({
   again: z.boolean().default(false),
 });
 
+export const addEntryInput = z.strictObject({
+  kind: z.literal('add-entry'),
+  ...onStream,
+  create: z.boolean().default(false),
+  /** Absent: Redis gives it the next one. */
+  id: entryId.optional(),
+  fields: z
+    .array(z.tuple([name, name]))
+    .min(1)
+    .max(1_000),
+});
+
+export const deleteEntriesInput = z.strictObject({
+  kind: z.literal('delete-entries'),
+  ...onStream,
+  selection: z.union([
+    z.strictObject({ ids: z.array(entryId).min(1).max(1_000) }),
+    z.strictObject({
+      matching: z.strictObject({ filter: filterInput, from: entryId.optional(), to: entryId.optional() }),
+    }),
+  ]),
+  /** Kept in the job's archive before anything is removed. */
+  archive: z.boolean().default(true),
+  /** The privacy request this is part of: then what was searched for is written down nowhere. */
+  request: z
+    .string()
+    .regex(/^[0-9a-z-]{1,40}$/)
+    .optional(),
+});
+
+export const restoreInput = z.strictObject({
+  kind: z.literal('restore'),
+  /** The stream that gets the entries. */
+  ...onStream,
+  archive: z.string().regex(/^[0-9a-z-]{1,80}$/),
+  create: z.boolean().default(false),
+  /** Of the archive; absent = all that is in it. */
+  ids: z.array(entryId).min(1).max(1_000).optional(),
+  /** keep = under their own ids, which must be above all the stream ever had; new = as new entries at its end. */
+  as: z.enum(['keep', 'new']).default('keep'),
+  /** Adds a field of this name with the old id as last field. */
+  originField: nonEmptyName.nullable().default(null),
+  again: z.boolean().default(false),
+});
+
 /** Takes back what a job did. The job is named by its own id or by that of its audit record. */
 export const undoInput = z
   .strictObject({
@@ -219,16 +264,19 @@ export const undoInput = z
 
 export const actionInput = z.discriminatedUnion('kind', [
   acknowledgeInput,
+  addEntryInput,
   claimInput,
   createConsumerInput,
   createGroupInput,
   deadLetterInput,
+  deleteEntriesInput,
   destroyGroupInput,
   moveGroupInput,
   redriveInput,
   removeConsumerInput,
   replayInput,
   resendEntryInput,
+  restoreInput,
   trimInput,
   undoInput,
 ]);

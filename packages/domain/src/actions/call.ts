@@ -1,6 +1,6 @@
-import type { ArchivePart } from '../archive/archives.ts';
 import type { EntryId } from '../entries/entry-id.ts';
 import type { CallBase } from './call-base.ts';
+import type { AddEntryCall, ArchiveCall, DeleteEntriesCall, RestoreCall } from './entry-calls.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { DeadLetterCall, RedriveCall, ResendEntryCall } from './letter-calls.ts';
 import type {
@@ -30,6 +30,9 @@ export type Call =
   | TrimCall
   | CopyCall
   | CreateConsumerCall
+  | AddEntryCall
+  | DeleteEntriesCall
+  | RestoreCall
   | CreateGroupCall
   | MovePositionCall
   | GiveBackCall
@@ -56,24 +59,6 @@ export interface AcknowledgeCall extends CallBase {
   readonly kind: 'acknowledge';
   readonly group: string;
   readonly entries: readonly SeenEntry[];
-}
-
-/**
- * Writes entries into a part of the job's archive, and says so in the mark: it goes before the calls that remove them.
- * The part is finished when the mark is written, so a call that is looked for in the mark is found in the archive too.
- */
-export interface ArchiveCall extends CallBase {
-  readonly kind: 'archive';
-  /** Number of the part, from 1. */
-  readonly part: number;
-  /** All entries with `after` < id ≤ `until`, or these alone; the journal keeps none, for they are in the frozen set. */
-  readonly which: { readonly after: EntryId; readonly until: EntryId } | { readonly ids: readonly EntryId[] };
-  /** This call looks at no more than so many. */
-  readonly atMost: number;
-  /** No call archives behind this one when it comes to its end. */
-  readonly last: boolean;
-  /** What the part holds; absent in the journal, where it is not known yet. */
-  readonly kept?: ArchivePart;
 }
 
 /** Removes the oldest entries; the bound is worked out anew inside every script. */
@@ -105,6 +90,42 @@ export interface CopyCall extends CallBase {
   readonly originField: string | null;
   /** This call looks at no more than so many source entries. */
   readonly atMost: number;
+}
+
+/** Creates a group that reads everything behind `position`. */
+export interface CreateGroupCall extends CallBase {
+  readonly kind: 'create-group';
+  readonly group: string;
+  readonly position: EntryId;
+  /** Entries read up to there, where known exactly: keeps the server's lag known. */
+  readonly entriesRead: number | null;
+}
+
+/**
+ * Destroys a group, as long as it stands where it was seen and its pending list is, entry by entry, the one that was seen.
+ * The calls before the last one only compare.
+ */
+export interface DestroyGroupCall extends CallBase {
+  readonly kind: 'destroy-group';
+  readonly group: string;
+  readonly seen: EntryId;
+  /** All there were, in all calls together. */
+  readonly pending: number;
+  readonly entries: readonly SeenEntry[];
+  readonly last: boolean;
+}
+
+/**
+ * Moves a group's position, as long as it still stands where it was seen. One that `mayReadOn` may have read since, as
+ * long as it was not moved back and a move forward is none back by now.
+ */
+export interface MovePositionCall extends CallBase {
+  readonly kind: 'move-position';
+  readonly group: string;
+  readonly seen: EntryId;
+  readonly position: EntryId;
+  readonly entriesRead: number | null;
+  readonly mayReadOn?: true;
 }
 
 /** Gives claimed entries back, as they were before, as long as they are still as the claim left them. */
@@ -171,7 +192,7 @@ export interface CallResult {
   readonly skipped: readonly Skipped[];
   /** Bytes of field names and values copied, or 0. */
   readonly bytes: number;
-  /** copy, archive: last source id worked on. trim: first id the stream has now. null = does not apply, or nothing left. */
+  /** copy, archive, restore: last source id worked on. trim: first id the stream has now. null = does not apply, or nothing left. */
   readonly reached: EntryId | null;
   /** There is more to do for a further call with the same aim. */
   readonly more: boolean;

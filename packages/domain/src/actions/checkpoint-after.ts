@@ -41,6 +41,7 @@ const OF_FROZEN_SET: ReadonlySet<Call['kind']> = new Set([
   'acknowledge',
   'dead-letter',
   'redrive',
+  'delete-entries',
   'give-back',
   'put-back',
   'rebuild-group',

@@ -45,6 +45,14 @@ export interface Look {
     stream: string,
     range: { readonly after: EntryId; readonly until: EntryId },
   ): AsyncIterable<{ readonly entries: readonly Entry[]; readonly unread: readonly EntryId[] }>;
+  /** Walks a range for the ids of what matches; `found` is waited for. Entries too large to read are told apart. */
+  find(
+    stream: string,
+    range: { readonly after: EntryId; readonly until: EntryId },
+    filter: EntryFilter,
+    walk: Walk,
+    found: (ids: readonly EntryId[]) => Promise<void>,
+  ): Promise<Found>;
   /** Why this account may not run these commands on these keys; null = it may, or it could not be asked. */
   denied(commands: readonly string[], keys: readonly string[]): Promise<string | null>;
   /** Both names lie in one slot, or the server knows no slots. */
@@ -63,6 +71,11 @@ export interface Counted {
   /** False: stopped at `atMost`; there are more. */
   readonly complete: boolean;
   readonly reached: EntryId | null;
+}
+
+export interface Found extends Counted {
+  /** Larger than Weir reads, so not searched; at most 100 of them. */
+  readonly tooLarge: readonly EntryId[];
 }
 
 export interface Survey extends Counted {

@@ -1,4 +1,4 @@
-import { ZERO_ID } from '../entries/entry-id.ts';
+import { ZERO_ID, type EntryId } from '../entries/entry-id.ts';
 import type { ArchiveCall, Call } from './call.ts';
 import { nextReturn } from './next-return.ts';
 import type { SeenEntry } from './seen-entry.ts';
@@ -74,6 +74,25 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const last = checkpoint.position + size === count;
       return { ...head, kind: 'destroy-group', size, group, seen, pending: count, entries, last };
     }
+    case 'delete-entries': {
+      const { archived } = checkpoint;
+      if (work.archive === true && archived?.complete !== true) {
+        const looked = archived?.looked ?? 0;
+        const size = Math.min(atMost, work.count - looked);
+        const ids = idsOf(await frozen(looked, size));
+        return archiveCall(head, archived, { ids }, size, looked + size >= work.count);
+      }
+      const size = Math.min(atMost, work.count - checkpoint.position);
+      if (size <= 0) return null;
+      return { ...head, kind: 'delete-entries', size, ids: idsOf(await frozen(checkpoint.position, size)) };
+    }
+    case 'restore': {
+      if (!checkpoint.more) return null;
+      const { archiveId: archive, sha256, create, ids, as, originField } = work;
+      const after = checkpoint.reached ?? ZERO_ID;
+      return { ...head, kind: 'restore', size: atMost, archive, sha256, create, after, ids, as, originField, atMost };
+    }
+    case 'add-entry':
     case 'remove-consumer': {
       const { group, consumers, receiver, count } = work;
       const size = Math.min(atMost, count - checkpoint.position);
@@ -136,6 +155,10 @@ async function redriveCall(
     follows: at.begins ? 0 : checkpoint.number,
     entries,
   };
+}
+
+function idsOf(entries: readonly SeenEntry[]): readonly EntryId[] {
+  return entries.map(({ id }) => id);
 }
 
 function shareAt(

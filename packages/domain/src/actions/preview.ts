@@ -151,7 +151,49 @@ export type Preview =
         /** Epoch ms, this machine's clock. */
         readonly at: number;
       } | null;
-    } & UndoShows);
+    } & UndoShows)
+  | {
+      readonly of: 'add-entry';
+      readonly length: number | null;
+      readonly lastId: string | null;
+      /** Of names and values. */
+      readonly bytes: number;
+    }
+  | {
+      readonly of: 'delete-entries';
+      readonly length: number;
+      readonly firstId: string | null;
+      readonly lastId: string | null;
+      /** The first ones, at most 20. */
+      readonly sample: readonly string[];
+      /** Looked at to find them; complete = to the end of the range. */
+      readonly looked: number;
+      readonly complete: boolean;
+      /** Asked for by id and not there. */
+      readonly gone: number;
+      /** Too large to be searched. */
+      readonly tooLarge: number;
+      readonly groups: readonly LeftPending[];
+      readonly archive: boolean;
+    }
+  | {
+      readonly of: 'restore';
+      readonly archiveId: string;
+      readonly from: string;
+      readonly firstId: string | null;
+      readonly lastId: string | null;
+      readonly as: 'keep' | 'new';
+      readonly targetLength: number | null;
+    };
+
+/** What stays behind of removed entries in one group. */
+export interface LeftPending {
+  readonly group: string;
+  /** Not read yet: the group never gets them. */
+  readonly unread: number;
+  /** They stay in the pending list, without a payload. */
+  readonly pending: { readonly count: number; readonly exact: boolean };
+}
 
 export interface RedrivePreview {
   readonly to: string;

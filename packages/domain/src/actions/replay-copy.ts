@@ -3,9 +3,10 @@ import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { StreamFacts } from './look.ts';
-import type { Draft, GroupEffect } from './plan.ts';
+import type { Draft } from './plan.ts';
 import { replayExtent, type ReplayExtent } from './replay-extent.ts';
 import type { ReplayGround, ReplayInput } from './replay-range.ts';
+import { readsNew } from './reads-new.ts';
 import { refusedReplay } from './replay-refusal.ts';
 import { basisOn } from './same-stream.ts';
 
@@ -34,7 +35,7 @@ export async function draftCopy(ground: ReplayGround): Promise<Draft> {
   return {
     title: `Copy ${count} ${affects.count === 1 ? 'entry' : 'entries'} to ${target.stream}`,
     affects,
-    groups: to?.groups.map((group) => readsNew(group, affects)) ?? [],
+    groups: to?.groups.map((group) => readsNew(group, affects, ['copy', 'copies'])) ?? [],
     warnings: warningsOf(ground, to),
     commands: commandsOf(ground, extent),
     preview: {
@@ -70,22 +71,6 @@ function refusalOf(found: StreamFacts | 'none' | 'not-a-stream', target: StreamT
   }
   if (found.lastGeneratedId !== MAX_ID) return null;
   return [name, ' has reached the highest id there is, so nothing can be added to it. Choose another target.'];
-}
-
-function readsNew(group: StreamFacts['groups'][number], affects: Draft['affects']): GroupEffect {
-  const { group: name, consumers } = group;
-  const who: Sentence =
-    consumers === 0
-      ? ['; it has no consumer yet.']
-      : ['; it has ', { n: consumers }, consumers === 1 ? ' consumer.' : ' consumers.'];
-  const sentence: Sentence = [
-    { name },
-    affects.exact ? ' reads ' : ' reads at least ',
-    { n: affects.count },
-    affects.count === 1 ? ' copy as a new entry' : ' copies as new entries',
-    ...who,
-  ];
-  return { group: name, effect: 'reads-new', entries: affects, sentence };
 }
 
 function warningsOf({ input }: ReplayGround, to: StreamFacts | null): readonly Sentence[] {

@@ -1,5 +1,5 @@
 import { ConsoleError } from '../errors/console-error.ts';
-import { compareEntryIds, parseEntryId } from '../entries/entry-id.ts';
+import { compareEntryIds, parseEntryId, ZERO_ID } from '../entries/entry-id.ts';
 import type { GroupFacts, Look, StreamFacts } from './look.ts';
 import type { Basis, Plan } from './plan.ts';
 
@@ -26,6 +26,22 @@ export function basisOn(facts: StreamFacts): Basis {
     entriesAdded: facts.entriesAdded.known ? facts.entriesAdded.value : null,
     targetState: null,
   };
+}
+
+/** A plan for a stream that is not there yet. */
+export const NO_STREAM: Basis = {
+  streamLastId: null,
+  groupPosition: null,
+  lastGeneratedId: ZERO_ID,
+  entriesAdded: null,
+  targetState: 'none',
+};
+
+/** The same for a plan that adds to a stream, which may not have been there. */
+export async function targetDifferences(look: Look, plan: Plan): Promise<readonly string[]> {
+  if (plan.basis.targetState === 'stream') return streamDifferences(look, plan);
+  const found = await look.stream(plan.stream);
+  return found === 'not-a-stream' ? ['This key holds something other than a stream now.'] : [];
 }
 
 /** What forbids to apply the plan: the stream or the group is gone, or is another one of the same name. */

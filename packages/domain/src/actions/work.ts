@@ -59,6 +59,23 @@ export type Work =
       /** Groups of the target, for slowing down when they do not keep up. */
       readonly readers: readonly string[];
     }
+  | { readonly do: 'add-entry'; readonly create: boolean; readonly id: EntryId | null; readonly fields: Fields }
+  | {
+      readonly do: 'delete-entries';
+      readonly count: number;
+      /** First into the job's archive. */
+      readonly archive?: true;
+    }
+  | {
+      readonly do: 'restore';
+      readonly archiveId: string;
+      /** Hash of the manifest as the plan saw it. */
+      readonly sha256: string;
+      readonly create: boolean;
+      readonly ids: readonly EntryId[] | null;
+      readonly as: 'keep' | 'new';
+      readonly originField: string | null;
+    }
   | {
       readonly do: 'create-group';
       readonly group: string;
@@ -120,13 +137,15 @@ export interface RedrivePart {
   readonly readers: readonly string[];
 }
 
+type Fields = readonly (readonly [name: string, value: string])[];
+
 /** How far a job is; journalled with every settled call. */
 export interface Checkpoint {
   /** Number of the newest settled call; 0 = none. */
   readonly number: number;
   /** Entries of the frozen set (or looked at in the range) that are behind us. */
   readonly position: number;
-  /** copy: last source id worked on. */
+  /** copy, restore: last source id worked on. */
   readonly reached: EntryId | null;
   /** The newest call said there is more. */
   readonly more: boolean;

@@ -5,16 +5,19 @@ import type { Outcome } from './job.ts';
 /** What a finished one says behind its count. */
 export const PAST: Readonly<Record<ActionKind, string>> = {
   acknowledge: 'acknowledged',
+  'add-entry': 'added',
   claim: 'claimed',
   'create-consumer': 'created',
   'create-group': 'created',
   'dead-letter': 'dead-lettered',
+  'delete-entries': 'deleted',
   'destroy-group': 'given up',
   'move-group': 'moved',
   redrive: 'sent back',
   'remove-consumer': 'moved',
   replay: 'copied',
   'resend-entry': 'resent',
+  restore: 'restored',
   trim: 'removed',
   undo: 'put back',
 };

@@ -2,12 +2,14 @@ import type { CallKind, CallOf } from '@weir/domain/actions/call';
 import { inSteps } from './run-steps.ts';
 import type { Perform } from './step.ts';
 import { acknowledge } from './steps/acknowledge.ts';
+import { addEntry } from './steps/add-entry.ts';
 import { archive } from './steps/archive.ts';
 import { claim } from './steps/claim.ts';
 import { copy } from './steps/copy.ts';
 import { createConsumer } from './steps/create-consumer.ts';
 import { createGroup } from './steps/create-group.ts';
 import { deadLetter } from './steps/dead-letter.ts';
+import { deleteEntries } from './steps/delete-entries.ts';
 import { destroyGroup } from './steps/destroy-group.ts';
 import { dropUnusedGroup } from './steps/drop-unused-group.ts';
 import { giveBack } from './steps/give-back.ts';
@@ -17,6 +19,7 @@ import { rebuildGroup } from './steps/rebuild-group.ts';
 import { redrive } from './steps/redrive.ts';
 import { resendEntry } from './steps/resend-entry.ts';
 import { removeConsumer } from './steps/remove-consumer.ts';
+import { restore } from './steps/restore.ts';
 import { trim } from './steps/trim.ts';
 
 /** How each kind of call is carried out. */
@@ -32,6 +35,9 @@ export const PERFORM: PerformTable = {
   trim: inSteps(trim),
   copy,
   'create-consumer': inSteps(createConsumer),
+  'add-entry': inSteps(addEntry),
+  'delete-entries': inSteps(deleteEntries),
+  restore: inSteps(restore),
   'create-group': inSteps(createGroup),
   'destroy-group': inSteps(destroyGroup),
   'move-position': inSteps(movePosition),

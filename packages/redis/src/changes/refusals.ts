@@ -24,6 +24,8 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   'WEIR-NOTTIMES': 'The ids of this stream are not times, so nothing tells how old its entries are.',
   'WEIR-NOMINID':
     'This server cannot trim from an id on (Redis before 6.2), and trimming by length could take what came meanwhile.',
+  'WEIR-IDTOOLOW':
+    'The stream has a higher ID by now, and Redis adds no entry with a lower one. What was added before it stays.',
   'WEIR-NOTARGET': 'The target stream is not there any more, and this job may not create it.',
   'WEIR-TARGETNOTSTREAM': 'The target holds something other than a stream now.',
   'WEIR-NONOMKSTREAM':

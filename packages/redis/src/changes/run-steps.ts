@@ -138,7 +138,8 @@ class Run<C extends Call> {
       const left = this.#length === null ? Infinity : this.#length - this.#from;
       if (left <= 0 && this.#sent > 0) return;
       const { atLeast = 1, mostEntries } = this.#stepper;
-      const size = Math.min(Math.max(pace.sizeOf(this.#gently), atLeast), mostEntries, left);
+      const most = Math.min(Math.max(pace.sizeOf(this.#gently), atLeast), mostEntries, left);
+      const size = this.#stepper.fitting?.(this.#call, this.#from, most) ?? most;
       this.#sent += 1;
       const args = [...this.#head(size === left), ...this.#stepper.args(this.#call, this.#from, size)];
       this.#flights.push({

@@ -19,6 +19,8 @@ export interface Stepper<C extends Call> {
    * known, the next step is asked before the answer of this one has come.
    */
   readonly length: (call: C) => number | null;
+  /** Fewer entries than `size` where they are large; absent = as many as that. */
+  readonly fitting?: (call: C, from: number, size: number) => number;
   /** The keys behind the mark's. */
   readonly keys: (call: C) => readonly (string | Buffer)[];
   /** The step's own arguments, for `size` entries from the `from`th on. */

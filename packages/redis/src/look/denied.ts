@@ -12,6 +12,7 @@ const BEHIND_KEY: Readonly<Record<string, readonly string[]>> = {
   xtrim: ['MAXLEN', '1'],
   xrange: ['-', '+'],
   xadd: ['*', 'f', 'v'],
+  xdel: ['0-0'],
   xlen: [],
   type: [],
   hmget: ['f'],

@@ -9,7 +9,9 @@ import { readXinfoConsumers } from '../replies/xinfo-consumers.ts';
 import { readXinfoGroups } from '../replies/xinfo-groups.ts';
 import { askTogether, timeFrom } from './ask-one.ts';
 import { countBack, countEntries } from './count.ts';
+import { copyRoadOf } from '../changes/steps/copy-wire.ts';
 import { findDenied } from './denied.ts';
+import { findEntries } from './find.ts';
 import { findMissing } from './missing-payloads.ts';
 import { readRange } from './read-range.ts';
 import { readPendingPage } from './pending-page.ts';
@@ -21,6 +23,7 @@ const MOST_CONSUMERS = 10_000;
 
 /** Looks at Redis for plans and checks, over `link` and through `read`, which is the only one to send on it. */
 export function createLook(link: Link, read: Reader): Look {
+  const road = copyRoadOf(link);
   return {
     async now() {
       const [time] = await askTogether(read, [['TIME']]);
@@ -34,6 +37,7 @@ export function createLook(link: Link, read: Reader): Look {
     countBack: (stream, range, walk) => countBack(read, stream, range, walk),
     survey: (stream, range, filter, walk) => surveyEntries(read, stream, range, filter, walk),
     entries: (stream, range) => readRange(read, stream, range),
+    find: (stream, range, filter, walk, found) => road.use(() => findEntries(road, stream, range, filter, walk, found)),
     denied: (commands, keys) => findDenied(read, commands, keys),
     sameSlot: (a, b) => link.session?.identity.mode !== 'cluster' || slotOf(nameBytes(a)) === slotOf(nameBytes(b)),
   };

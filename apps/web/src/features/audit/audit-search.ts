@@ -34,16 +34,19 @@ export const RESULTS = [
 
 export const ACTION_WORD: Readonly<Record<string, string>> = {
   acknowledge: 'Acknowledge',
+  'add-entry': 'Add entry',
   claim: 'Claim',
   'create-consumer': 'Create consumer',
   'create-group': 'Create group',
   'dead-letter': 'Dead-letter',
+  'delete-entries': 'Delete',
   'destroy-group': 'Destroy group',
   'move-group': 'Move position',
   redrive: 'Redrive',
   'remove-consumer': 'Remove consumer',
   replay: 'Replay',
   'resend-entry': 'Resend',
+  restore: 'Restore',
   trim: 'Trim',
   undo: 'Undo',
 } satisfies { readonly [K in (typeof ACTION_KINDS)[number]]: string };

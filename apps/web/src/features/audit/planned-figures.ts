@@ -56,6 +56,13 @@ const undo = z.object({
   figures: z.array(z.object({ what: z.string(), now: z.string(), before: z.string() })),
 });
 
+const deleted = z.object({ of: z.literal('delete-entries'), length: z.number() });
+const target = z.object({
+  of: z.enum(['add-entry', 'restore']),
+  length: z.number().nullish(),
+  targetLength: z.number().nullish(),
+});
+
 const planned = z.object({
   input: z
     .object({ target: z.object({ stream: z.string() }).optional() })
@@ -67,12 +74,14 @@ const planned = z.object({
     createConsumer,
     createGroup,
     deadLetter,
+    deleted,
     destroyGroup,
     moveGroup,
     redrive,
     removeConsumer,
     replay,
     resend,
+    target,
     trim,
     undo,
   ]),
@@ -181,6 +190,11 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
           })),
         ],
       };
+    case 'delete-entries':
+      return changed(preview.length, done === null ? null : -done);
+    case 'add-entry':
+    case 'restore':
+      return changed(preview.length ?? preview.targetLength ?? null, done);
     default:
       return preview satisfies never;
   }
@@ -188,6 +202,14 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
 
 function added(name: string, length: number | null, count: number): PlannedFigure {
   return { name, before: length === null ? 'not there' : whole(length), after: `+${whole(count)}` };
+}
+
+/** Entries in the stream, `by` more or fewer. */
+function changed(length: number | null, by: number | null): PlannedFigures | null {
+  if (by === null) return null;
+  const before = length === null ? 'not there' : whole(length);
+  const after = `${by < 0 ? '−' : '+'}${whole(Math.abs(by))}`;
+  return { title: 'Entries in the stream', figures: [{ name: 'length', before, after }] };
 }
 
 const groupsShape = z.object({ groups: z.array(z.object({ group: z.string(), effect: z.string() })) });

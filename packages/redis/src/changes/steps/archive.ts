@@ -3,18 +3,13 @@ import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';
 import { ID_LUA } from './id-lua.ts';
+import { SAME_STREAM_LUA } from './same-stream-lua.ts';
 
 /*
  * Changes nothing but the mark. What the stream is goes into it, so that a stream that was deleted and made anew behind
  * the archive is noticed before anything is removed. ARGV[5] entries looked at, [6] bytes, [7] last id, [8] '1' = more.
  */
-const ACT = `${ID_LUA}
-need_stream()
-local info = redis.call('XINFO', 'STREAM', key)
-local top, added = field_of(info, 'last-generated-id'), field_of(info, 'entries-added')
-if was.top and less(top, was.top) then refuse('WEIR-REMADE') end
-if was.added and added and added < was.added then refuse('WEIR-REMADE') end
-result.top, result.added = top, added
+const ACT = `${ID_LUA}${SAME_STREAM_LUA}
 result.looked, result.bytes, result.reached = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7]
 result.more, result.complete = ARGV[8] == '1', true
 `;
