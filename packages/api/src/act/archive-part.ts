@@ -1,4 +1,5 @@
-import type { ArchiveCall, CallOutcome, CallResult } from '@weir/domain/actions/call';
+import type { CallOutcome, CallResult } from '@weir/domain/actions/call';
+import type { ArchiveCall } from '@weir/domain/actions/entry-calls';
 import type { StopSign } from '@weir/domain/actions/stop-sign';
 import type { ArchiveHead, ArchivePart } from '@weir/domain/archive/archives';
 import type { LineBatch } from '@weir/domain/archive/line-source';

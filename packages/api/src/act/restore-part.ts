@@ -1,4 +1,5 @@
-import type { CallOutcome, CallResult, RestoreCall } from '@weir/domain/actions/call';
+import type { CallOutcome, CallResult } from '@weir/domain/actions/call';
+import type { RestoreCall } from '@weir/domain/actions/entry-calls';
 import type { StopSign } from '@weir/domain/actions/stop-sign';
 import type { Archives } from '@weir/domain/archive/archives';
 import { readLines, type ArchivedEntry } from '@weir/domain/archive/read-lines';

@@ -1,5 +1,6 @@
 import { ZERO_ID, type EntryId } from '../entries/entry-id.ts';
-import type { ArchiveCall, Call } from './call.ts';
+import type { Call } from './call.ts';
+import type { ArchiveCall } from './entry-calls.ts';
 import { nextReturn } from './next-return.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import { partAt, partJob } from './redrive-parts.ts';

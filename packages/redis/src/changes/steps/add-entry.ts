@@ -1,4 +1,4 @@
-import type { AddEntryCall } from '@weir/domain/actions/call';
+import type { AddEntryCall } from '@weir/domain/actions/entry-calls';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';

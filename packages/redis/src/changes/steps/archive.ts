@@ -1,4 +1,4 @@
-import type { ArchiveCall } from '@weir/domain/actions/call';
+import type { ArchiveCall } from '@weir/domain/actions/entry-calls';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';

@@ -1,4 +1,4 @@
-import type { DeleteEntriesCall } from '@weir/domain/actions/call';
+import type { DeleteEntriesCall } from '@weir/domain/actions/entry-calls';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';

@@ -1,4 +1,4 @@
-import type { RestoreCall } from '@weir/domain/actions/call';
+import type { RestoreCall } from '@weir/domain/actions/entry-calls';
 import { nameBytes } from '../../pages/reader.ts';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
