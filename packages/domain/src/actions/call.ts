@@ -92,42 +92,6 @@ export interface CopyCall extends CallBase {
   readonly atMost: number;
 }
 
-/** Creates a group that reads everything behind `position`. */
-export interface CreateGroupCall extends CallBase {
-  readonly kind: 'create-group';
-  readonly group: string;
-  readonly position: EntryId;
-  /** Entries read up to there, where known exactly: keeps the server's lag known. */
-  readonly entriesRead: number | null;
-}
-
-/**
- * Destroys a group, as long as it stands where it was seen and its pending list is, entry by entry, the one that was seen.
- * The calls before the last one only compare.
- */
-export interface DestroyGroupCall extends CallBase {
-  readonly kind: 'destroy-group';
-  readonly group: string;
-  readonly seen: EntryId;
-  /** All there were, in all calls together. */
-  readonly pending: number;
-  readonly entries: readonly SeenEntry[];
-  readonly last: boolean;
-}
-
-/**
- * Moves a group's position, as long as it still stands where it was seen. One that `mayReadOn` may have read since, as
- * long as it was not moved back and a move forward is none back by now.
- */
-export interface MovePositionCall extends CallBase {
-  readonly kind: 'move-position';
-  readonly group: string;
-  readonly seen: EntryId;
-  readonly position: EntryId;
-  readonly entriesRead: number | null;
-  readonly mayReadOn?: true;
-}
-
 /** Gives claimed entries back, as they were before, as long as they are still as the claim left them. */
 export interface GiveBackCall extends CallBase {
   readonly kind: 'give-back';

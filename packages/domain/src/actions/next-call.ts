@@ -93,7 +93,6 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const after = checkpoint.reached ?? ZERO_ID;
       return { ...head, kind: 'restore', size: atMost, archive, sha256, create, after, ids, as, originField, atMost };
     }
-    case 'add-entry':
     case 'remove-consumer': {
       const { group, consumers, receiver, count } = work;
       const size = Math.min(atMost, count - checkpoint.position);
@@ -102,6 +101,7 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const last = checkpoint.position + size === count;
       return { ...head, kind: 'remove-consumer', size, group, consumers, receiver, entries, last };
     }
+    case 'add-entry':
     case 'create-consumer':
     case 'resend-entry':
     case 'create-group':
