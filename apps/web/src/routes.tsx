@@ -22,6 +22,7 @@ import {
   signInSearch,
   streamSearch,
   stringifySearch,
+  triageSearch,
 } from './app/search-params.ts';
 import { FirstConnection } from './features/connection/first-connection.tsx';
 import { TriagePage } from './features/triage/triage-page.tsx';
@@ -47,7 +48,12 @@ const connection = createRoute({
   component: ConnectionFrame,
 });
 
-const triage = createRoute({ getParentRoute: () => connection, path: '/', component: TriagePage });
+const triage = createRoute({
+  getParentRoute: () => connection,
+  path: '/',
+  validateSearch: triageSearch,
+  component: TriagePage,
+});
 
 const streams = createRoute({
   getParentRoute: () => connection,
@@ -85,6 +91,7 @@ const streamTabs = createRoute({
 const streamOverview = createRoute({ getParentRoute: () => streamTabs, path: '/' });
 const streamEntries = createRoute({ getParentRoute: () => streamTabs, path: '/entries' });
 const streamGroups = createRoute({ getParentRoute: () => streamTabs, path: '/groups' });
+const streamActivity = createRoute({ getParentRoute: () => streamTabs, path: '/activity' });
 
 const group = createRoute({
   getParentRoute: () => stream,
@@ -100,6 +107,7 @@ const groupOverview = createRoute({ getParentRoute: () => group, path: '/' });
 const groupPending = createRoute({ getParentRoute: () => group, path: '/pending' });
 const groupConsumers = createRoute({ getParentRoute: () => group, path: '/consumers' });
 const groupRules = createRoute({ getParentRoute: () => group, path: '/rules' });
+const groupActivity = createRoute({ getParentRoute: () => group, path: '/activity' });
 
 const jobs = createRoute({
   getParentRoute: () => connection,
@@ -159,8 +167,8 @@ const routeTree = root.addChildren([
     incident,
     audit.addChildren([auditList, auditRecord]),
     stream.addChildren([
-      streamTabs.addChildren([streamOverview, streamEntries, streamGroups]),
-      group.addChildren([groupOverview, groupPending, groupConsumers, groupRules]),
+      streamTabs.addChildren([streamOverview, streamEntries, streamGroups, streamActivity]),
+      group.addChildren([groupOverview, groupPending, groupConsumers, groupActivity, groupRules]),
     ]),
   ]),
 ]);

@@ -1,3 +1,4 @@
+import { ALERT_SABOTAGES } from './alert-sabotages.ts';
 import { UNDO_SABOTAGES } from './undo-sabotages.ts';
 
 /** One way to break a promise of Weir, and the test that must notice it. docs/sabotage.md says each in words. */
@@ -295,5 +296,6 @@ export const SABOTAGES: readonly Sabotage[] = [
       title: 'a Redis that lost what a job did stops the job before its next step, and nothing is doubled after it',
     },
   },
+  ...ALERT_SABOTAGES,
   ...UNDO_SABOTAGES,
 ];

@@ -58,6 +58,7 @@ describe('every procedure', () => {
       'actions.discard',
       'actions.plan',
       'actions.planned',
+      'alerts.backTest',
       'alerts.get',
       'alerts.list',
       'alerts.preview',

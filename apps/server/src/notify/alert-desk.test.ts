@@ -1,5 +1,6 @@
 import { idAt, seenGroup, seenStream } from '@weir/api/observe/rehearsal';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { known } from '@weir/domain/known/known';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AlertRig, startAlertRig } from '../rig/alert-rig.ts';
@@ -60,6 +61,11 @@ describe('one Weir', () => {
     expect(bodies.map((body) => body.incidents.map(({ id }) => id))).toEqual([
       [incident?.incidentId],
       [incident?.incidentId],
+    ]);
+    const noted = rig.stage.board.events.filter(({ kind }) => kind === 'alert');
+    expect(noted.map(({ title }) => plainSentence(title, rig.stage.at))).toEqual([
+      'billing fires an alert',
+      'The alert on billing is resolved',
     ]);
   });
 

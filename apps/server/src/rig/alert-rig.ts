@@ -39,6 +39,7 @@ export async function startAlertRig(): Promise<AlertRig> {
     board: stage.board,
     gateway: { watcher: stage.watcher },
     here: () => stage.at,
+    announce: (events?: Parameters<Watch['announce']>[0]) => stage.sampler.announce(events),
   } as unknown as Watch;
   const [first] = builtInRules('main').filter(({ ruleId }) => ruleId.startsWith('behind'));
   if (first === undefined) throw new Error('there is no rule about groups that are behind');

@@ -23,6 +23,9 @@ export function stringifySearch(search: Record<string, unknown>): string {
 const text = z.string().optional().catch(undefined);
 
 export const listSearch = z.object({ q: text, sort: text, status: text });
+/** `do` is the open dialog, on that group. */
+export const triageSearch = z.object({ do: text, stream: text, group: text });
+
 export const signInSearch = z.object({ to: text });
 
 /** `from`/`to` are ids, `entry` the opened one, `range` how far back charts look, `page` a cursor, `tail` follows. */
@@ -35,6 +38,8 @@ export const streamSearch = dialogSearch.extend({
   q: text,
   range: text,
   tail: text,
+  /** Narrows what happened. */
+  kind: text,
 });
 
 /**
@@ -56,6 +61,8 @@ export const groupSearch = dialogSearch.extend({
   on: text,
   onStream: text,
   onGroup: text,
+  /** Narrows what happened. */
+  kind: text,
 });
 
 /** `do` is the open dialog; `job` the one an undo, or its result, is about. */

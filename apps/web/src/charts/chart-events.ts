@@ -4,12 +4,12 @@ import type { ChartMarker } from './series.ts';
 
 /**
  * Events of one stream, and of one group on it when given, as markers: where trouble began, positions that were moved,
- * trims. That trouble ended, or that something was first seen, is no reason to look at a chart.
+ * trims, bursts. That trouble ended, or that something was first seen, is no reason to look at a chart.
  */
 export function eventMarkers(events: readonly WeirEvent[], stream: string, group?: string): ChartMarker[] {
   return events
     .filter((event) => event.stream === stream && (group === undefined || event.group === '' || event.group === group))
-    .filter((event) => event.kind !== 'appeared' && (event.kind !== 'state' || isTrouble(event.level)))
+    .filter((event) => !ASIDE.has(event.kind) && (event.kind !== 'state' || isTrouble(event.level)))
     .map((event) => ({
       at: event.at,
       text: plainSentence(event.title, event.at),
@@ -34,6 +34,9 @@ export function streamMarkers(
     ),
   };
 }
+
+// Alerts stand beside the trouble they are about; consumers come and go.
+const ASIDE: ReadonlySet<WeirEvent['kind']> = new Set(['alert', 'appeared', 'consumer']);
 
 function isTrouble(level: WeirEvent['level']): boolean {
   return level === 'critical' || level === 'warning';

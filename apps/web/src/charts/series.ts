@@ -26,6 +26,13 @@ export interface ChartThreshold {
   readonly tone: 'crit' | 'warn';
 }
 
+/** A time that is shaded over the whole height. */
+export interface ChartBand {
+  readonly from: number;
+  readonly to: number;
+  readonly tone: 'crit' | 'warn';
+}
+
 /** Fills the area between two series from where `lower` stays below `upper`. */
 export interface Divergence {
   readonly upper: string;

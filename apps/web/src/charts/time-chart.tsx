@@ -13,7 +13,7 @@ import { SeriesKey } from './chart-tooltip.tsx';
 import { chartView, type ChartView } from './chart-view.ts';
 import { gapWords, startWords, tickClock } from './chart-words.ts';
 import { useMeasuredWidth } from './measured-width.ts';
-import type { ChartMarker, ChartSeries, ChartThreshold, Divergence } from './series.ts';
+import type { ChartBand, ChartMarker, ChartSeries, ChartThreshold, Divergence } from './series.ts';
 
 // Recharts is as large as the rest of the application; pages without charts never load it.
 const TimePlot = lazy(async () => ({ default: (await import('./time-plot.tsx')).TimePlot }));
@@ -34,6 +34,7 @@ export interface TimeChartProps {
   readonly divergence?: Divergence | undefined;
   readonly markers?: readonly ChartMarker[];
   readonly thresholds?: readonly ChartThreshold[];
+  readonly bands?: readonly ChartBand[];
   /** What the chart shows, in a sentence: its accessible name. */
   readonly finding: string;
   readonly formatValue: (value: number) => string;
@@ -126,6 +127,7 @@ function Drawing(props: DrawingProps) {
             view={view}
             series={series}
             thresholds={props.thresholds ?? NONE}
+            bands={props.bands ?? NONE}
             from={from}
             to={to}
             width={width}

@@ -15,12 +15,13 @@ import { ChartTooltip } from './chart-tooltip.tsx';
 import type { ChartRow } from './chart-rows.ts';
 import { type ChartView, RIGHT_PX } from './chart-view.ts';
 import { MarkerFlag } from './marker-flag.tsx';
-import type { ChartSeries, ChartThreshold } from './series.ts';
+import type { ChartBand, ChartSeries, ChartThreshold } from './series.ts';
 
 export interface TimePlotProps {
   readonly view: ChartView;
   readonly series: readonly ChartSeries[];
   readonly thresholds: readonly ChartThreshold[];
+  readonly bands: readonly ChartBand[];
   readonly from: number;
   readonly to: number;
   readonly width: number;
@@ -71,6 +72,15 @@ export function TimePlot(props: TimePlotProps) {
       />
       {view.gaps.map((gap) => (
         <ReferenceArea key={gap.from} x1={gap.from} x2={gap.to} fill="var(--hover)" fillOpacity={1} />
+      ))}
+      {props.bands.map((band) => (
+        <ReferenceArea
+          key={`${band.from} ${band.to}`}
+          x1={Math.max(band.from, from)}
+          x2={Math.min(band.to, to)}
+          fill={`var(--${band.tone}-g)`}
+          fillOpacity={0.25}
+        />
       ))}
       {view.hasDivergence && (
         <Area

@@ -21,6 +21,7 @@ export type KeyCommand =
   | 'alerts'
   | 'jobs'
   | 'audit'
+  | 'snooze'
   | 'sort-now'
   | 'tab-1'
   | 'tab-2'
@@ -56,6 +57,7 @@ const SINGLE: Readonly<Record<string, KeyCommand>> = {
   y: 'copy-name',
   Y: 'copy-link',
   r: 'sort-now',
+  s: 'snooze',
   Backspace: 'up',
   '1': 'tab-1',
   '2': 'tab-2',

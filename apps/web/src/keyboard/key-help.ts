@@ -59,6 +59,7 @@ export function keyHelp({ command, letters, count }: KeysOfPage): readonly HelpS
         { keys: ['⇧', 'X'], does: 'Select up to this row', needs: '[data-row-select]' },
         { keys: [command, 'A'], does: 'Select all that match', always: true, needs: '[data-page-select-all]' },
         { keys: ['R'], does: 'Sort now', needs: '[data-page-sort]' },
+        { keys: ['S'], does: 'Snooze the row', needs: '[data-row-snooze]' },
         { keys: ['F'], does: 'Hold the tail, or follow again', needs: '[data-page-follow]' },
       ],
     },

@@ -22,3 +22,10 @@ export function toggleFocusedRow(range: boolean): void {
 function focusedRow(): Element | null {
   return document.activeElement?.closest('[data-row]') ?? null;
 }
+
+/** Opens the snooze of the row that has the focus, or the only one of the page. */
+export function snoozeFocusedRow(): void {
+  const all = document.querySelectorAll<HTMLElement>('[data-row-snooze]');
+  const one = focusedRow()?.querySelector<HTMLElement>('[data-row-snooze]') ?? (all.length === 1 ? all[0] : undefined);
+  one?.click();
+}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { currentPreferences } from '../app/preferences.ts';
 import { type KeyCommand, type KeyReading, readKey } from './key-commands.ts';
 import { parentOf } from './parent-of.ts';
-import { moveRowFocus, toggleFocusedRow } from './row-focus.ts';
+import { moveRowFocus, snoozeFocusedRow, toggleFocusedRow } from './row-focus.ts';
 
 interface PageKeys {
   readonly conn: string;
@@ -20,7 +20,7 @@ const SELECT_ALL = '[data-page-select-all]';
 /**
  * The keys of every page. Pages take part by marking elements: data-page-search (field for /), data-row-link (j, k),
  * data-row-select (x, Shift X), data-page-select-all (⌘A), data-page-action (c, a), data-page-tabs (1…5), data-page-copy (Y), data-page-sort (R),
- * data-page-follow (F).
+ * data-page-follow (F), data-row-snooze (S).
  */
 export function usePageKeys(keys: PageKeys): void {
   const navigate = useNavigate();
@@ -64,6 +64,8 @@ export function usePageKeys(keys: PageKeys): void {
         case 'acknowledge':
         case 'move':
           return document.querySelector<HTMLElement>(`[data-page-action=${command}]`)?.click();
+        case 'snooze':
+          return snoozeFocusedRow();
         case 'search':
           return document.querySelector<HTMLElement>('[data-page-search]')?.focus();
         case 'sort-now':

@@ -1,9 +1,11 @@
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import { builtInRules } from '@weir/domain/alerts/built-in-rules';
+import type { BackTestAnswer } from '@weir/domain/wire/alert-answers';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { pause } from '../act/act-tools.ts';
 import type { Watch } from '../observe/watch.ts';
 import type { AlertTools } from './alert-tools.ts';
+import { backTestRule } from './back-test-rule.ts';
 import { createRuleWatch, type RuleWatch, type StandingAlert } from './rule-watch.ts';
 import { tell } from './tell.ts';
 
@@ -18,6 +20,8 @@ export interface AlertDesk {
   round(): Promise<void>;
   /** Waits for what is being sent. */
   sent(): Promise<void>;
+  /** Tries a rule on what was recorded; one trial at a time. */
+  backTest(rule: AlertRule): Promise<BackTestAnswer>;
   /** Begins to do rounds by itself. */
   start(): void;
   close(): Promise<void>;
@@ -32,6 +36,7 @@ export function createAlertDesk(tools: AlertTools): AlertDesk {
   const seeded = new Set<string>();
   const lookedAt = new Map<string, number>();
   const sending = new Set<Promise<void>>();
+  let trials: Promise<unknown> = Promise.resolve();
   let trouble = '';
   let last: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +109,11 @@ export function createAlertDesk(tools: AlertTools): AlertDesk {
     },
     async sent() {
       await Promise.all(sending);
+    },
+    backTest(rule) {
+      const mine = trials.then(() => backTestRule(desk, rule));
+      trials = mine.catch(() => undefined);
+      return mine;
     },
     start() {
       const next = (): void => {

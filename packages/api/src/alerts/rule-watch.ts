@@ -6,6 +6,7 @@ import { ruleWords } from '@weir/domain/alerts/rule-words';
 import { isStale } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 import { type AlertTools, nowOf } from './alert-tools.ts';
+import { firedEvent, resolvedEvent } from './alert-events.ts';
 import { type Seen, subjectsOf } from './subjects-of.ts';
 
 /** One rule and one subject, and where the two stand. Only those that are pending or fire are kept. */
@@ -85,9 +86,11 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
     if (over.length > 0) {
       await tools.book.closeIncidents(over.map(({ end }) => end));
       for (const { key } of over) standing.delete(key);
+      watch.announce(over.map(({ alert, end }) => resolvedEvent(alert, end)));
     }
     if (fired.length === 0) return;
     const open = await tools.book.openIncidents(fired.map(({ incident }) => incident));
+    watch.announce(fired.map(({ incident }) => firedEvent(incident)));
     fired.forEach(({ key, alert }, at) => {
       // Sound: of what fired the state fires. Another Weir may have been first: its id is that of the incident.
       const state = alert.state as FiringAlert;

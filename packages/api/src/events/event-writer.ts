@@ -29,6 +29,7 @@ export function stateEvent(
     at,
     kind: 'state',
     level: now.level,
+    status: now.status,
     title: [{ name: group }, STATUS_WORDS[now.status]],
     detail,
     stream,

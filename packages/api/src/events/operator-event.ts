@@ -1,6 +1,6 @@
 import type { ActionKind } from '@weir/domain/actions/action-kind';
 import type { Job } from '@weir/domain/jobs/job';
-import { addEvents, redisNow } from '../observe/board.ts';
+import { redisNow } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 
 const TITLES: { readonly [K in ActionKind]: string } = {
@@ -34,13 +34,7 @@ export function addOperatorEvent(watch: Watch, job: Job, summary: string): void 
       title: [{ name: to }, ` got entries, ${TITLES[job.kind]} from `, { name: stream }, ` by ${job.actor}`],
     })),
   ];
-  for (const place of touched) {
-    addEvents(watch.board, [
-      { ...place, id: watch.board.nextEventId, at, kind: 'change', level: 'note', detail: [summary] },
-    ]);
-    watch.board.nextEventId += 1;
-  }
-  watch.announce();
+  watch.announce(touched.map((place) => ({ ...place, at, kind: 'change', level: 'note', detail: [summary] })));
 }
 
 // As many as a list of what changed bears; the job names them all.

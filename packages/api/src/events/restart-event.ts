@@ -8,7 +8,7 @@ import type { Happening } from './event-writer.ts';
 export function afterRestart(found: readonly Happening[], awayMs: number | null, at: number): readonly Happening[] {
   const movedBack = found.filter(({ kind }) => kind === 'position').length;
   const gone = found.filter(({ kind }) => kind === 'gone').length;
-  const states = found.filter(({ kind }) => kind === 'state');
+  const states = found.filter(({ kind }) => kind === 'state' || kind === 'link');
   const lost: Sentence = [
     ...counted(movedBack, 'group was moved back', 'groups were moved back'),
     ...(movedBack > 0 && gone > 0 ? [', '] : []),

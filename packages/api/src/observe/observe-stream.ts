@@ -17,7 +17,7 @@ export function trackStream(
 ): TrackedStream {
   record(ring, stream, moment);
   const row = streamRowOf(key, stream, groups, ring, moment.at, undefined);
-  return { key, observation: stream, ring, groups, row, drawnAt: moment.at };
+  return { key, observation: stream, ring, groups, row, burst: undefined, drawnAt: moment.at };
 }
 
 /** Takes the newest observation in, after its groups; tells which fields of the row changed for a viewer. */

@@ -52,6 +52,6 @@ export function openWatch(names: ConnectionNames, gateway: Gateway, around: Surr
     marks: createSharedReads(around.here),
     letters: createSharedReads(around.here),
     here: around.here,
-    announce: () => sampler.announce(),
+    announce: (happenings) => sampler.announce(happenings),
   };
 }

@@ -4,6 +4,7 @@ import type { LinkState } from '@weir/domain/connections/link-state';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { type Happening, linkEvent } from '../events/event-writer.ts';
+import { failoverEvent } from '../events/failover-event.ts';
 import { afterRestart } from '../events/restart-event.ts';
 import { addEvents, type Board, redisNow } from './board.ts';
 import { NO_CHANGES, type RowChanges } from './delta-shelf.ts';
@@ -19,8 +20,8 @@ export interface Sampler {
   /** Takes one poll in; polls are taken one after the other, and those that had to wait are taken as one. */
   absorb(tick: PollTick): Promise<void>;
   noteLink(link: LinkState): void;
-  /** Publishes what changed between two polls: the link, a pause. */
-  announce(): void;
+  /** Publishes what changed between two polls: the link, a pause, what somebody did or a rule found. */
+  announce(happenings?: readonly Happening[]): void;
 }
 
 export interface SamplerParts {
@@ -49,6 +50,7 @@ export function createSampler(parts: SamplerParts): Sampler {
   let discovered = false;
   /** Of the process whose polls are on the board; '' = not told. */
   let runId = '';
+  let role = '';
   let awayMs: number | null = null;
   /** What was found after the newest version was published. */
   let carried = nothingGathered();
@@ -62,6 +64,9 @@ export function createSampler(parts: SamplerParts): Sampler {
     const restarted = hasRestarted();
     runId = watcher.identity?.runId ?? runId;
     const work = beginWork(tick, carried);
+    const failedOver = failoverEvent(role, watcher.identity?.role ?? '', tick.at);
+    if (failedOver !== undefined) work.happenings.push(failedOver);
+    role = watcher.identity?.role ?? role;
     carried = nothingGathered();
     for (const gone of tick.gone) dropStream(work, gone);
     for (const stream of tick.changed) await takeStream(work, stream);
@@ -188,9 +193,9 @@ export function createSampler(parts: SamplerParts): Sampler {
       publishHead(event === undefined ? [] : [event]);
     },
 
-    announce() {
+    announce(happenings = []) {
       if (watcher.paused && board.polledAt !== null) markGaps(board, board.polledAt);
-      publishHead([]);
+      publishHead(happenings);
     },
   };
 }

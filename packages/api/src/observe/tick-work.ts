@@ -1,8 +1,11 @@
 import type { PollTick } from '@weir/domain/connections/gateway';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
+import { watchBurst } from '@weir/domain/metrics/stream-burst';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { Happening } from '../events/event-writer.ts';
 import { positionEvent, presenceEvent, stateEvent, trimEvent } from '../events/event-writer.ts';
+import { burstEvent } from '../events/burst-event.ts';
+import { consumerEvents } from '../events/consumer-event.ts';
 import type { Board } from './board.ts';
 import type { History } from './history.ts';
 import { type Moment, observeGroup, trackGroup } from './observe-group.ts';
@@ -82,6 +85,16 @@ export async function renewStream(work: TickWork, tracked: TrackedStream, stream
     if (work.slice.isOver()) await work.slice.breathe();
   }
   addFields(work.streams, tracked, observeStream(tracked, stream, groupsChanged, work.moment));
+  watchProducers(work, tracked);
+}
+
+// A stream into which nothing comes has no burst that could begin or end.
+function watchProducers(work: TickWork, tracked: TrackedStream): void {
+  if (tracked.burst === undefined && tracked.row.inPerSecond === 0) return;
+  const turn = watchBurst(tracked.burst, tracked.ring, work.moment.at);
+  tracked.burst = turn.turned === 'ended' ? undefined : turn.burst;
+  const event = burstEvent(tracked.observation.stream, turn, work.moment.at);
+  if (event !== undefined) work.happenings.push(event);
 }
 
 /** True when the group's row changed, or is new. */
@@ -104,6 +117,8 @@ function renewGroup(
   const moved =
     group === known.observation ? undefined : positionEvent(stream.stream, known.observation, group, work.moment.at);
   if (moved !== undefined) work.happenings.push(moved);
+  if (group !== known.observation)
+    work.happenings.push(...consumerEvents(stream.stream, known.observation, group, work.moment.at));
   const judgement = known.judgement;
   const changed = observeGroup(known, stream, group, work.moment);
   addFields(work.groups, known, changed);

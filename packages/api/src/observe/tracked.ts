@@ -6,6 +6,7 @@ import type { HealthLimits } from '@weir/domain/health/limits';
 import type { EtaCourse } from '@weir/domain/metrics/steady-eta';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import type { Ring } from '@weir/domain/metrics/ring';
+import type { StreamBurst } from '@weir/domain/metrics/stream-burst';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
@@ -37,6 +38,8 @@ export interface TrackedStream {
   ring: Ring;
   readonly groups: Map<string, TrackedGroup>;
   row: StreamRow;
+  /** Far more comes in than usual; undefined = it does not. */
+  burst: StreamBurst | undefined;
   /** Redis time at which the row was last made, changed or not. */
   drawnAt: number;
 }

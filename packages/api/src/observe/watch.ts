@@ -1,4 +1,5 @@
 import type { EntriesPage, Gateway, PendingPage, WaitingTimes } from '@weir/domain/connections/gateway';
+import type { Happening } from '../events/event-writer.ts';
 import type { Board } from './board.ts';
 import type { SharedReads } from './shared-reads.ts';
 import type { ConnectionNames } from './summarise.ts';
@@ -13,6 +14,6 @@ export interface Watch extends ConnectionNames {
   readonly letters: SharedReads<EntriesPage>;
   /** This machine's clock, epoch ms. */
   readonly here: () => number;
-  /** Tells viewers at once that polling was paused or goes on. */
-  readonly announce: () => void;
+  /** Tells viewers at once what changed between two polls: that polling was paused or goes on, and these events. */
+  readonly announce: (happenings?: readonly Happening[]) => void;
 }

@@ -6,6 +6,7 @@ import type {
   AlertListAnswer,
   AlertRulesAnswer,
   AlertSummaryAnswer,
+  BackTestAnswer,
   ChannelAnswer,
   ChannelTestAnswer,
   PreviewAnswer,
@@ -69,6 +70,10 @@ export const alertsRouter = router({
   preview: procedureFor('viewer')
     .input(z.strictObject({ rule: alertRuleSchema, kind: z.enum(['webhook', 'slack', 'email']) }))
     .mutation(({ ctx, input }): Promise<PreviewAnswer> => previewMessage(ctx.alerts, input.rule, input.kind)),
+
+  backTest: procedureFor('viewer')
+    .input(z.strictObject({ rule: alertRuleSchema }))
+    .mutation(({ ctx, input }): Promise<BackTestAnswer> => ctx.alerts.backTest(input.rule)),
 
   saveRule: procedureFor('maintainer')
     .input(z.strictObject({ rule: alertRuleSchema, reason }))

@@ -1,4 +1,6 @@
 import type { EventsAnswer } from '@weir/domain/wire/answers';
+import { EVENT_KINDS } from '@weir/domain/wire/live-frame';
+import { z } from 'zod';
 import { procedureFor, router } from '../access/procedure.ts';
 import { findWatch } from '../connections/find-watch.ts';
 import { listEvents } from '../events/list-events.ts';
@@ -6,6 +8,13 @@ import { connectionInput, listing, optionalName } from './input.ts';
 
 export const eventsRouter = router({
   list: procedureFor('viewer')
-    .input(connectionInput.extend({ stream: optionalName, group: optionalName, ...listing }))
+    .input(
+      connectionInput.extend({
+        stream: optionalName,
+        group: optionalName,
+        kinds: z.array(z.enum(EVENT_KINDS)).min(1).optional(),
+        ...listing,
+      }),
+    )
     .query(({ ctx, input }): EventsAnswer => listEvents(findWatch(ctx.watches, input.connection), input)),
 });

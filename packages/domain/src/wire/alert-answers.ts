@@ -1,4 +1,5 @@
 import type { AlertRule, AlertSubject, Severity } from '../alerts/alert-rule.ts';
+import type { Episode } from '../alerts/back-test.ts';
 import type { ChannelKind, ChannelTarget, QuietHours } from '../alerts/channel.ts';
 import type { Delivery } from '../alerts/delivery.ts';
 import type { Snooze } from '../alerts/incident.ts';
@@ -97,4 +98,30 @@ export interface ChannelTestAnswer {
 export interface PreviewAnswer {
   readonly title: string;
   readonly message: Rendered;
+}
+
+/** A time in which a rule would have fired for one subject; `peak` is the worst figure in it, null = it is about a state. */
+export interface TriedEpisode extends AlertSubject, Episode {
+  readonly peak: number | null;
+}
+
+/** What a rule would have done on what was recorded. */
+export interface BackTestAnswer {
+  /** The time that was looked at. */
+  readonly from: number;
+  readonly to: number;
+  readonly subjects: number;
+  /** There are more subjects than were looked at. */
+  readonly leftOut: boolean;
+  readonly fired: number;
+  readonly firedMs: number;
+  /** How often it would have fired if it had to hold for `longerMs`. */
+  readonly ifLonger: number;
+  readonly longerMs: number;
+  /** Newest first, at most 50. */
+  readonly episodes: readonly TriedEpisode[];
+  /** The worst figure of all subjects over time, or how many were in the state; null = nothing is known of then. */
+  readonly points: readonly (readonly [t: number, v: number | null])[];
+  /** Why it cannot be tried; '' = it was. */
+  readonly because: string;
 }

@@ -1,5 +1,5 @@
 import type { LinkState } from '../connections/link-state.ts';
-import type { Level } from '../health/status.ts';
+import type { GroupStatus, Level } from '../health/status.ts';
 import type { CellBlock } from './changed-cells.ts';
 import type { Sentence } from './sentence.ts';
 import type { Summary } from './summary.ts';
@@ -55,13 +55,30 @@ export interface WatchRequest {
   readonly watch: { readonly connection: string; readonly version: number; readonly boot: string };
 }
 
+export const EVENT_KINDS = [
+  'state',
+  'appeared',
+  'gone',
+  'position',
+  'link',
+  'trim',
+  'change',
+  'alert',
+  'burst',
+  'consumer',
+  'policy',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
 /** Something that changed, for "What changed" and as markers on charts. */
 export interface WeirEvent {
   readonly id: number;
   /** Redis time, epoch ms. */
   readonly at: number;
-  readonly kind: 'state' | 'appeared' | 'gone' | 'position' | 'link' | 'trim' | 'change' | 'policy';
+  readonly kind: EventKind;
   readonly level: Level | 'note';
+  /** Of an event of kind `state`: the status the group came into. */
+  readonly status?: GroupStatus;
   readonly title: Sentence;
   readonly detail: Sentence;
   readonly stream: string;

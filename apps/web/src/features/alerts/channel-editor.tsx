@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Note } from '../actions/parts/note.tsx';
-import { type ChannelDraft, channelForm, type ChannelForm } from './channel-draft.ts';
+import { type ChannelDraft, channelDraft, channelForm, type ChannelForm } from './channel-draft.ts';
 import { ChannelFields } from './channel-fields.tsx';
 import { SentText } from './rule-preview.tsx';
 import { useAlertLock } from './use-alert-lock.ts';
@@ -59,7 +59,7 @@ export function ChannelEditor({ conn, saved, shown }: ChannelEditorProps) {
           <X size={15} strokeWidth={1.75} />
         </IconButton>
       </header>
-      <fieldset disabled={lock !== ''} className="flex flex-col gap-3 px-4 py-3">
+      <fieldset disabled={lock !== ''} className="flex flex-col gap-3 px-4 py-3 [&>fieldset:first-of-type]:self-start">
         <legend className="sr-only">Channel</legend>
         <Segmented
           label="Kind of channel"
@@ -99,11 +99,12 @@ export function ChannelEditor({ conn, saved, shown }: ChannelEditorProps) {
                 disabled={busy || (!changed && !isNew)}
                 onClick={ifWhole((whole) =>
                   save.mutate(whole, {
-                    onSuccess: ({ channelId }) => {
+                    onSuccess: (channel) => {
+                      setDraft(channelDraft(channel));
                       void navigate({
                         to: '/c/$conn/alerts',
                         params: { conn },
-                        search: { tab: 'channels', channel: channelId },
+                        search: { tab: 'channels', channel: channel.channelId },
                       });
                     },
                   }),

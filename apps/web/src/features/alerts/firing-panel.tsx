@@ -143,7 +143,6 @@ export function SnoozeButton({ conn, alert }: { readonly conn: string; readonly 
       to="/c/$conn/alerts"
       params={{ conn }}
       search={(before) => ({ ...before, do: snooze === null ? 'snooze' : 'wake', incident: incidentId })}
-      data-page-action="snooze"
       data-row-snooze=""
       aria-label={`${words.trim()} ${alert.finding}`}
     >

@@ -48,6 +48,7 @@ export function incidentTimeline(detail: AlertDetail, events: readonly WeirEvent
 }
 
 function isAbout(event: WeirEvent, { stream, group }: AlertDetail): boolean {
+  if (event.kind === 'alert') return false;
   if (event.kind === 'link') return true;
   if (stream === null) return event.stream === '';
   return event.stream === stream && (group === null || event.group === '' || event.group === group);

@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { Note } from '../actions/parts/note.tsx';
 import { draftOf, NEW_DRAFT, type RuleDraft, ruleOf } from './rule-draft.ts';
+import { BackTestPanel } from './back-test-panel.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import { RuleSentence, RuleSubjects } from './rule-sentence.tsx';
 import { RuleTells } from './rule-tells.tsx';
@@ -80,6 +81,9 @@ function Editor({ conn, saved, words, channels }: EditorProps) {
       <div className="flex flex-col divide-y divide-line-subtle">
         <div className="px-4 py-3">
           <RuleSentence {...parts} />
+        </div>
+        <div className="px-4 py-3">
+          <BackTestPanel rule={rule} />
         </div>
         <div className="px-4 py-3 empty:hidden">
           <RuleSubjects {...parts} />

@@ -30,7 +30,7 @@ export function RuleSentence({ draft, trouble, locked, onChange }: RuleSentenceP
     />
   );
   return (
-    <div className="text-[15px] leading-9">
+    <div className="text-[15px] leading-9 touch:leading-[52px]">
       <p>
         Raise a{' '}
         <select

@@ -5,6 +5,7 @@ import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 
 const EVERY_MS = 5_000;
 const PAGE = 50;
+const YOUNG_MS = 60_000;
 
 /** What fires and what is snoozed, in figures; for every page. */
 export function useAlertSummary(conn: string) {
@@ -60,5 +61,21 @@ export function useAlertChange<Input, Answer>(
   return useMutation({
     mutationFn: (input: Input) => send(alerts, input),
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.alerts.pathKey() }),
+  });
+}
+
+/** What the rule would have done on what was recorded; tried again only when the rule changes. */
+export function useBackTest(rule: AlertRule | null) {
+  const trpc = useTRPC();
+  const { alerts } = useTRPCClient();
+  return useQuery({
+    queryKey: [...trpc.alerts.backTest.mutationKey(), rule],
+    queryFn: () => (rule === null ? null : alerts.backTest.mutate({ rule })),
+    enabled: rule !== null,
+    placeholderData: keepPreviousData,
+    staleTime: YOUNG_MS,
+    refetchOnWindowFocus: false,
+    // While little was recorded, a little more of it says much more.
+    refetchInterval: ({ state: { data } }) => (data != null && data.to - data.from < YOUNG_MS ? EVERY_MS : YOUNG_MS),
   });
 }

@@ -7,6 +7,7 @@ import { useGroupRow, useHasPicture, useStreamRow } from '../../live/use-live.ts
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
 import { GroupDialogs } from '../actions/group-dialogs.tsx';
 import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
+import { ActivityTab } from '../activity/activity-tab.tsx';
 import { ConsumersPanel } from '../consumers/consumers-panel.tsx';
 import { RulesTab } from '../health-rules/rules-tab.tsx';
 import { PendingTab } from '../pending/pending-tab.tsx';
@@ -73,6 +74,9 @@ function GroupBody({ row }: { readonly row: GroupRow | undefined }) {
         >
           Consumers
         </TabLink>
+        <TabLink to={`${TO}/activity`} params={params} activeOptions={{ includeSearch: false }}>
+          Activity
+        </TabLink>
         <TabLink to={`${TO}/rules`} params={params} activeOptions={{ includeSearch: false }}>
           Health rules
         </TabLink>
@@ -82,6 +86,8 @@ function GroupBody({ row }: { readonly row: GroupRow | undefined }) {
           <PendingTab conn={conn} row={row} />
         ) : route === `${TO}/consumers` ? (
           <ConsumersPanel conn={conn} row={row} first={200} />
+        ) : route === `${TO}/activity` ? (
+          <ActivityTab conn={conn} stream={stream} group={params.group} />
         ) : route === `${TO}/rules` ? (
           <RulesTab conn={conn} row={row} />
         ) : (

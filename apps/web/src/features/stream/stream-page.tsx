@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
 import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { StreamDialogs } from '../actions/stream-dialogs.tsx';
+import { ActivityTab } from '../activity/activity-tab.tsx';
 import { EntriesTab } from '../entries/entries-tab.tsx';
 import { StreamGone } from './stream-gone.tsx';
 import { StreamGroups } from './stream-groups.tsx';
@@ -61,12 +62,17 @@ function StreamBody({ conn, stream, row }: StreamBodyProps) {
         >
           Groups
         </TabLink>
+        <TabLink to="/c/$conn/s/$stream/activity" params={{ conn, stream }} activeOptions={{ includeSearch: false }}>
+          Activity
+        </TabLink>
       </Tabs>
       <div className="pt-4">
         {route === '/c/$conn/s/$stream/tabs/entries' ? (
           <EntriesTab conn={conn} row={row} />
         ) : route === '/c/$conn/s/$stream/tabs/groups' ? (
           <StreamGroups conn={conn} stream={stream} />
+        ) : route === '/c/$conn/s/$stream/tabs/activity' ? (
+          <ActivityTab conn={conn} stream={stream} />
         ) : (
           <StreamOverview conn={conn} row={row} />
         )}

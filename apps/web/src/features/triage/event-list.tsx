@@ -5,6 +5,7 @@ import { Clock } from '../../ui/age.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { DayClock } from '../jobs/day-clock.tsx';
 import { eventShape } from './event-view.ts';
 
 const SHOWN = 40;
@@ -37,14 +38,21 @@ export function EventList({ conn, events }: { readonly conn: string; readonly ev
   );
 }
 
-const EventLine = memo(function EventLine({ conn, event }: { readonly conn: string; readonly event: WeirEvent }) {
+interface EventLineProps {
+  readonly conn: string;
+  readonly event: WeirEvent;
+  /** With its date where that is not today's. */
+  readonly dated?: boolean;
+}
+
+export const EventLine = memo(function EventLine({ conn, event, dated = false }: EventLineProps) {
   const title = <SentenceText parts={event.title} />;
   const look = 'font-strong break-words hover:underline';
   return (
-    <li className="grid grid-cols-[58px_14px_minmax(0,1fr)] gap-x-2 pt-2">
-      <span className="text-small text-text-3">
-        <Clock at={event.at} />
-      </span>
+    <li
+      className={`grid gap-x-2 pt-2 ${dated ? 'grid-cols-[auto_14px_minmax(0,1fr)]' : 'grid-cols-[58px_14px_minmax(0,1fr)]'}`}
+    >
+      <span className="text-small text-text-3">{dated ? <DayClock at={event.at} /> : <Clock at={event.at} />}</span>
       <span className="flex flex-col items-center gap-1 pt-[3px]">
         <StatusGlyph shape={eventShape(event)} size={13} />
         <span aria-hidden className="w-px flex-1 bg-line-subtle" />

@@ -11,6 +11,8 @@ import { EventList } from './event-list.tsx';
 import { GroupStrip } from './group-strip.tsx';
 import { MemoryNotice } from './memory-notice.tsx';
 import { Tiles } from './tiles.tsx';
+import { useMemo } from 'react';
+import { TriageSnoozeDialogs } from '../alerts/group-snooze.tsx';
 import { TriageList } from './triage-list.tsx';
 import { type ShownVerdict, useVerdict } from './use-verdict.ts';
 
@@ -31,9 +33,12 @@ interface TriageProps {
 
 function Triage({ conn, summary, verdict }: TriageProps) {
   const rows = useGroupRows() ?? [];
-  const events = useEvents();
+  const all = useEvents();
+  // An alert says again what its state said; it has a page of its own.
+  const events = useMemo(() => all.filter(({ kind }) => kind !== 'alert'), [all]);
   return (
     <div className="drains flex flex-col gap-4 p-4 sm:px-6 sm:py-5">
+      <TriageSnoozeDialogs conn={conn} />
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
         <div className="min-w-0 flex-1 basis-80">
           <h1 className="text-title">

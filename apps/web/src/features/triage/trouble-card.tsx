@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { Behind, CaughtUp, Flow, GroupSpark, OldestPending, Unread } from '../groups/group-cells.tsx';
 import { GroupName } from '../groups/group-name.tsx';
+import { GroupSnooze } from '../alerts/group-snooze.tsx';
 import { TroubleAction } from './trouble-action.tsx';
 import { type TriageRowProps, TroubleSentence } from './trouble-row.tsx';
 
@@ -48,7 +49,10 @@ export const TroubleCard = memo(function TroubleCard({ conn, row, spark }: Triag
           </Fact>
         )}
       </dl>
-      <TroubleAction conn={conn} row={row} />
+      <div className="flex flex-col gap-2">
+        <TroubleAction conn={conn} row={row} />
+        <GroupSnooze conn={conn} stream={row.stream} group={row.group} className="relative z-1 h-11" />
+      </div>
     </article>
   );
 });

@@ -16,6 +16,7 @@ import {
 } from '../groups/group-cells.tsx';
 import { caughtUp } from '../groups/group-row-view.ts';
 import { GroupName } from '../groups/group-name.tsx';
+import { GroupSnooze } from '../alerts/group-snooze.tsx';
 import { TroubleAction } from './trouble-action.tsx';
 import { asCell, asRow } from '../../ui/table-roles.ts';
 import type { SparkPoint } from '../../ui/sparkline-view.ts';
@@ -63,7 +64,8 @@ export const TroubleRow = memo(function TroubleRow({ conn, row, spark }: TriageR
         <p className="max-w-[75ch] min-w-0 text-text-2">
           <TroubleSentence row={row} />
         </p>
-        <span className="ml-auto shrink-0">
+        <span className="ml-auto flex shrink-0 items-center gap-2">
+          <GroupSnooze conn={conn} stream={row.stream} group={row.group} className="relative z-1" />
           <TroubleAction conn={conn} row={row} />
         </span>
       </div>

@@ -1,0 +1,59 @@
+import type { AlertRule } from '@weir/domain/alerts/alert-rule';
+import { useMemo } from 'react';
+import { failureOf } from '../../app/trpc.ts';
+import { TimeChart } from '../../charts/time-chart.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { backTestWords, figureText, triedBands, triedOn, triedSeries, triedThresholds } from './back-test-view.ts';
+import { useBackTest } from './use-alerts.ts';
+import { useSettledRule } from './use-settled-rule.ts';
+
+/** What the rule would have done on what was recorded, before it is saved. */
+export function BackTestPanel({ rule }: { readonly rule: AlertRule | null }) {
+  const settled = useSettledRule(rule);
+  const { data, error } = useBackTest(settled);
+  const drawn = useMemo(
+    () =>
+      data == null || settled === null
+        ? null
+        : {
+            series: triedSeries(data, settled),
+            thresholds: triedThresholds(settled),
+            bands: triedBands(data, settled),
+            format: figureText(settled),
+          },
+    [data, settled],
+  );
+  if (error !== null) return <p className="text-small text-text-2">{failureOf(error).sentence}</p>;
+  if (data == null || drawn === null)
+    return rule === null ? (
+      <p className="text-text-2">It is tried on what was recorded once its fields are whole.</p>
+    ) : (
+      <Skeleton className="h-28 w-full" />
+    );
+  const words = backTestWords(data);
+  return (
+    <div className="-mx-4 -mt-2">
+      {data.because === '' && data.subjects > 0 && (
+        <div className="[&_section]:border-0 [&_section]:shadow-none">
+          <TimeChart
+            title={`Tried on ${triedOn(data)}`}
+            unit={drawn.series[0]?.name ?? ''}
+            series={drawn.series}
+            from={data.from}
+            to={data.to}
+            asked={data.from}
+            syncId="back-test"
+            thresholds={drawn.thresholds}
+            bands={drawn.bands}
+            finding={words}
+            formatValue={drawn.format}
+            height={124}
+          />
+        </div>
+      )}
+      <p aria-live="polite" className="px-4 text-text-2">
+        {words}
+      </p>
+    </div>
+  );
+}
