@@ -52,6 +52,23 @@ function rule(when: Extract<Watched, { over: 'groups' }>['when'], change: Partia
     ...change,
   };
 }
+const dead = (lastCallMs: number): StreamObservation => {
+  const { at } = rig.stage;
+  return seenStream('orders', [
+    seenGroup({
+      group: 'a',
+      seenAt: at,
+      pending: 4,
+      unread: { known: true, value: 5, quality: 'exact', source: 'test' },
+      oldestUnreadId: known(idAt(at - 300_000)),
+      consumerList: known({
+        readAt: at,
+        consumers: [{ consumer: 'w', pending: 4, lastCallAt: at - lastCallMs, lastGotWorkAt: known(at - lastCallMs) }],
+      }),
+    }),
+  ]);
+};
+
 const over100 = { is: 'figure', metric: 'unread', op: 'above', value: 100, clear: null } as const;
 
 test('says how often a rule would have fired, when, for how long, and on what', async () => {
@@ -106,24 +123,6 @@ test('what was not known then neither fires nor resolves, and is a gap in the pi
 
 test('a rule about a state is tried on the changes of state that were noted', async () => {
   await passWith(30_000, { a: 0 });
-  const dead = (lastCallMs: number): StreamObservation => {
-    const { at } = rig.stage;
-    return seenStream('orders', [
-      seenGroup({
-        group: 'a',
-        seenAt: at,
-        pending: 4,
-        unread: { known: true, value: 5, quality: 'exact', source: 'test' },
-        oldestUnreadId: known(idAt(at - 300_000)),
-        consumerList: known({
-          readAt: at,
-          consumers: [
-            { consumer: 'w', pending: 4, lastCallAt: at - lastCallMs, lastGotWorkAt: known(at - lastCallMs) },
-          ],
-        }),
-      }),
-    ]);
-  };
   for (let n = 0; n < 30; n += 1) await rig.stage.poll({ changed: [dead(300_000)] });
   await passWith(MINUTE, { a: 0 });
   const tried = await weir.backTest(rule({ is: 'level', least: 'critical' }));

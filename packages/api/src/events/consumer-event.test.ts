@@ -17,6 +17,20 @@ const withConsumers = (...names: readonly string[]) =>
 const told = (before: ReturnType<typeof seenGroup>, now: ReturnType<typeof seenGroup>) =>
   consumerEvents('orders', before, now, NOON).map(({ title }) => plainSentence(title, NOON));
 
+const identity = (role: 'primary' | 'replica'): ServerIdentity => ({
+  product: 'redis',
+  version: '7.0.15',
+  mode: 'standalone',
+  role,
+  runId: 'one',
+  replicationId: '',
+  replicationOffset: known(0),
+  memoryUsedBytes: known(1),
+  memoryMaxBytes: known(0),
+  evictedKeys: known(0),
+  memoryPolicy: known('noeviction'),
+});
+
 describe('consumers between two looks', () => {
   test('that came and left are named, three of them', () => {
     expect(told(withConsumers('a', 'b'), withConsumers('b', 'c'))).toEqual(['c joined billing', 'a left billing']);
@@ -62,19 +76,6 @@ describe('the timeline', () => {
 
   test('tells of a failover: the role that changed', async () => {
     const stage = rehearse();
-    const identity = (role: 'primary' | 'replica'): ServerIdentity => ({
-      product: 'redis',
-      version: '7.0.15',
-      mode: 'standalone',
-      role,
-      runId: 'one',
-      replicationId: '',
-      replicationOffset: known(0),
-      memoryUsedBytes: known(1),
-      memoryMaxBytes: known(0),
-      evictedKeys: known(0),
-      memoryPolicy: known('noeviction'),
-    });
     stage.watcher.identity = identity('replica');
     await stage.poll({ first: true, changed: [seenStream('orders', [])] });
     stage.watcher.identity = identity('primary');
