@@ -1,4 +1,5 @@
 import { ALERT_SABOTAGES } from './alert-sabotages.ts';
+import { JOB_SABOTAGES } from './job-sabotages.ts';
 import { UNDO_SABOTAGES } from './undo-sabotages.ts';
 
 /** One way to break a promise of Weir, and the test that must notice it. docs/sabotage.md says each in words. */
@@ -249,53 +250,7 @@ export const SABOTAGES: readonly Sabotage[] = [
       title: 'read-only: nothing that could change Redis exists, and no connection for it is opened',
     },
   },
-  {
-    name: 'act-without-journal',
-    edits: [
-      {
-        file: 'packages/api/src/act/durably.ts',
-        text: 'if (!(error instanceof ConsoleError)) throw error;',
-        replacement: 'if (!(error instanceof ConsoleError)) throw error;\n      if (!closing()) return;',
-      },
-    ],
-    test: {
-      file: 'tools/proofs/cuts/journal-away.test.ts',
-      title: 'a journal that cannot be written stops a job before its next call, and it goes on when it can',
-    },
-  },
-  {
-    name: 'act-before-audit',
-    edits: [
-      {
-        file: 'packages/api/src/act/job-desk.ts',
-        text: 'await tools.journal.begin(job, audit);',
-        replacement: [
-          'const begun = tools.watches.get(job.connection)?.gateway.changer;',
-          'const entries = await tools.journal.frozen(job.planId, 0, 1_000);',
-          'if (job.open !== null) await begun?.run({ ...job.open, entries } as never, { resume: false, signal: { aborted: false } });',
-          'await tools.journal.begin(job, audit);',
-        ].join('\n'),
-      },
-    ],
-    test: {
-      file: 'tools/proofs/cuts/journal-away.test.ts',
-      title: 'a change whose record cannot be written is refused, and nothing is done',
-    },
-  },
-  {
-    name: 'lost-history-overlooked',
-    edits: [
-      {
-        file: 'packages/api/src/act/history.ts',
-        text: 'if (newest === undefined) return false;',
-        replacement: 'if (newest?.number !== -1) return false;',
-      },
-    ],
-    test: {
-      file: 'tools/proofs/lost-history/lost-history.test.ts',
-      title: 'a Redis that lost what a job did stops the job before its next step, and nothing is doubled after it',
-    },
-  },
   ...ALERT_SABOTAGES,
+  ...JOB_SABOTAGES,
   ...UNDO_SABOTAGES,
 ];
