@@ -21,12 +21,12 @@ export const JOB_SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: 'packages/api/src/act/job-desk.ts',
-        text: 'await tools.journal.begin(job, audit);',
+        text: 'await tools.journal.begin(job, audit, fence);',
         replacement: [
           'const begun = tools.watches.get(job.connection)?.gateway.changer;',
           'const entries = await tools.journal.frozen(job.planId, 0, 1_000);',
           'if (job.open !== null) await begun?.run({ ...job.open, entries } as never, { resume: false, signal: { aborted: false } });',
-          'await tools.journal.begin(job, audit);',
+          'await tools.journal.begin(job, audit, fence);',
         ].join('\n'),
       },
     ],
