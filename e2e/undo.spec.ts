@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { journey } from './rig/journey.ts';
 
@@ -24,6 +25,8 @@ journey('a claim and a destroyed group are taken back, each from where it was do
     return rows.map(([id, consumer, , deliveries]) => `${id} ${consumer} ${deliveries}`);
   };
   const before = await pending();
+  // A shade on its way to another would be taken for a contrast that is too low.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(weir.link);
   await page.waitForURL('**/c/**');
   const group = `${new URL(page.url()).pathname.replace(/\/$/, '')}/s/orders/g/ledger`;
@@ -66,6 +69,8 @@ async function takeBack(page: Page, reason: string, label: RegExp): Promise<void
   const confirm = dialog.getByRole('button', { name: label });
   await expect(confirm).toBeEnabled(LATE);
   await expect(page).toHaveURL(/do=undo/);
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByLabel(/Reason/).fill(reason);
   await confirm.click();
 }

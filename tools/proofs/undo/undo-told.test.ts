@@ -150,3 +150,13 @@ test('a removed consumer is made again and gets back what was moved; one that wa
   expect(await course.apply(await course.planUndo(stream, again))).toMatchObject({ outcome: 'done' });
   expect(await consumers()).not.toContainEqual(['late', 0]);
 });
+
+test('taking a change back needs the role that making it needs', async () => {
+  const { stream, change } = await prepared();
+  const jobId = await made(change({ kind: 'destroy-group' }));
+  const { planId } = await course.planUndo(stream, jobId);
+  const request = { planId, reason: '', confirmName: undefined, origin: '127.0.0.1' };
+  const asOperator = course.life.desk.apply(request, { actor: 'other', role: 'operator' });
+  await expect(asOperator).rejects.toThrow('This needs the role maintainer.');
+  expect(await course.redis.call('XINFO', 'GROUPS', stream)).toEqual([]);
+});
