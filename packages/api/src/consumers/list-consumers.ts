@@ -64,6 +64,7 @@ function contextOf(watch: Watch, { stream, group }: KnownGroup): ConsumerContext
     history: group.ring,
     memory: group.memory,
     limits: group.limits,
+    usualIn: group.hourlyUsual.at(group.judgedAt),
     server: { idleCountsAttempts: capabilities?.idleCountsAttempts ?? false, role: identity?.role ?? 'unknown' },
   });
 }

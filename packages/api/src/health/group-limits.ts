@@ -33,12 +33,13 @@ export function fits(
   return fitsPattern(rule.stream, place.stream) && fitsPattern(rule.group, place.group);
 }
 
-function usualOf({ memory, limits, judgedAt, callGaps }: TrackedGroup, callsSeen: boolean): UsualAnswer {
+function usualOf({ memory, limits, judgedAt, callGaps, hourlyUsual }: TrackedGroup, callsSeen: boolean): UsualAnswer {
   const gap = callGaps.longest(judgedAt);
   const batch = batchOf({ at: judgedAt, memory, limits: { ...limits, batchEveryMs: 0 } });
   return {
     watchedSince: memory.watchedSince,
     handlingMs: memory.usualHandlingMs === 0 ? null : Math.round(memory.usualHandlingMs),
+    inThisHour: hourlyUsual.at(judgedAt),
     longestGapMs: gap?.ms ?? null,
     longestGapBy: gap?.consumer ?? '',
     callsSeen,

@@ -3,13 +3,14 @@ import { compareEntryIds } from '@weir/domain/entries/entry-id';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import { newGroupMemory } from '@weir/domain/health/group-memory';
 import type { GroupSituation, ServerHabits } from '@weir/domain/health/group-situation';
+import { createHourlyUsual } from '@weir/domain/health/hourly-usual';
 import type { Judgement } from '@weir/domain/health/judgement';
 import { judgeGroup } from '@weir/domain/health/judge-group';
 import { batchOf } from '@weir/domain/health/batch';
 import type { HealthLimits } from '@weir/domain/health/limits';
 import type { Known } from '@weir/domain/known/known';
 import { type Eta, timeToCatchUp } from '@weir/domain/metrics/eta';
-import { fillGroupSample, GROUP_METRICS } from '@weir/domain/metrics/group-metrics';
+import { fillGroupSample, GROUP_METRIC, GROUP_METRICS } from '@weir/domain/metrics/group-metrics';
 import { inRate, outRate, RATE_WINDOWS_MS, type WindowRates } from '@weir/domain/metrics/rates';
 import { type EtaCourse, etaCourse, NO_ETA_YET, steadyEta } from '@weir/domain/metrics/steady-eta';
 import type { Ring } from '@weir/domain/metrics/ring';
@@ -47,8 +48,10 @@ export function trackGroup(
   moment: Moment,
 ): TrackedGroup {
   const memory = newGroupMemory();
+  const hourlyUsual = createHourlyUsual();
+  const usualIn = hourlyUsual.at(moment.at);
   record(ring, stream, group, moment);
-  const situation = { ...shared(moment), limits, stream, group, history: ring, previous: undefined, memory };
+  const situation = { ...shared(moment), limits, usualIn, stream, group, history: ring, previous: undefined, memory };
   const judgement = keptOf(judgeGroup(situation), undefined);
   const rates = ratesOf(ring, moment.at);
   const { eta, course, nextRunAt } = etaOf(group, rates, NO_ETA_YET, { at: moment.at, memory, limits });
@@ -59,6 +62,7 @@ export function trackGroup(
     memory,
     limits,
     callGaps: createCallGaps(),
+    hourlyUsual,
     ring,
     judgement,
     rates,
@@ -84,10 +88,12 @@ export function observeGroup(
   const due = moment.at - tracked.judgedAt >= judgedEvery(tracked, moment);
   if (!due && isRecent(tracked.ring, moment.at)) return 0;
   record(tracked.ring, stream, group, moment);
+  tracked.hourlyUsual.note(moment.at, sample[GROUP_METRIC.entriesAdded] ?? null);
   tracked.observation = group;
   if (!due) return 0;
   const { ring: history, judgement: previous, memory, limits } = tracked;
-  const situation = { ...shared(moment), limits, stream, group, history, previous, memory };
+  const usualIn = tracked.hourlyUsual.at(moment.at);
+  const situation = { ...shared(moment), limits, usualIn, stream, group, history, previous, memory };
   tracked.judgement = keptOf(judgeGroup(situation), previous);
   tracked.judgedAt = moment.at;
   // What is equal stays the same object: tens of thousands of new ones per poll would keep the garbage collector busy.
@@ -130,7 +136,8 @@ function judgeAgain(
   previous: Judgement | undefined,
 ): Judgement {
   const memory = { ...tracked.memory };
-  return judgeGroup({ at, server, limits, stream, group, history, previous, memory });
+  const usualIn = tracked.hourlyUsual.at(at);
+  return judgeGroup({ at, server, limits, usualIn, stream, group, history, previous, memory });
 }
 
 /** How long the last verdict serves, ms; 0 = until the next poll. */

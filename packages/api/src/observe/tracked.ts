@@ -1,6 +1,7 @@
 import type { CallGaps } from '@weir/domain/consumers/call-gaps';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { GroupMemory } from '@weir/domain/health/group-memory';
+import type { HourlyUsual } from '@weir/domain/health/hourly-usual';
 import type { Judgement } from '@weir/domain/health/judgement';
 import type { HealthLimits } from '@weir/domain/health/limits';
 import type { EtaCourse } from '@weir/domain/metrics/steady-eta';
@@ -20,6 +21,7 @@ export interface TrackedGroup {
   limits: HealthLimits;
   ring: Ring;
   readonly callGaps: CallGaps;
+  readonly hourlyUsual: HourlyUsual;
   /** Without the findings that nothing shows; see `keptOf`. */
   judgement: Judgement;
   /** Over one, five and fifteen minutes. */

@@ -15,9 +15,10 @@ const ROUND_MS = 5_000;
 
 /**
  * The stretch of the window in which far more came in than usual, if it is over: from the count of entries added in
- * steps of a quarter minute. Usual is what the calm steps say, so that the burst does not raise what it is measured by.
+ * steps of a quarter minute. Usual is what the calm steps say, so that the burst does not raise what it is measured by;
+ * where this hour usually brings more, that.
  */
-export function findBurst({ at, history, limits }: GroupSituation): Burst | undefined {
+export function findBurst({ at, history, limits, usualIn }: GroupSituation): Burst | undefined {
   const steps: number[] = [];
   const from = Math.max(at - limits.windowMs, history.oldest ?? at);
   for (let to = at; to - STEP_MS >= from; to -= STEP_MS) {
@@ -25,7 +26,7 @@ export function findBurst({ at, history, limits }: GroupSituation): Burst | unde
     if (came.known) steps.push(came.value);
   }
   const [now] = steps;
-  const calm = calmOf(steps);
+  const calm = usualIn.known ? Math.max(usualIn.value.perSecond, calmOf(steps)) : calmOf(steps);
   if (now === undefined || calm === 0 || now > calm * HIGH) return undefined;
   let peak = 0;
   let excess = 0;

@@ -1,6 +1,8 @@
 import type { GroupObservation } from '../groups/group-observation.ts';
 import type { Ring } from '../metrics/ring.ts';
 import type { StreamObservation } from '../streams/stream-observation.ts';
+import type { Known } from '../known/known.ts';
+import type { Usual } from './hourly-usual.ts';
 import type { GroupMemory } from './group-memory.ts';
 import type { Judgement } from './judgement.ts';
 import type { HealthLimits } from './limits.ts';
@@ -17,6 +19,8 @@ export interface GroupSituation {
   /** Kept by the caller, one per group, from `newGroupMemory()`; changed in place by `judgeGroup`. */
   readonly memory: GroupMemory;
   readonly limits: HealthLimits;
+  /** What usually comes in at this hour of the day. */
+  readonly usualIn: Known<Usual>;
 }
 
 export interface ServerHabits {

@@ -49,6 +49,7 @@ export class Rehearsal {
   readonly consumers = new Map<string, { lastCallAt: number; lastGotAt: number | null }>();
   readonly ids: EntryId[] = [];
   blur: Blur = (group) => group;
+  usualIn: GroupSituation['usualIn'] = unknown('not seen on a day before');
   /** Entries before this index have left the stream. */
   first: number;
   /** Entries before this index were delivered. */
@@ -158,7 +159,8 @@ export class Rehearsal {
     };
     const { idleCountsAttempts = true, role = 'primary', limits = DEFAULT_LIMITS } = this.#options;
     const { at, ring: history, memory, judgement: previous } = this;
-    return { at, stream, group, history, server: { idleCountsAttempts, role }, previous, memory, limits };
+    const { usualIn } = this;
+    return { at, stream, group, history, server: { idleCountsAttempts, role }, previous, memory, limits, usualIn };
   }
 
   #observeGroup(): GroupObservation {

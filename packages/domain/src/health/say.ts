@@ -45,6 +45,15 @@ const UNITS = [
   [60_000, 'm'],
 ] as const;
 
+/** " In is 3% below normal for this hour."; empty while that is not known. */
+export function besideUsual(signs: Signs): Sentence {
+  const { usualIn } = signs.situation;
+  if (!usualIn.known || !signs.in.known || usualIn.value.perSecond === 0) return [];
+  const percent = Math.round((signs.in.value / usualIn.value.perSecond - 1) * 100);
+  if (percent === 0) return [' In is normal for this hour.'];
+  return [` In is ${Math.abs(percent)}% ${percent < 0 ? 'below' : 'above'} normal for this hour.`];
+}
+
 /** A limit as it is set: "60 s", "2 m". */
 export function limitOf(ms: number): string {
   if (ms <= 60_000) return `${ms / 1000} s`;

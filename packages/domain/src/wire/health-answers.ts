@@ -1,3 +1,5 @@
+import type { Usual } from '../health/hourly-usual.ts';
+import type { Known } from '../known/known.ts';
 import type { LimitRule, SettableLimit } from '../health/limit-rules.ts';
 import type { GroupStatus, Level } from '../health/status.ts';
 import type { SamplesUsed } from '../health/samples-used.ts';
@@ -27,6 +29,8 @@ export interface UsualAnswer {
   readonly watchedSince: number;
   /** How long an entry is in hand as a rule, ms. */
   readonly handlingMs: number | null;
+  /** Entries that usually come in per second at this hour of the day, and from how many days that is known. */
+  readonly inThisHour: Known<Usual>;
   /** The longest time a consumer that is alive went without a call in the last day, ms. */
   readonly longestGapMs: number | null;
   readonly longestGapBy: string;

@@ -14,6 +14,7 @@ import { RulesList } from './rules-list.tsx';
 import { RulesPreview } from './rules-preview.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { useRuleLock } from './use-rule-lock.ts';
+import { UsualPanel } from './usual-panel.tsx';
 import { type Place, useLimitsPreview, useRuleChanges } from './use-rules.ts';
 
 interface RuleEditorProps {
@@ -59,6 +60,7 @@ export function RuleEditor({ place, answer, scope, free, typed, draft, onTyped, 
             ))}
           </ul>
         </Panel>
+        <UsualPanel usual={answer.usual} />
         <Panel flush title="Rules that reach this group">
           <RulesList
             rules={answer.rules}

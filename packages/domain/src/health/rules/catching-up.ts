@@ -3,7 +3,7 @@ import type { Sentence } from '../../wire/sentence.ts';
 import { findBurst } from '../burst.ts';
 import { causeKept, type Cause } from '../cause.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
-import { inAndOut, limitOf, name, rate } from '../say.ts';
+import { besideUsual, inAndOut, limitOf, name, rate } from '../say.ts';
 import { notable, type Signs } from '../signs.ts';
 
 const NEAR = 1.02;
@@ -18,12 +18,21 @@ export const catchingUp: HealthRule = {
   kind: 'trend',
   look(signs) {
     const { group, limits } = signs.situation;
-    if (signs.unread === 0) return ruledOut(this, 'No. Nothing is unread.');
+    if (signs.unread === 0) return ruledOut(this, 'No. Nothing is unread.', ...besideUsual(signs));
     if (!signs.behind.known) return notKnown(this, `Not known: ${signs.behind.because}.`);
     if (signs.behind.value <= limits.behindMs)
-      return ruledOut(this, 'No. Behind is ', { ms: signs.behind.value }, ', limit is ', limitOf(limits.behindMs), '.');
+      return ruledOut(
+        this,
+        'No. Behind is ',
+        { ms: signs.behind.value },
+        ', limit is ',
+        limitOf(limits.behindMs),
+        '.',
+        ...besideUsual(signs),
+      );
     if (signs.recent.spanMs < limits.growthMs / 4) return notKnown(this, 'Not known: not watched for long enough yet.');
-    if (!isShrinking(signs)) return ruledOut(this, 'No. Unread does not shrink. ', ...inAndOut(signs));
+    if (!isShrinking(signs))
+      return ruledOut(this, 'No. Unread does not shrink. ', ...inAndOut(signs), ...besideUsual(signs));
     const cause = causeKept(signs, this.name) ?? findCause(signs);
     return fired(this, {
       level: 'warning',
