@@ -112,3 +112,30 @@ journey('a consumer is removed, and what it holds goes to another', async ({ pag
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'More to do with till-2' })).toHaveCount(0);
 });
+
+journey('a stream is deleted, seen in the trash, and brought back', async ({ page, ownConsole }) => {
+  const weir = await ownConsole(seed);
+  const home = await homeOf(page, weir.link);
+  const dialog = page.getByRole('dialog');
+  await page.goto(`${home}/s/orders`);
+  await page.getByRole('button', { name: 'More to do with orders' }).click();
+  await page.getByRole('menuitem', { name: 'Delete stream…' }).click();
+  const confirm = dialog.getByRole('button', { name: 'Delete orders with 200 entries' });
+  await expect(confirm).toBeDisabled();
+  expect(await violationsIn(page)).toEqual([]);
+  await dialog.getByLabel(/Type the name of the stream/).fill('orders');
+  await confirm.click();
+  await expect(dialog.getByRole('status')).toHaveText('Delete orders with 200 entries.');
+  expect(await weir.redis.call('EXISTS', 'orders')).toBe(0);
+
+  await page.goto(`${home}/streams`);
+  const line = page.getByRole('listitem').filter({ hasText: 'orders' });
+  await expect(line).toContainText('200 entries, 2 groups');
+  await expect(line).toContainText(/(?:1 d|23 h 5\d m) left/);
+  await line.getByRole('link', { name: 'Bring back…' }).click();
+  await dialog.getByRole('button', { name: 'Bring back orders with 200 entries' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Bring back orders with 200 entries.');
+  expect(await weir.redis.call('XLEN', 'orders')).toBe(COUNT);
+  await page.goto(`${home}/s/orders`);
+  await expect(page.getByRole('heading', { name: 'orders' })).toBeVisible();
+});

@@ -79,6 +79,7 @@ const CHANGES = [
   { input: { kind: 'move-group', ...at, group, to: { from: '3-0' } }, confirmName: group },
   { input: { kind: 'create-consumer', ...at, group, consumer: 'new' }, confirmName: undefined },
   { input: { kind: 'remove-consumer', ...at, group, consumers: ['dead'], to: 'live' }, confirmName: group },
+  { input: { kind: 'delete-stream', ...at }, confirmName: 'work' },
   { input: { kind: 'destroy-group', ...at, group }, confirmName: group },
   { input: { kind: 'add-entry', ...at, fields: [['by', 'hand']] }, confirmName: undefined },
   { input: { kind: 'delete-entries', ...at, selection: { ids: ['1-0', '2-0'] } }, confirmName: 'work' },

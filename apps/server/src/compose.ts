@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { startTrashRounds } from '@weir/api/act/trash-rounds';
 import { createActDesk } from '@weir/api/act/act-desk';
 import { createAlertDesk } from '@weir/api/alerts/alert-desk';
 import { createPolicyDesk } from '@weir/api/policies/policy-desk';
@@ -117,6 +118,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   store.onTrouble((sentence) => void (sentence === null ? loadLimits() : undefined));
   await loadLimits();
   await desk.jobs.takeUp();
+  const trash = startTrashRounds(desk.tools);
   alerts.start();
   policies.scheduler.start();
 
@@ -127,6 +129,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     issueSignInLink: async () => `${origin}/sign-in#${await identity.codes.issue()}`,
     async close() {
       live.close();
+      trash.close();
       // Jobs first: their running step is settled while Redis and the journal are still there.
       await Promise.all([app.close(), desk.jobs.close(), alerts.close(), policies.scheduler.close()]);
       await stopWatching();

@@ -214,6 +214,29 @@ export const removeConsumer: Scenario = {
   wrongBefore: claim.wrongBefore,
 };
 
+export const deleteStream: Scenario = {
+  name: 'delete a stream',
+  prepare: fillAndHold,
+  input: { kind: 'delete-stream', ...at },
+  confirmName: S,
+  async wrongAfter(redis) {
+    const keys = (await redis.call('KEYS', 'weir:trash:*')) as string[];
+    const trash = keys.find((key) => !key.endsWith(':about')) ?? '';
+    const rows = (await pendingOf(redis, trash, G)).map(({ id, consumer }) => `${id} ${consumer}`);
+    return [
+      ...difference('places in the trash', [String(keys.length)], ['2']),
+      ...difference('entries', await ids(redis, trash), allIds),
+      ...difference(
+        'pending',
+        rows,
+        allIds.map((id, index) => `${id} ${index < 10 ? 'other' : 'dead'}`),
+      ),
+      ...((await redis.call('EXISTS', S)) === 0 ? [] : ['the stream is there under its name']),
+    ];
+  },
+  wrongBefore: claim.wrongBefore,
+};
+
 function idOf(index: number) {
   // Sound: made canonical above.
   return allIds[index] as EntryId;

@@ -26,6 +26,7 @@ const claimTest = `${changes}/claim.test.ts`;
 const changerTest = `${changes}/changer.test.ts`;
 const consumersTest = `${changes}/consumers.test.ts`;
 const groupsTest = `${changes}/groups.test.ts`;
+const trashTest = `${changes}/trash.test.ts`;
 const trimTest = `${changes}/trim.test.ts`;
 const writerTest = 'packages/redis/src/writer/writer.test.ts';
 
@@ -224,6 +225,28 @@ export const SABOTAGES: readonly Sabotage[] = [
       },
     ],
     test: { file: consumersTest, title: 'not when an entry lost its payload: it would be dropped' },
+  },
+  {
+    name: 'delete-for-good-at-once',
+    edits: [
+      {
+        file: `${changes}/empty-trash.ts`,
+        text: 'if not due or now[1] * 1000 + math.floor(now[2] / 1000) < tonumber(due) then',
+        replacement: 'if not due then',
+      },
+    ],
+    test: { file: trashTest, title: 'goes for good only when its time is over by the clock of Redis' },
+  },
+  {
+    name: 'delete-takes-new-groups',
+    edits: [
+      {
+        file: `${changes}/steps/delete-stream.ts`,
+        text: "if not known[field_of(group, 'name')] then",
+        replacement: 'if false then',
+      },
+    ],
+    test: { file: trashTest, title: 'stays when it is not the one that was seen' },
   },
   {
     name: 'destroy-without-looking',

@@ -35,6 +35,8 @@ const BY_MARK_ALONE: ReadonlySet<Work['do']> = new Set([
   'add-entry',
   'claim',
   'copy',
+  // Its name may be taken again already.
+  'delete-stream',
   'dead-letter',
   'give-back',
   'put-back',

@@ -11,6 +11,7 @@ const TITLES: { readonly [K in ActionKind]: string } = {
   'create-group': 'created',
   'dead-letter': 'dead-lettered',
   'delete-entries': 'got entries deleted',
+  'delete-stream': 'deleted',
   'destroy-group': 'destroyed',
   'move-group': 'moved',
   redrive: 'redriven',

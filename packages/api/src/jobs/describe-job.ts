@@ -126,6 +126,8 @@ function ifCancelled({ work, checkpoint }: Job): string {
     case 'create-consumer':
     case 'resend-entry':
     case 'create-group':
+    case 'delete-stream':
+    case 'restore-stream':
     case 'destroy-group':
     case 'drop-unused-group':
     case 'move-position':

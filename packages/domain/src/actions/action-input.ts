@@ -162,6 +162,8 @@ export const createConsumerInput = z.strictObject({
 
 export const createGroupInput = z.strictObject({ kind: z.literal('create-group'), ...onGroup, start: placeInput });
 
+export const deleteStreamInput = z.strictObject({ kind: z.literal('delete-stream'), ...onStream });
+
 export const destroyGroupInput = z.strictObject({ kind: z.literal('destroy-group'), ...onGroup });
 
 /** So many entries forward, or back when it is negative. */
@@ -270,6 +272,7 @@ export const actionInput = z.discriminatedUnion('kind', [
   createGroupInput,
   deadLetterInput,
   deleteEntriesInput,
+  deleteStreamInput,
   destroyGroupInput,
   moveGroupInput,
   redriveInput,

@@ -7,6 +7,7 @@ export const ACTION_KINDS = [
   'create-group',
   'dead-letter',
   'delete-entries',
+  'delete-stream',
   'destroy-group',
   'move-group',
   'redrive',

@@ -6,10 +6,12 @@ import type { DeadLetterCall, RedriveCall, ResendEntryCall } from './letter-call
 import type {
   CreateConsumerCall,
   CreateGroupCall,
+  DeleteStreamCall,
   DestroyGroupCall,
   DropUnusedGroupCall,
   MovePositionCall,
   RemoveConsumerCall,
+  RestoreStreamCall,
 } from './group-call.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
@@ -40,7 +42,9 @@ export type Call =
   | RebuildGroupCall
   | DestroyGroupCall
   | DropUnusedGroupCall
-  | RemoveConsumerCall;
+  | DeleteStreamCall
+  | RemoveConsumerCall
+  | RestoreStreamCall;
 export type CallKind = Call['kind'];
 export type CallOf<K extends CallKind> = Extract<Call, { kind: K }>;
 
@@ -211,6 +215,9 @@ export interface Lineage {
   readonly role: 'primary' | 'replica' | 'unknown';
 }
 
+/** gone: it was not there any more. early: its time is not over. not-now: Redis did not do it, or did not say. */
+export type Emptied = 'removed' | 'gone' | 'early' | 'not-now';
+
 /**
  * What the redis package offers for changing things; there is none when Weir is read-only. Nothing here throws for what
  * Redis or the network does, except `recall` and `lineage`, which are reads and fail with a ConsoleError.
@@ -233,4 +240,6 @@ export interface Changer {
    * telling what ran until the mark expires by itself, a day later. Closing twice does no harm.
    */
   close(job: string, stream: string, to?: string): Promise<Closed>;
+  /** Removes for good what the job put into the trash, when its time there is over. */
+  emptyTrash(job: string, stream: string): Promise<Emptied>;
 }

@@ -7,6 +7,7 @@ import { createConsumer } from './create-consumer.ts';
 import { createGroup } from './create-group.ts';
 import { deadLetter } from './dead-letter.ts';
 import { deleteEntries } from './delete-entries.ts';
+import { deleteStream } from './delete-stream.ts';
 import { destroyGroup } from './destroy-group.ts';
 import { moveGroup } from './move-group.ts';
 import { redrive } from './redrive.ts';
@@ -33,6 +34,7 @@ export const ACTIONS: { readonly [K in ActionKind]: ActionDefinition<K> } = {
   'create-group': createGroup,
   'dead-letter': deadLetter,
   'delete-entries': deleteEntries,
+  'delete-stream': deleteStream,
   'destroy-group': destroyGroup,
   'move-group': moveGroup,
   redrive,

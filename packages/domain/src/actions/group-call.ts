@@ -65,3 +65,20 @@ export interface DropUnusedGroupCall extends CallBase {
   readonly group: string;
   readonly position: EntryId;
 }
+
+/** Puts a stream into the trash, with its groups; in the trash nothing finds it. */
+export interface DeleteStreamCall extends CallBase {
+  readonly kind: 'delete-stream';
+  /** The stream must still be the one with this id in it. */
+  readonly seen: EntryId;
+  /** All groups the plan knew of: another one stops it. */
+  readonly groups: readonly string[];
+  readonly keepMs: number;
+}
+
+/** Gives a stream that was deleted its name back, if it is still in the trash and the name is free. */
+export interface RestoreStreamCall extends CallBase {
+  readonly kind: 'restore-stream';
+  /** The job that deleted it. */
+  readonly deletion: string;
+}

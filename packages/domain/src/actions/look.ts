@@ -4,6 +4,7 @@ import type { Entry } from '../entries/entry.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import type { StopSign } from './stop-sign.ts';
+import type { Trashed } from './trash.ts';
 
 /**
  * What planning and checking read, fresh from Redis and never from the picture. Every read is bounded in rows, bytes and
@@ -53,6 +54,8 @@ export interface Look {
     walk: Walk,
     found: (ids: readonly EntryId[]) => Promise<void>,
   ): Promise<Found>;
+  /** What a job put into the trash; null = it is not there (any more). */
+  trashed(job: string, stream: string): Promise<Trashed | null>;
   /** Why this account may not run these commands on these keys; null = it may, or it could not be asked. */
   denied(commands: readonly string[], keys: readonly string[]): Promise<string | null>;
   /** Both names lie in one slot, or the server knows no slots. */

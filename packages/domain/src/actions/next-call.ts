@@ -4,6 +4,7 @@ import type { ArchiveCall } from './entry-calls.ts';
 import { nextReturn } from './next-return.ts';
 import type { SeenEntry } from './seen-entry.ts';
 import { partAt, partJob } from './redrive-parts.ts';
+import { TRASH_KEPT_MS } from './trash.ts';
 import type { Archived, Checkpoint, Work } from './work.ts';
 
 export interface WorkAtHand {
@@ -101,6 +102,12 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       const last = checkpoint.position + size === count;
       return { ...head, kind: 'remove-consumer', size, group, consumers, receiver, entries, last };
     }
+    case 'delete-stream': {
+      if (checkpoint.number > 0) return null;
+      const { seen, groups } = work;
+      return { ...head, kind: 'delete-stream', size: 0, seen, groups, keepMs: TRASH_KEPT_MS };
+    }
+    case 'restore-stream':
     case 'add-entry':
     case 'create-consumer':
     case 'resend-entry':

@@ -86,6 +86,14 @@ export type Preview =
     }
   | { readonly of: 'create-consumer' }
   | {
+      readonly of: 'delete-stream';
+      readonly length: number;
+      readonly groups: number;
+      readonly pending: number;
+      readonly memoryBytes: Known<number>;
+      readonly keptMs: number;
+    }
+  | {
       readonly of: 'remove-consumer';
       readonly consumers: readonly {
         readonly consumer: string;

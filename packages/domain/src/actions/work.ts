@@ -82,6 +82,12 @@ export type Work =
       readonly position: EntryId;
       readonly entriesRead: number | null;
     }
+  | {
+      readonly do: 'delete-stream';
+      readonly seen: EntryId;
+      readonly groups: readonly string[];
+    }
+  | { readonly do: 'restore-stream'; readonly deletion: string }
   | { readonly do: 'create-consumer'; readonly group: string; readonly consumer: string }
   | {
       readonly do: 'remove-consumer';

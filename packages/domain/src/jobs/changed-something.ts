@@ -11,9 +11,11 @@ export function countedBy(work: Work): Counted {
   switch (work.do) {
     case 'create-consumer':
     case 'create-group':
+    case 'delete-stream':
     case 'destroy-group':
     case 'drop-unused-group':
     case 'move-position':
+    case 'restore-stream':
       return 'one-step';
     case 'remove-consumer':
       return work.count === 0 ? 'one-step' : 'entries';

@@ -1,3 +1,4 @@
+import type { ActionKind } from '../actions/action-kind.ts';
 import type { Call, Lineage } from '../actions/call.ts';
 import type { Plan } from '../actions/plan.ts';
 import type { SeenEntry } from '../actions/seen-entry.ts';
@@ -57,6 +58,7 @@ export interface Journal {
   /** Newest first. */
   jobs(page: {
     readonly connection?: string;
+    readonly kind?: ActionKind;
     readonly unfinished?: boolean;
     readonly limit: number;
     readonly before?: string;

@@ -11,6 +11,7 @@ export const PAST: Readonly<Record<ActionKind, string>> = {
   'create-group': 'created',
   'dead-letter': 'dead-lettered',
   'delete-entries': 'deleted',
+  'delete-stream': 'deleted',
   'destroy-group': 'given up',
   'move-group': 'moved',
   redrive: 'sent back',

@@ -18,6 +18,8 @@ describe('durations', () => {
     [2_824_000, '47 m'],
     [3_599_999, '1 h 00 m'],
     [12_960_000, '3 h 36 m'],
+    [86_340_000, '23 h 59 m'],
+    [86_399_000, '1 d'],
     [6 * 86_400_000 + 5, '6 d'],
   ])('%d ms is "%s"', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
@@ -27,6 +29,7 @@ describe('durations', () => {
     [2_824_000, '47 m 04 s'],
     [3_599_000, '59 m 59 s'],
     [3_599_999, '1 h 00 m'],
+    [86_399_000, '1 d 00 h'],
     [90_000_000, '1 d 01 h'],
   ])('%d ms exactly is "%s"', (ms, text) => {
     expect(formatDuration(ms, 'exact')).toBe(text);

@@ -17,8 +17,9 @@ export function formatDuration(ms: number, exact?: 'exact'): string {
   const minutes = Math.round(ms / MINUTE);
   if (minutes < 60) return `${minutes} m`;
   if (minutes < 24 * 60) return twoUnits(minutes, 60, 'h', 'm');
-  if (exact && ms < 10 * DAY) return twoUnits(Math.floor(ms / HOUR), 24, 'd', 'h');
-  return `${Math.floor(ms / DAY)} d`;
+  // By the rounded minutes: half a minute below a day is a day, and not none.
+  if (exact && ms < 10 * DAY) return twoUnits(Math.floor(minutes / 60), 24, 'd', 'h');
+  return `${Math.floor(minutes / (24 * 60))} d`;
 }
 
 /** "18,420", from a million on "1.5 M"; `full` never shortens. */

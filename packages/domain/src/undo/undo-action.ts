@@ -1,7 +1,7 @@
 import type { ActionDefinition } from '../actions/action-definition.ts';
 import type { ActionKind } from '../actions/action-kind.ts';
 import type { Draft } from '../actions/plan.ts';
-import { replayMoved } from '../actions/replay-moved.ts';
+import { undoMoved } from './undo-moved.ts';
 import type { Job } from '../jobs/job.ts';
 import type { InputOf } from '../actions/action-input.ts';
 import { refusedUndo } from './undo-refusal.ts';
@@ -36,7 +36,7 @@ export function undoAction({ ruleOf, offerOf }: UndoTable): ActionDefinition<'un
       if (!offer.possible) return whole(refusedUndo([offer.because]), job);
       return whole(await ruleOf(job.kind).draft({ job, plan }, { look, past, freezer }), job);
     },
-    moved: replayMoved,
+    moved: undoMoved,
     sameAim: (a, b) => a.stream === b.stream && a.jobId === b.jobId && a.auditId === b.auditId,
     undo: neverUndone('An undo is not taken back itself: make the change again.'),
   };

@@ -1,5 +1,6 @@
 import type { ActionDefinition } from '../actions/action-definition.ts';
 import { MARK_NEEDS } from '../actions/mark-needs.ts';
+import { TRASH_NEEDS } from '../actions/trash.ts';
 import type { Work } from '../actions/work.ts';
 
 /** Commands the account must be allowed for what an undo is going to do. */
@@ -9,7 +10,11 @@ export function undoNeeds(
 ): ReturnType<ActionDefinition<'undo'>['needs']> {
   return work === null || work === undefined
     ? []
-    : [{ commands: ['evalsha', 'eval', ...commandsFor(work)], keys: [stream] }, MARK_NEEDS];
+    : [
+        { commands: ['evalsha', 'eval', ...commandsFor(work)], keys: [stream] },
+        ...(work.do === 'restore-stream' ? [TRASH_NEEDS] : []),
+        MARK_NEEDS,
+      ];
 }
 
 function commandsFor(work: Work): readonly string[] {
@@ -17,6 +22,8 @@ function commandsFor(work: Work): readonly string[] {
   switch (work.do) {
     case 'give-back':
       return work.consumers.length === 0 ? pending : [...pending, 'xgroup|createconsumer'];
+    case 'restore-stream':
+      return ['type', 'exists', 'renamenx', 'persist', 'pexpireat'];
     case 'put-back':
       return pending;
     case 'remove-consumer':

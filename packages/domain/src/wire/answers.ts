@@ -191,3 +191,15 @@ export interface SessionAnswer {
   readonly boot: string;
   readonly version: string;
 }
+
+/** A deleted stream that can still be had back. */
+export interface TrashAnswer {
+  readonly stream: string;
+  readonly jobId: string;
+  readonly auditId: string;
+  readonly actor: string;
+  readonly deletedAt: number;
+  readonly until: number;
+  readonly length: number;
+  readonly groups: number;
+}

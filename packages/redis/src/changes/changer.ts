@@ -7,8 +7,10 @@ import { closeMark } from './close-mark.ts';
 import { readLineage } from './lineage.ts';
 import { markKey } from './mark-key.ts';
 import { PERFORM, type PerformTable } from './perform.ts';
+import { emptyTrash } from './empty-trash.ts';
 import { readMark } from './read-mark.ts';
 import { NOTHING, type Bench, type Perform } from './step.ts';
+import { trashKey } from './trash-key.ts';
 import { createStepPace, type StepPace } from './step-pace.ts';
 
 const MOST_PACES = 500;
@@ -19,13 +21,15 @@ const DELIVERED_EARLIER: ReadonlySet<Call['kind']> = new Set(['give-back', 'put-
 export function createChanger(write: Link, read: Reader, table: PerformTable = PERFORM): Changer {
   const writer = createWriter(write);
   const paces = new Map<string, StepPace>();
-  const keyFor = (job: string, beside: string): string =>
-    markKey(job, nameBytes(beside), write.session?.identity.mode === 'cluster' ? 'cluster' : 'one');
+  const mode = (): 'cluster' | 'one' => (write.session?.identity.mode === 'cluster' ? 'cluster' : 'one');
+  const keyFor = (job: string, beside: string): string => markKey(job, nameBytes(beside), mode());
+  const trashFor = (job: string, stream: string): string => trashKey(job, nameBytes(stream), mode());
   const bench: Bench = {
     writer,
     write,
     read,
     markKey: (call) => keyFor(call.job, written(call)),
+    trashKey: trashFor,
     mark: (call) => readMark(write, keyFor(call.job, written(call))),
     pace(call) {
       const key = `${call.kind} ${call.stream}`;
@@ -56,6 +60,7 @@ export function createChanger(write: Link, read: Reader, table: PerformTable = P
       return { found: true, number: mark.number, complete: mark.complete, result: mark.result };
     },
     lineage: () => readLineage(write),
+    emptyTrash: (job, stream) => emptyTrash(writer, trashFor(job, stream)),
     async close(job, stream, to) {
       const written = await closeMark(writer, keyFor(job, to ?? stream));
       if (written.outcome === 'done') bench.stepsOf.delete(job);

@@ -10,6 +10,7 @@ import { createConsumer } from './steps/create-consumer.ts';
 import { createGroup } from './steps/create-group.ts';
 import { deadLetter } from './steps/dead-letter.ts';
 import { deleteEntries } from './steps/delete-entries.ts';
+import { deleteStream } from './steps/delete-stream.ts';
 import { destroyGroup } from './steps/destroy-group.ts';
 import { dropUnusedGroup } from './steps/drop-unused-group.ts';
 import { giveBack } from './steps/give-back.ts';
@@ -20,6 +21,7 @@ import { redrive } from './steps/redrive.ts';
 import { resendEntry } from './steps/resend-entry.ts';
 import { removeConsumer } from './steps/remove-consumer.ts';
 import { restore } from './steps/restore.ts';
+import { restoreStream } from './steps/restore-stream.ts';
 import { trim } from './steps/trim.ts';
 
 /** How each kind of call is carried out. */
@@ -39,11 +41,13 @@ export const PERFORM: PerformTable = {
   'delete-entries': inSteps(deleteEntries),
   restore: inSteps(restore),
   'create-group': inSteps(createGroup),
+  'delete-stream': inSteps(deleteStream),
   'destroy-group': inSteps(destroyGroup),
   'move-position': inSteps(movePosition),
   'give-back': inSteps(giveBack),
   'put-back': inSteps(putBack),
   'remove-consumer': inSteps(removeConsumer),
+  'restore-stream': inSteps(restoreStream),
   'rebuild-group': inSteps(rebuildGroup),
   'drop-unused-group': inSteps(dropUnusedGroup),
 };

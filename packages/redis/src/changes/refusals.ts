@@ -19,6 +19,10 @@ export const REFUSALS: Readonly<Record<string, string>> = {
     'One of the entries has lost its payload since you looked, and Redis would drop it instead of moving it. Plan again.',
   'WEIR-NOCREATECONSUMER':
     'This server cannot make a consumer before its first read (Redis before 6.2). It appears with its first read, or with a claim.',
+  'WEIR-GROUPSINCE': 'A group was created on the stream since you looked. Plan again.',
+  'WEIR-TRASHTAKEN': 'Its place in the trash is taken. Look at what lies under weir:trash: before you go on.',
+  'WEIR-NOTINTRASH': 'The stream is not in the trash any more.',
+  'WEIR-NAMETAKEN': 'There is something under the name of the stream by now. Nothing was changed.',
   'WEIR-NOGROUPS':
     'The stream has no groups, so nothing tells what is still needed. Trim to a length, an age or an id instead.',
   'WEIR-NOTTIMES': 'The ids of this stream are not times, so nothing tells how old its entries are.',

@@ -91,7 +91,7 @@ class Run<C extends Call> {
     this.#bench = bench;
     this.#how = how;
     this.#length = stepper.length(call);
-    this.#keys = [bench.markKey(call), ...stepper.keys(call)];
+    this.#keys = [bench.markKey(call), ...stepper.keys(call, bench)];
     this.#gently = how.gently === true;
     this.#window = overlaps && this.#length !== null && !this.#gently ? WINDOW : 1;
     this.progress = progress;

@@ -22,7 +22,7 @@ export interface Stepper<C extends Call> {
   /** Fewer entries than `size` where they are large; absent = as many as that. */
   readonly fitting?: (call: C, from: number, size: number) => number;
   /** The keys behind the mark's. */
-  readonly keys: (call: C) => readonly (string | Buffer)[];
+  readonly keys: (call: C, bench: Pick<Bench, 'trashKey'>) => readonly (string | Buffer)[];
   /** The step's own arguments, for `size` entries from the `from`th on. */
   readonly args: (call: C, from: number, size: number) => readonly (string | Buffer)[];
 }
@@ -45,6 +45,8 @@ export interface Bench {
   readonly read: Reader;
   /** The mark's key for this call. */
   readonly markKey: (call: Call) => string;
+  /** Where a stream lies that a job deleted. */
+  readonly trashKey: (job: string, stream: string) => string;
   /** Where the mark stands now; undefined = there is none. Fails with a ConsoleError. */
   readonly mark: (call: Call) => Promise<Mark | undefined>;
   /** How many entries a step of this kind on this stream should cover. */

@@ -20,6 +20,13 @@ const BEHIND_KEY: Readonly<Record<string, readonly string[]>> = {
   hset: ['f', 'v'],
   hdel: ['f'],
   del: [],
+  exists: [],
+  persist: [],
+  pexpire: ['1'],
+  pexpireat: ['1'],
+  pttl: [],
+  renamenx: ['weir:trash:plan'],
+  unlink: [],
 };
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   'xinfo|stream': [],

@@ -1,6 +1,7 @@
 import type { Freezer } from '@weir/domain/actions/action-definition';
 import { actionInput, type InputOf } from '@weir/domain/actions/action-input';
 import { createGroup } from '@weir/domain/actions/create-group';
+import { deleteStream } from '@weir/domain/actions/delete-stream';
 import { destroyGroup } from '@weir/domain/actions/destroy-group';
 import { moveGroup } from '@weir/domain/actions/move-group';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
@@ -242,5 +243,65 @@ describe('a plan to destroy a group', () => {
     ]);
     await call('XGROUP', 'DESTROY', 's', 'g');
     expect(await destroyGroup.moved(acting.look, plan)).toEqual(['The group is not there any more.']);
+  });
+});
+
+const wipe = (): Promise<Draft> =>
+  deleteStream.draft(
+    acting.look,
+    actionInput.parse({ kind: 'delete-stream', connection: 'c', stream: 's' }) as InputOf<'delete-stream'>,
+    freezer,
+  );
+
+describe('a plan to delete a stream', () => {
+  test('says what goes with it, who is at work, and has the way back', async () => {
+    await groupAt('80-0');
+    const draft = await wipe();
+    expect(draft).toMatchObject({
+      title: 'Delete s with 100 entries',
+      affects: { count: 100, exact: true },
+      typeName: 's',
+      groups: [{ group: 'g', effect: 'loses-unread' }],
+      preview: { length: 100, groups: 1, pending: 3 },
+      work: { do: 'delete-stream', seen: '100-0', groups: ['g'] },
+    });
+    expect(said(draft.groups[0]?.sentence)).toBe('3 pending, and what it has not read goes with the stream.');
+    expect(draft.warnings.map(said)).toEqual([
+      'g is being read: the next read of its consumers fails with NOGROUP. Stop them first.',
+    ]);
+    for (const line of draft.commands.slice(0, 2)) await pasted(line);
+    expect(await call('EXISTS', 's')).toBe(0);
+    for (const line of draft.commands.slice(3)) await pasted(line);
+    expect(await call('XLEN', 's')).toBe(100);
+    expect(await call('PTTL', 's')).toBe(-1);
+  });
+
+  test('warns of a producer that goes on', async () => {
+    await call('DEL', 's');
+    await call('XADD', 's', '*', 'n', 1);
+    const draft = await wipe();
+    expect(draft.title).toBe('Delete s with 1 entry');
+    expect(said(draft.warnings[0])).toMatch(
+      /^The last entry came .* ago: a producer that goes on makes the stream anew/,
+    );
+  });
+
+  test('falls when a group was created since, or the stream is another', async () => {
+    const made = {
+      planId: 'p',
+      fingerprint: 'f',
+      kind: 'delete-stream',
+      connection: 'c',
+      stream: 's',
+      group: null,
+    } as const;
+    const input = actionInput.parse({ kind: 'delete-stream', connection: 'c', stream: 's' });
+    const plan: Plan = { ...(await wipe()), ...made, input, actor: 'a', createdAt: 0, expiresAt: 1, seenAt: 0 };
+    await call('XADD', 's', '*', 'n', 1);
+    expect(await deleteStream.moved(acting.look, plan)).toEqual([]);
+    await call('XGROUP', 'CREATE', 's', 'new', '0');
+    expect(await deleteStream.moved(acting.look, plan)).toEqual(['The group new was created.']);
+    await call('DEL', 's');
+    expect(await deleteStream.moved(acting.look, plan)).toEqual(['The stream is not there any more.']);
   });
 });

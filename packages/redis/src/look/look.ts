@@ -2,6 +2,7 @@ import type { ConsumerFacts, Look } from '@weir/domain/actions/look';
 import { known, unknown, type Known } from '@weir/domain/known/known';
 import { failureFromReply } from '../errors/failure.ts';
 import { slotOf } from '../changes/slots.ts';
+import { trashKey } from '../changes/trash-key.ts';
 import type { Link } from '../links/link.ts';
 import { nameBytes, type Reader } from '../pages/reader.ts';
 import { ReplyError } from '../replies/reply.ts';
@@ -15,6 +16,7 @@ import { findEntries } from './find.ts';
 import { findMissing } from './missing-payloads.ts';
 import { readRange } from './read-range.ts';
 import { readPendingPage } from './pending-page.ts';
+import { readTrashed } from './read-trashed.ts';
 import { cursorOn, readStreamFacts } from './stream-facts.ts';
 import { surveyEntries } from './survey.ts';
 
@@ -38,6 +40,11 @@ export function createLook(link: Link, read: Reader): Look {
     survey: (stream, range, filter, walk) => surveyEntries(read, stream, range, filter, walk),
     entries: (stream, range) => readRange(read, stream, range),
     find: (stream, range, filter, walk, found) => road.use(() => findEntries(road, stream, range, filter, walk, found)),
+    trashed: (job, stream) =>
+      readTrashed(
+        read,
+        trashKey(job, nameBytes(stream), link.session?.identity.mode === 'cluster' ? 'cluster' : 'one'),
+      ),
     denied: (commands, keys) => findDenied(read, commands, keys),
     sameSlot: (a, b) => link.session?.identity.mode !== 'cluster' || slotOf(nameBytes(a)) === slotOf(nameBytes(b)),
   };

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { PollTick, TickCost } from '@weir/domain/connections/gateway';
 import type { Discovery } from '@weir/domain/wire/summary';
 import type { ServerIdentity } from '@weir/domain/connections/server-identity';
+import { isTrash } from '../changes/trash-key.ts';
 import { identityFromInfo } from '../capabilities/identify.ts';
 import { KeyspaceSweep } from '../discovery/keyspace-sweep.ts';
 import type { LinkSession } from '../links/link.ts';
@@ -213,7 +214,7 @@ export class PollSession {
     }
     const { wire, clock } = this.#context;
     const sweep = new KeyspaceSweep(wire, this.#sweepLedger, this.#settings.patterns, (key) => {
-      this.#register.add(key);
+      if (!isTrash(key)) this.#register.add(key);
     });
     while (this.#alive()) {
       if (this.#owner.isPaused()) {

@@ -41,9 +41,10 @@ export function readJournal(database: Database): ReadJournal {
       return row === undefined ? undefined : jobOf(database, row);
     },
 
-    async jobs({ connection, unfinished, limit, before }) {
+    async jobs({ connection, kind, unfinished, limit, before }) {
       let query = database.selectFrom('job').selectAll().orderBy('number', 'desc').limit(limit);
       if (connection !== undefined) query = query.where('connection', '=', connection);
+      if (kind !== undefined) query = query.where('kind', '=', kind);
       if (unfinished !== undefined) query = query.where('ended_at', unfinished ? 'is' : 'is not', null);
       if (before !== undefined) {
         query = query.where('number', '<', ({ selectFrom }) =>

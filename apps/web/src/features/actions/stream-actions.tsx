@@ -33,6 +33,15 @@ function useMoreOfStream(): readonly MoreItem[] {
         open({ do: 'create-group' });
       },
     },
+    {
+      key: 'delete-stream',
+      word: 'Delete stream…',
+      lock: useActionLock('Delete stream', 'maintainer'),
+      danger: true,
+      onChoose: () => {
+        open({ do: 'delete-stream' });
+      },
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { CreateGroupDialog } from './group/create-group-dialog.tsx';
+import { DeleteStreamDialog } from './stream/delete-stream-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
 import { useLinkedPlan } from './parts/use-linked-plan.ts';
 import { TrimDialog } from './trim/trim-dialog.tsx';
@@ -12,6 +13,7 @@ interface StreamDialogsProps {
 /** The dialog of a stream's page that the address asks for; what came of it is OutcomeDialogs. */
 export function StreamDialogs({ conn, row }: StreamDialogsProps) {
   const { search } = useDialogAddress();
+  if (search.do === 'delete-stream') return <DeleteStreamDialog conn={conn} row={row} />;
   if (search.do === 'create-group') return <CreateGroupDialog conn={conn} stream={row.stream} />;
   return search.do === 'trim' ? <Trimming conn={conn} row={row} /> : null;
 }

@@ -40,6 +40,7 @@ export const ACTION_WORD: Readonly<Record<string, string>> = {
   'create-group': 'Create group',
   'dead-letter': 'Dead-letter',
   'delete-entries': 'Delete',
+  'delete-stream': 'Delete stream',
   'destroy-group': 'Destroy group',
   'move-group': 'Move position',
   redrive: 'Redrive',

@@ -43,6 +43,7 @@ const createGroup = z.object({
 const destroyGroup = z.object({ of: z.literal('destroy-group'), position: z.string(), pending: z.number() });
 const moveGroup = z.object({ of: z.literal('move-group'), from: z.string(), to: z.string() });
 const createConsumer = z.object({ of: z.literal('create-consumer') });
+const deleteStream = z.object({ of: z.literal('delete-stream'), length: z.number(), groups: z.number() });
 const removeConsumer = z.object({
   of: z.literal('remove-consumer'),
   consumers: z.array(z.object({ consumer: z.string(), pending: z.number() })),
@@ -75,6 +76,7 @@ const planned = z.object({
     createGroup,
     deadLetter,
     deleted,
+    deleteStream,
     destroyGroup,
     moveGroup,
     redrive,
@@ -136,6 +138,14 @@ export function plannedFigures(detail: unknown, done: number | null): PlannedFig
       };
     case 'create-consumer':
       return null;
+    case 'delete-stream':
+      return {
+        title: 'The stream, before',
+        figures: [
+          { name: 'entries', before: whole(preview.length), after: '' },
+          { name: 'groups', before: whole(preview.groups), after: '' },
+        ],
+      };
     case 'remove-consumer':
       return {
         title: 'Pending, as planned',

@@ -1,4 +1,3 @@
-import { ResultOfGone } from '../actions/parts/result-of-gone.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,7 +13,6 @@ interface GroupGoneProps {
 export function GroupGone({ conn, stream, group }: GroupGoneProps) {
   return (
     <div className="px-4 py-5 lg:px-6">
-      <ResultOfGone conn={conn} />
       <h1 translate="no" className="pb-3 font-mono text-title break-all">
         <NameText text={group} />
       </h1>

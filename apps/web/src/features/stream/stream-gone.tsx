@@ -1,5 +1,4 @@
 import { useSummary } from '../../live/use-live.ts';
-import { ResultOfGone } from '../actions/parts/result-of-gone.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -13,7 +12,6 @@ export function StreamGone({ conn, stream }: { readonly conn: string; readonly s
     (discovery?.patterns.length ?? 0) > 0 ? `Weir looks for ${discovery?.patterns.join(', ')} only. ` : '';
   return (
     <div className="px-4 py-5 lg:px-6">
-      <ResultOfGone conn={conn} />
       <h1 translate="no" className="pb-3 font-mono text-title break-all">
         <NameText text={stream} />
       </h1>

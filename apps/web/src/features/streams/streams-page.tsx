@@ -4,6 +4,7 @@ import { useTitle } from '../../app/use-title.ts';
 import { useStreamRows, useSummary } from '../../live/use-live.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FirstPoll } from '../connection/first-poll.tsx';
+import { TrashPanel } from './trash-panel.tsx';
 import { StreamsTable } from './streams-table.tsx';
 import { filterStreams, sortStreams, STREAM_SORTS, totalsText, WORST_FIRST } from './streams-view.ts';
 
@@ -15,19 +16,22 @@ export function StreamsPage() {
   if (summary?.polledAt == null || all === null) return <FirstPoll conn={conn} summary={summary} />;
   const { complete } = summary.discovery;
   return (
-    <ListPage
-      title="Streams"
-      totals={`${totalsText(all)}${complete ? '' : ' Still looking for more.'}`}
-      noun="stream"
-      field={{ label: 'Filter streams by name', placeholder: 'Name, such as orders*' }}
-      all={all}
-      sorts={STREAM_SORTS}
-      worstFirst={WORST_FIRST}
-      order={(rows, { typed, level }, sort) => sortStreams(filterStreams(rows, typed, level), sort)}
-      nothing={<NoStreams complete={complete} />}
-    >
-      {(rows, sort, onSort) => <StreamsTable conn={conn} rows={rows} sort={sort} onSort={onSort} />}
-    </ListPage>
+    <>
+      <ListPage
+        title="Streams"
+        totals={`${totalsText(all)}${complete ? '' : ' Still looking for more.'}`}
+        noun="stream"
+        field={{ label: 'Filter streams by name', placeholder: 'Name, such as orders*' }}
+        all={all}
+        sorts={STREAM_SORTS}
+        worstFirst={WORST_FIRST}
+        order={(rows, { typed, level }, sort) => sortStreams(filterStreams(rows, typed, level), sort)}
+        nothing={<NoStreams complete={complete} />}
+      >
+        {(rows, sort, onSort) => <StreamsTable conn={conn} rows={rows} sort={sort} onSort={onSort} />}
+      </ListPage>
+      <TrashPanel conn={conn} />
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { RemoveConsumerCall } from '@weir/domain/actions/group-call';
-import { nameBytes } from '../../pages/reader.ts';
 import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';
@@ -7,6 +6,7 @@ import { ID_LUA } from './id-lua.ts';
 import { PRESENT_LUA } from './is-there-lua.ts';
 import { seenArguments } from './seen-arguments.ts';
 import { SEEN_LUA } from './seen-lua.ts';
+import { withLength, WITH_LENGTH_LUA } from './with-length.ts';
 
 /*
  * ARGV[#ARGV] is "length:name" of the consumer who gets the entries, and behind it of all that are to go; in the calls
@@ -14,19 +14,13 @@ import { SEEN_LUA } from './seen-lua.ts';
  * XCLAIM would drop. The last step first makes sure that what it is about to move is all they hold: what they read since
  * the plan would be lost with them.
  */
-const ACT = `${ID_LUA}${SEEN_LUA}
+const ACT = `${ID_LUA}${SEEN_LUA}${WITH_LENGTH_LUA}
 if #keep ~= n then refuse('WEIR-PENDINGCHANGED') end
 if n > 0 then
   ${PRESENT_LUA}
   if #keep ~= n then refuse('WEIR-PAYLOADGONE') end
 end
-local names, text, at = {}, ARGV[#ARGV], 1
-while at <= #text do
-  local digits = string.match(text, '^(%d+):', at)
-  at = at + #digits + 1
-  names[#names + 1] = string.sub(text, at, at + tonumber(digits) - 1)
-  at = at + tonumber(digits)
-end
+local names = names_in(ARGV[#ARGV])
 local target = table.remove(names, 1)
 local removes = last and #names > 0
 if removes then
@@ -61,8 +55,3 @@ export const removeConsumer: Stepper<RemoveConsumerCall> = {
     return [...seenArguments(group, entries, from, size), names];
   },
 };
-
-function withLength(name: string): Buffer {
-  const bytes = nameBytes(name);
-  return Buffer.concat([Buffer.from(`${bytes.length}:`), bytes]);
-}

@@ -52,6 +52,8 @@ export function usePlan({ input, set, hold, onReady }: PlanQuestion): PlanView {
     queryFn: () => begin(client, settled, linked === undefined ? undefined : opened),
     enabled: settled !== '',
     staleTime: Number.POSITIVE_INFINITY,
+    // Whoever comes back to what was entered before counts anew: the plan of then is discarded.
+    gcTime: 0,
     retry: false,
   });
   const counted = useQuery({
