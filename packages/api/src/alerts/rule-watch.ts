@@ -42,13 +42,17 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
     const fired: (Turn & { readonly incident: Incident })[] = [];
     const over: (Turn & { readonly end: IncidentEnd })[] = [];
     const looked = new Set<string>();
+    const unsettled = new Set([...standing.values()].map(({ rule }) => rule.ruleId));
     const slice = watch.board.newSlice();
 
     const step = (rule: AlertRule, subject: AlertSubject, sight: Sight, seen: Seen | undefined, because = ''): void => {
+      const isMet = sight.known && sight.met;
+      // Nearly all there is to look at is fine and has been: no name is put together for it.
+      if (!isMet && !unsettled.has(rule.ruleId)) return;
       const key = keyOf(rule.ruleId, subject);
-      looked.add(key);
       const before = standing.get(key)?.state;
-      if (before === undefined && !(sight.known && sight.met)) return;
+      if (before === undefined && !isMet) return;
+      looked.add(key);
       const { state, turned } = advance(before, sight, rule, now, tools.newId);
       if (turned === 'fired' && state?.is === 'firing') {
         const alert = { rule, subject, state };
