@@ -59,7 +59,7 @@ journey('how far back the charts look is in the address', async ({ page, ownCons
   });
   await openGroup(page, weir.link);
   await page.getByText('15 min', { exact: true }).click();
-  await expect(page).toHaveURL(/range=15m/);
+  await expect(page).toHaveURL(/[?&]t=15m/);
   await page.reload();
   await expect(page.getByRole('radio', { name: '15 min' })).toBeChecked();
 });

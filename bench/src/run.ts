@@ -11,6 +11,7 @@ const BENCHMARKS = [
   { name: 'from-nothing', file: /^page-from-nothing\.ts$/ },
   { name: 'fan-out', file: /^fan-out\.ts$/ },
   { name: 'page', file: /^page\.ts$/ },
+  { name: 'history', file: /^history\.ts$/ },
   { name: 'act-claim', file: /^act-claim\.ts$/ },
   { name: 'act-acknowledge', file: /^act-acknowledge\.ts$/ },
   { name: 'act-trim', file: /^act-trim\.ts$/ },

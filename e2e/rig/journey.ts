@@ -1,7 +1,6 @@
 import { test as base, type Page } from '@playwright/test';
-import type { RedisRig } from '../../tools/rig/redis-rig.ts';
 import { DEMO_SESSION, readOpenDemo, type OpenDemo } from './demo-file.ts';
-import { startOwnConsole, type OwnConsole } from './own-console.ts';
+import { type OwnConsole, type Seed, startOwnConsole } from './own-console.ts';
 import { startOwnDemo, type OwnDemo } from './own-demo.ts';
 
 interface Journey {
@@ -10,7 +9,7 @@ interface Journey {
   /** The demo, shared by all journeys; the page is signed in there. */
   readonly demo: OpenDemo;
   /** Starts a Redis and a console for this test alone. */
-  readonly ownConsole: (seed?: (redis: RedisRig) => Promise<void>) => Promise<OwnConsole>;
+  readonly ownConsole: (seed?: Seed) => Promise<OwnConsole>;
   /** Starts a demo for this test alone, which may put right what goes wrong in it. */
   readonly ownDemo: () => Promise<OwnDemo>;
 }

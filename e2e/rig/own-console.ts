@@ -18,11 +18,14 @@ export interface OwnConsole {
   stop(): Promise<void>;
 }
 
-/** Starts both; `seed` fills the Redis before the console looks at it. */
-export async function startOwnConsole(seed: (redis: RedisRig) => Promise<void>): Promise<OwnConsole> {
+/** Fills the Redis, and the console's folder if need be, before the console looks at them. */
+export type Seed = (redis: RedisRig, folder: string) => Promise<void>;
+
+/** Starts both. */
+export async function startOwnConsole(seed: Seed): Promise<OwnConsole> {
   const redis = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'no'] });
-  await seed(redis);
   const folder = mkdtempSync(join(tmpdir(), 'weir-e2e-'));
+  await seed(redis, folder);
   const port = await freePort();
   let server: ChildProcess | undefined;
   const start = async (): Promise<{ readonly url: string; readonly link: string }> => {

@@ -22,6 +22,7 @@ import { stillMay } from './identity/still-may.ts';
 import { openLiveSockets } from './live/live-sockets.ts';
 import { faultFields, type Log } from './log/create-log.ts';
 import { sendMessage } from './notify/send-message.ts';
+import { openHistoryOf } from './open-history-of.ts';
 import { watchConnections } from './watch-connections.ts';
 
 export interface Console {
@@ -47,6 +48,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
   const identity = await openIdentity(settings.dataDir, now);
   const watches = new Map<string, Watch>();
   const hub = createLiveHub(watches, boot, now);
+  const history = openHistoryOf(settings, now, log);
   const store = await openStore(settings.dataDir, { now });
   const desk = createActDesk({
     watches,
@@ -111,7 +113,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
     stillHolds: (caller) => stillHolds(caller, identity),
   });
   identity.sessions.onEnd((id) => live.dismiss(id));
-  const stopWatching = watchConnections(settings, watches, hub, boot, log);
+  const stopWatching = watchConnections(settings, watches, hub, history, boot, log);
   // Without the file groups are judged by the defaults, until it can be read.
   const loadLimits = (): Promise<void> =>
     limits.load().catch((fault: unknown) => log.error(faultFields(fault), 'the health rules could not be read'));
@@ -133,7 +135,7 @@ export async function compose(settings: Settings, log: Log): Promise<Console> {
       // Jobs first: their running step is settled while Redis and the journal are still there.
       await Promise.all([app.close(), desk.jobs.close(), alerts.close(), policies.scheduler.close()]);
       await stopWatching();
-      await store.close();
+      await Promise.all([store.close(), history.close()]);
     },
   };
 }

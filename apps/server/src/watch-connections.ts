@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LiveHub } from '@weir/api/observe/live-hub';
 import { openWatch, type Surroundings } from '@weir/api/observe/open-watch';
 import type { Watch } from '@weir/api/observe/watch';
+import type { History } from '@weir/domain/history/history';
 import { openGateway } from '@weir/redis/gateway';
 import type { Settings } from './config/settings.ts';
 import { faultFields, type Log } from './log/create-log.ts';
@@ -15,6 +16,7 @@ export function watchConnections(
   settings: Settings,
   watches: Map<string, Watch>,
   hub: LiveHub,
+  history: History,
   boot: string,
   log: Log,
 ): () => Promise<void> {
@@ -22,6 +24,7 @@ export function watchConnections(
   const around: Surroundings = {
     boot,
     historyBytes: HISTORY_BYTES / settings.connections.length,
+    history,
     here: Date.now,
     monotonic: () => performance.now(),
     yieldToOthers: () => nextTurn(),

@@ -26,6 +26,7 @@ import {
 } from './app/search-params.ts';
 import { FirstConnection } from './features/connection/first-connection.tsx';
 import { TriagePage } from './features/triage/triage-page.tsx';
+import { keepMoment } from './past/past-moment.ts';
 
 const root = createRootRoute({ component: RootFrame, notFoundComponent: NotFoundPage });
 
@@ -48,10 +49,14 @@ const connection = createRoute({
   component: ConnectionFrame,
 });
 
+// A link on a page of the past leads to the past.
+const search = { middlewares: [keepMoment] };
+
 const triage = createRoute({
   getParentRoute: () => connection,
   path: '/',
   validateSearch: triageSearch,
+  search,
   component: TriagePage,
 });
 
@@ -59,6 +64,7 @@ const streams = createRoute({
   getParentRoute: () => connection,
   path: '/streams',
   validateSearch: listSearch,
+  search,
   component: lazyRouteComponent(() => import('./features/streams/streams-page.tsx'), 'StreamsPage'),
 });
 
@@ -66,6 +72,7 @@ const groups = createRoute({
   getParentRoute: () => connection,
   path: '/groups',
   validateSearch: listSearch,
+  search,
   component: lazyRouteComponent(() => import('./features/groups/groups-page.tsx'), 'GroupsPage'),
 });
 
@@ -86,6 +93,7 @@ const streamTabs = createRoute({
   getParentRoute: () => stream,
   id: 'tabs',
   validateSearch: streamSearch,
+  search,
   component: streamPage,
 });
 const streamOverview = createRoute({ getParentRoute: () => streamTabs, path: '/' });
@@ -101,6 +109,7 @@ const group = createRoute({
     stringify: ({ group: name }) => ({ group: nameToSegment(name) }),
   },
   validateSearch: groupSearch,
+  search,
   component: groupPage,
 });
 const groupOverview = createRoute({ getParentRoute: () => group, path: '/' });

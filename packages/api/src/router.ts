@@ -10,6 +10,7 @@ import { entriesRouter } from './routers/entries-router.ts';
 import { eventsRouter } from './routers/events-router.ts';
 import { groupsRouter } from './routers/groups-router.ts';
 import { healthRulesRouter } from './routers/health-rules-router.ts';
+import { historyRouter } from './routers/history-router.ts';
 import { jobsRouter } from './routers/jobs-router.ts';
 import { metricsRouter } from './routers/metrics-router.ts';
 import { pendingRouter } from './routers/pending-router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   entries: entriesRouter,
   metrics: metricsRouter,
   events: eventsRouter,
+  history: historyRouter,
   actions: actionsRouter,
   'actions.apply': applyProcedure,
   jobs: jobsRouter,

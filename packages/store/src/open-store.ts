@@ -37,6 +37,8 @@ export interface Store {
   close(): Promise<void>;
 }
 
+// Beside this file, which a bundle writes as JavaScript.
+const WORKER = new URL(`./thread/store-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 const RETRY_MS = 3_000;
 const LONGEST_WAIT_MS = 5_000;
 const LOOK_THROUGH_EVERY_MS = 86_400_000;
@@ -66,8 +68,9 @@ export async function openStore(
   const setup = { folder, maxBytes: maxBytes ?? null };
   // Only then: the queries and what they stand on are otherwise loaded by the threads alone.
   const here = threads ? undefined : await import('./thread/start-here.ts');
-  const side = (role: 'read' | 'write', onTrouble: (sentence: string | null) => void): StoreThread =>
-    here?.startHere({ ...setup, role }, onTrouble) ?? startThread({ ...setup, role }, stopped, onTrouble);
+  const side = (role: 'read' | 'write', onTrouble: (sentence: string | null) => void): StoreThread<Method> =>
+    here?.startHere({ ...setup, role }, onTrouble) ??
+    startThread<Method>(WORKER, { ...setup, role }, stopped, onTrouble);
   const writer = side('write', hear);
   // A reader that died is started again by the next question; whoever asked was told.
   const reader = side('read', () => undefined);

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ActDesk, createActDesk } from '@weir/api/act/act-desk';
 import { openWatch } from '@weir/api/observe/open-watch';
 import type { Watch } from '@weir/api/observe/watch';
+import { noHistory } from '@weir/domain/history/no-history';
 import { openGateway } from '@weir/redis/gateway';
 import { parseRedisUrl } from '@weir/redis/links/redis-address';
 import { openArchives } from '@weir/store/archive/open-archives';
@@ -37,6 +38,7 @@ export function watchOf(redisPort: number, faults: unknown[], here: () => number
   return openWatch(names, gateway, {
     boot: 'crash',
     historyBytes: 1024 * 1024,
+    history: noHistory(),
     here,
     monotonic: () => performance.now(),
     yieldToOthers: () => nextTurn(),

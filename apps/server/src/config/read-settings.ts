@@ -13,6 +13,8 @@ export type SettingsResult =
   | { readonly settings: Settings; readonly mistakes: readonly never[] }
   | { readonly settings: undefined; readonly mistakes: readonly string[] };
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 const DEFAULT_URL = 'redis://127.0.0.1:6379';
 
 /** Reads the environment, and the file that WEIR_CONFIG names; the environment wins. */
@@ -57,6 +59,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
         bytesPerSecond: ready.WEIR_POLL_BUDGET_BYTES,
       },
       letters,
+      history: {
+        capBytes: ready.WEIR_HISTORY_MAX_MB * 1_000_000,
+        pollsMs: ready.WEIR_HISTORY_POLLS_HOURS * HOUR_MS,
+        minutesMs: ready.WEIR_HISTORY_MINUTES_DAYS * DAY_MS,
+        hoursMs: ready.WEIR_HISTORY_HOURS_DAYS * DAY_MS,
+      },
       metricsConsumers: ready.WEIR_METRICS_CONSUMERS,
       publicUrl: ready.WEIR_PUBLIC_URL,
       connections: built.filter((connection) => connection !== undefined),

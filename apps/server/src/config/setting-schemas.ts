@@ -49,6 +49,10 @@ export const settingSchemas = {
   WEIR_POLL_BUDGET_CORE_PERCENT: share().default(1),
   WEIR_POLL_BUDGET_COMMANDS: wholeNumber(10, 10_000_000).default(20_000),
   WEIR_POLL_BUDGET_BYTES: wholeNumber(10_000, 10_000_000_000).default(8_388_608),
+  WEIR_HISTORY_MAX_MB: wholeNumber(0, 1_000_000).default(2_000),
+  WEIR_HISTORY_POLLS_HOURS: wholeNumber(1, 168).default(24),
+  WEIR_HISTORY_MINUTES_DAYS: wholeNumber(1, 60).default(7),
+  WEIR_HISTORY_HOURS_DAYS: wholeNumber(1, 1_000).default(90),
   WEIR_METRICS_CONSUMERS: wholeNumber(0, 1_000_000).default(20_000),
   WEIR_DEAD_LETTERS: z.string('must be patterns separated by commas').default(''),
   WEIR_DEAD_LETTER_FIELDS: z.string('must be fields such as error=why').default(''),
@@ -58,7 +62,7 @@ export const settingSchemas = {
 
 /** Settings that other versions of Weir know and this one does not have yet. */
 export const NOT_YET: Readonly<Record<string, string>> = {
-  WEIR_DATABASE_URL: 'is not available in this version: history is kept in memory. Remove it',
+  WEIR_DATABASE_URL: 'is not available in this version: history and changes are kept in WEIR_DATA_DIR. Remove it',
   WEIR_BASE_PATH: 'is not available in this version: Weir answers at the root of its address. Remove it',
 };
 

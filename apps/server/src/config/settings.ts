@@ -20,9 +20,18 @@ export interface Settings {
   readonly metricsConsumers: number;
   /** How dead letters are recognised. */
   readonly letters: LetterRules;
+  readonly history: HistorySettings;
   readonly connections: readonly ConnectionSettings[];
   /** What was assumed or ignored, one sentence each, for the log. */
   readonly notes: readonly string[];
+}
+
+export interface HistorySettings {
+  /** What it may take on disk; 0 = no history is kept. */
+  readonly capBytes: number;
+  readonly pollsMs: number;
+  readonly minutesMs: number;
+  readonly hoursMs: number;
 }
 
 export interface PollBudget {

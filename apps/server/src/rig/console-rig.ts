@@ -21,7 +21,7 @@ export interface Sending {
   readonly body?: string;
 }
 
-/** A console in this process, on a free port, with a folder of its own. For tests. */
+/** A console in this process, on a free port, with a folder of its own unless one is given. For tests. */
 export interface ConsoleRig {
   readonly console: Console;
   readonly port: number;
@@ -38,7 +38,7 @@ export interface ConsoleRig {
 }
 
 export async function startConsole(environment: Readonly<Record<string, string>>): Promise<ConsoleRig> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'weir-console-'));
+  const dataDir = environment['WEIR_DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'weir-console-'));
   const { settings, mistakes } = readSettings({
     WEIR_PORT: '0',
     WEIR_DATA_DIR: dataDir,

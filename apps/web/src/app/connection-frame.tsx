@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useHasPicture, useLiveStore, useSocketState } from '../live/use-live.ts';
+import { PastFrame } from '../past/past-frame.tsx';
 import { PlainPage } from './plain-page.tsx';
 import { Shell } from './shell.tsx';
 import { ToSignIn } from './to-sign-in.tsx';
@@ -43,8 +44,10 @@ export function ConnectionFrame() {
     return <NoSuchConnection conn={conn} />;
   }
   return (
-    <Shell conn={conn}>
-      <Outlet />
-    </Shell>
+    <PastFrame conn={conn}>
+      <Shell conn={conn}>
+        <Outlet />
+      </Shell>
+    </PastFrame>
   );
 }

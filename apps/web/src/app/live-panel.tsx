@@ -5,6 +5,7 @@ import { useSummary } from '../live/use-live.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { coreText } from './live-words.ts';
+import { HistoryFacts } from './history-facts.tsx';
 import type { Polling } from './use-polling.ts';
 
 /** Behind the Live button: the last poll, and what watching costs Redis beside what it may cost. */
@@ -40,6 +41,7 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
           The interval is longer than set: {cost.stretchedBecause}.
         </p>
       )}
+      <HistoryFacts conn={summary.connection} />
       {summary.limits.length > 0 && (
         <ul aria-label="What this Redis or account cannot tell" className="flex flex-col gap-1 text-small text-text-2">
           {summary.limits.map((limit) => (
@@ -64,7 +66,7 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
   );
 }
 
-function Fact({
+export function Fact({
   word,
   note,
   children,

@@ -13,6 +13,7 @@ export interface LiveWords {
 export function liveWords(freshness: Freshness, summary: Summary | null, zone: Zone): LiveWords {
   const { kind, ageMs } = freshness;
   if (kind === 'live') return { title: 'Live', note: summary === null ? '' : intervalText(summary), tone: 'ok' };
+  if (kind === 'past') return { title: 'Past', note: '', tone: 'quiet' };
   if (kind === 'waiting') return { title: 'Connecting', note: '', tone: 'quiet' };
   if (kind === 'paused') {
     const since = summary?.polledAt == null ? '' : ` at ${clockText(summary.polledAt, zone)}`;

@@ -2,6 +2,7 @@ import { Search } from 'lucide-react';
 import { useSummary } from '../live/use-live.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { PastButton } from '../past/past-button.tsx';
 import { LiveButton, PauseButton } from './live-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import type { Polling } from './use-polling.ts';
@@ -26,6 +27,7 @@ export function PhoneBar({ polling, onSearch }: PhoneBarProps) {
       <IconButton label="Search or go to" onClick={onSearch}>
         <Search size={18} strokeWidth={1.75} />
       </IconButton>
+      <PastButton />
       <ThemeButton />
       <PauseButton polling={polling} className="size-7 rounded-control touch:size-11" />
     </header>

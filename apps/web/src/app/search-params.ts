@@ -22,13 +22,12 @@ export function stringifySearch(search: Record<string, unknown>): string {
 /** A param that is text or absent, whatever the address bar says. */
 const text = z.string().optional().catch(undefined);
 
-export const listSearch = z.object({ q: text, sort: text, status: text });
-/** `do` is the open dialog, on that group. */
-export const triageSearch = z.object({ do: text, stream: text, group: text });
-
+/** `do` is the open dialog, on that group; `at` is the moment shown, absent = now, see past-moment.ts. */
+export const triageSearch = z.object({ do: text, stream: text, group: text, at: text });
+export const listSearch = z.object({ q: text, sort: text, status: text, at: text });
 export const signInSearch = z.object({ to: text });
 
-/** `from`/`to` are ids, `entry` the opened one, `range` how far back charts look, `page` a cursor, `tail` follows. */
+/** `from`/`to` are ids, `entry` the opened one, `t` what charts show, `page` a cursor, `tail` follows. */
 export const streamSearch = dialogSearch.extend({
   from: text,
   to: text,
@@ -36,7 +35,7 @@ export const streamSearch = dialogSearch.extend({
   entry: text,
   page: text,
   q: text,
-  range: text,
+  t: text,
   tail: text,
   /** Narrows what happened. */
   kind: text,
@@ -56,7 +55,7 @@ export const groupSearch = dialogSearch.extend({
   entry: text,
   page: text,
   q: text,
-  range: text,
+  t: text,
   rule: text,
   on: text,
   onStream: text,

@@ -5,6 +5,7 @@ import { KeysDialog } from '../keyboard/keys-dialog.tsx';
 import { usePageKeys } from '../keyboard/use-page-keys.ts';
 import { isLost } from '../live/freshness.ts';
 import { PictureStateProvider, usePictureKind } from '../live/picture-state.tsx';
+import { PastBar } from '../past/past-bar.tsx';
 import { Palette } from './palette.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -46,6 +47,7 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
           <TopBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
           <PhoneBar polling={polling} onSearch={() => setOpen('palette')} />
           <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none">
+            <PastBar conn={conn} />
             <ConnectionBanner conn={conn} />
             {children}
           </main>

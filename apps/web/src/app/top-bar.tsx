@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { commandKey } from '../keyboard/command-key.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { PastButton } from '../past/past-button.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { LiveButton } from './live-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
@@ -30,6 +31,7 @@ export function TopBar({ conn, polling, onSearch }: TopBarProps) {
             <Kbd>K</Kbd>
           </span>
         </button>
+        <PastButton />
         <LiveButton polling={polling} />
         <ZoneButton />
         <ThemeButton />

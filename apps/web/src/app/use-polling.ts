@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSummary } from '../live/use-live.ts';
+import { usePast } from '../past/use-past.ts';
 import { failureOf, useTRPC } from './trpc.ts';
 
 export interface Polling {
@@ -20,13 +21,19 @@ export function usePolling(conn: string): Polling {
   const resume = useMutation(trpc.polling.resume.mutationOptions());
   const next = paused ? resume : pause;
   const failed = pause.error ?? resume.error;
+  const isPast = usePast() !== null;
   const mayNot = session.data?.role === 'viewer' || session.data?.role === 'reader';
+  const lockedBecause = isPast
+    ? 'This page shows the past. Go back to now to pause polling.'
+    : mayNot
+      ? 'Pausing stops polling for everybody, so it needs the operator role.'
+      : '';
   return {
     paused,
     toggle: () => {
-      if (!mayNot && !next.isPending) next.mutate({ connection: conn });
+      if (lockedBecause === '' && !next.isPending) next.mutate({ connection: conn });
     },
-    lockedBecause: mayNot ? 'Pausing stops polling for everybody, so it needs the operator role.' : '',
+    lockedBecause,
     trouble: failed === null ? '' : failureOf(failed).sentence,
   };
 }

@@ -3,7 +3,7 @@ import { placeMarkers, type PlacedMarker } from './chart-markers.ts';
 import { niceAxis, type Axis } from './nice-ticks.ts';
 import type { ChartMarker, ChartSeries, ChartThreshold, Divergence } from './series.ts';
 import { timeTicks } from './time-ticks.ts';
-import { showsSeconds } from './chart-words.ts';
+import { showsDays, showsSeconds } from './chart-words.ts';
 
 export interface ChartRequest {
   readonly series: readonly ChartSeries[];
@@ -33,9 +33,9 @@ export interface ChartView {
 /** What stays free at the right of the drawing, px. */
 export const RIGHT_PX = 8;
 
-/** Width of "14:32:08" and of "14:32" at 11 px type. */
+/** Width of "14:32:08", of "20 Nov" and of "14:32" at 11 px type. */
 function labelPx(rangeMs: number): number {
-  return showsSeconds(rangeMs) ? 50 : 32;
+  return showsSeconds(rangeMs) ? 50 : showsDays(rangeMs) ? 40 : 32;
 }
 
 /** Everything a chart of `width` px draws, from the series alone. */

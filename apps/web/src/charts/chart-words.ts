@@ -3,8 +3,21 @@ import type { Gap } from './chart-rows.ts';
 
 /** "14:32", or "14:32:08" where the whole range is a few minutes. */
 export function tickClock(at: number, rangeMs: number, offsetMinutes: number): string {
+  if (showsDays(rangeMs)) return dayText(at, offsetMinutes);
   const clock = formatClock(at, offsetMinutes);
   return showsSeconds(rangeMs) ? clock : clock.slice(0, 5);
+}
+
+/** Over more than a day and a half, the clock alone does not say when it was. */
+export function showsDays(rangeMs: number): boolean {
+  return rangeMs > 36 * 3_600_000;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function dayText(at: number, offsetMinutes: number): string {
+  const day = new Date(at + offsetMinutes * 60_000);
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''}`;
 }
 
 /** Over a few minutes, ticks a minute apart need their seconds. */

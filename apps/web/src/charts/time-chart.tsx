@@ -2,7 +2,7 @@ import { ChartLine, Table2 } from 'lucide-react';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
 import { useZone } from '../app/preferences.ts';
-import { clockText, offsetMinutes } from '../format/moment.ts';
+import { clockText, momentText, offsetMinutes } from '../format/moment.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -11,7 +11,7 @@ import { chartCsv } from './chart-csv.ts';
 import { ChartTable } from './chart-table.tsx';
 import { SeriesKey } from './chart-tooltip.tsx';
 import { chartView, type ChartView } from './chart-view.ts';
-import { gapWords, startWords, tickClock } from './chart-words.ts';
+import { gapWords, showsDays, startWords, tickClock } from './chart-words.ts';
 import { useMeasuredWidth } from './measured-width.ts';
 import type { ChartBand, ChartMarker, ChartSeries, ChartThreshold, Divergence } from './series.ts';
 
@@ -137,7 +137,9 @@ function Drawing(props: DrawingProps) {
             formatValue={formatValue}
             formatTick={props.formatTick ?? formatValue}
             formatTime={(at) => tickClock(at, to - from, offset)}
-            formatInstant={(at) => `${clockText(at, zone)}, ${formatDuration(Math.max(0, to - at))} ago`}
+            formatInstant={(at) =>
+              `${showsDays(to - from) ? momentText(at, to, zone) : clockText(at, zone)}, ${formatDuration(Math.max(0, to - at))} ago`
+            }
           />
         )}
       </Suspense>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { MetricName } from '@weir/domain/wire/answers';
 import { useDeferredValue } from 'react';
 import { useTRPCClient } from '../app/trpc.ts';
+import { usePast } from '../past/use-past.ts';
 import type { SparkPoint } from '../ui/sparkline-view.ts';
 
 export interface SparkRequest {
@@ -22,21 +23,26 @@ const NONE: Sparks = new Map();
 /** Sparklines of the rows on screen, asked together and again every 10 s; missing ones are on their way. */
 export function useSparks(conn: string, rows: readonly SparkRequest[]): Sparks {
   const client = useTRPCClient();
+  const past = usePast();
+  const moment = past === null ? undefined : (past.at ?? past.asked);
   // While scrolling, only where it comes to rest is asked for.
   const wanted = useDeferredValue(rows.slice(0, MOST_ROWS));
   const query = useQuery({
-    queryKey: ['sparks', conn, wanted.map(sparkKey)],
+    queryKey: ['sparks', conn, moment, wanted.map(sparkKey)],
     queryFn: async ({ signal }): Promise<Sparks> => {
       const rows = wanted.map(({ stream, group, metric }) => ({
         stream,
         metric,
         ...(group === undefined ? {} : { group }),
       }));
-      const answer = await client.metrics.sparks.query({ connection: conn, rows, points: POINTS }, { signal });
+      const answer = await client.metrics.sparks.query(
+        { connection: conn, rows, points: POINTS, ...(moment === undefined ? {} : { at: moment }) },
+        { signal },
+      );
       return new Map(wanted.map((row, at) => [sparkKey(row), (answer.items[at]?.points ?? []).map(placed)]));
     },
     enabled: wanted.length > 0,
-    refetchInterval: EVERY_MS,
+    refetchInterval: moment === undefined ? EVERY_MS : false,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });

@@ -5,9 +5,9 @@ import type { SocketState } from './live-store.ts';
 export interface Freshness {
   /**
    * live: younger than three intervals. stale: older. paused: somebody paused polling. redis-lost: Redis does not
-   * answer. weir-lost: this tab does not reach Weir. waiting: no poll yet.
+   * answer. weir-lost: this tab does not reach Weir. waiting: no poll yet. past: the page shows a moment of the past.
    */
-  readonly kind: 'live' | 'stale' | 'paused' | 'redis-lost' | 'weir-lost' | 'waiting';
+  readonly kind: 'live' | 'stale' | 'paused' | 'redis-lost' | 'weir-lost' | 'waiting' | 'past';
   readonly ageMs: number | null;
 }
 

@@ -3,6 +3,7 @@ import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import type { Summary } from '@weir/domain/wire/summary';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { usePast } from '../past/use-past.ts';
 import { type Freshness, freshnessOf } from './freshness.ts';
 import { groupNameKey } from './live-picture.ts';
 import { LiveStore, type LiveState, type SocketState } from './live-store.ts';
@@ -10,6 +11,13 @@ import { useHereNow, useNow } from './redis-clock.ts';
 
 const LiveContext = createContext<LiveStore | null>(null);
 export const LiveProvider = LiveContext.Provider;
+
+/** Where the picture on the pages comes from: the live one, or that of a moment of the past. */
+export type PictureSource = Pick<LiveStore, 'state' | 'subscribe'>;
+
+const PictureContext = createContext<PictureSource | null>(null);
+/** Around pages that show another picture than the live one. */
+export const PictureProvider = PictureContext.Provider;
 
 const NO_EVENTS: readonly WeirEvent[] = [];
 
@@ -77,11 +85,14 @@ export function useFreshness(): Freshness {
   const hereNow = useHereNow();
   const summary = useSummary();
   const socket = useSocketState();
-  return freshnessOf(summary, socket, now, hereNow);
+  const isPast = usePast() !== null;
+  const freshness = freshnessOf(summary, socket, now, hereNow);
+  return isPast ? { kind: 'past', ageMs: freshness.ageMs } : freshness;
 }
 
 function useLive<Part>(select: (state: LiveState) => Part): Part {
-  const store = useLiveStore();
+  const live = useLiveStore();
+  const store = useContext(PictureContext) ?? live;
   // Every selector returns a part that is the same object until it changes, so React can compare by identity.
   const part = useCallback(() => select(store.state()), [store, select]);
   return useSyncExternalStore(store.subscribe, part);

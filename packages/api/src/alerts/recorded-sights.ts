@@ -6,7 +6,7 @@ import { unknown } from '@weir/domain/known/known';
 import { GROUP_METRIC } from '@weir/domain/metrics/group-metrics';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import type { MetricName } from '@weir/domain/wire/answers';
-import { groupPoints, type Points, streamPoints, totalPoints } from '../metrics/series-points.ts';
+import { groupPoints, type Points, streamPoints, totalPoints } from '@weir/domain/metrics/series-points';
 import { findGroup } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 

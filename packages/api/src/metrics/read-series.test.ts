@@ -1,3 +1,4 @@
+import { noHistory } from '@weir/domain/history/no-history';
 import { known } from '@weir/domain/known/known';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { describe, expect, test } from 'vitest';
@@ -34,9 +35,9 @@ async function growing(polls: number) {
   }
   const gateway = { watcher: { look: () => {} } };
   // Sound for both: they read a watch's board and tell its watcher who is looked at.
-  const watch = { ...NAMES, board: stage.board, gateway } as unknown as Watch;
-  const series = (change: Partial<Parameters<typeof readSeries>[1]>) =>
-    readSeries(watch, { metrics: ['unread'], from: NOON, to: stage.at, maxPoints: 600, ...change }).items;
+  const watch = { ...NAMES, board: stage.board, gateway, history: noHistory() } as unknown as Watch;
+  const series = async (change: Partial<Parameters<typeof readSeries>[1]>) =>
+    (await readSeries(watch, { metrics: ['unread'], from: NOON, to: stage.at, maxPoints: 600, ...change })).items;
   return { stage, watch, series };
 }
 
@@ -45,7 +46,9 @@ const values = (points: readonly (readonly [number, number | null])[] | undefine
 describe('the series of a whole connection', () => {
   test('draw the last hour of every tile for somebody who has just come', async () => {
     const { series, stage } = await growing(20);
-    const items = series({ metrics: ['unread', 'behindMs', 'pending', 'inPerSecond', 'outPerSecond', 'memoryBytes'] });
+    const items = await series({
+      metrics: ['unread', 'behindMs', 'pending', 'inPerSecond', 'outPerSecond', 'memoryBytes'],
+    });
     const [unreadAll, behind, pending, rateIn, , memory] = items.map(({ points }) => points);
     expect(values(unreadAll)?.at(-1)).toBe(190);
     expect(values(behind)?.at(-1)).toBe(stage.at - NOON);
@@ -60,7 +63,7 @@ describe('the series of a whole connection', () => {
     stage.sampler.announce();
     stage.watcher.paused = false;
     await stage.poll();
-    expect(values(series({})[0]?.points)).toContain(null);
+    expect(values((await series({}))[0]?.points)).toContain(null);
   });
 
   test('where no group is known to be behind and some are not known, behind is not zero', async () => {
@@ -73,15 +76,15 @@ describe('the series of a whole connection', () => {
 
   test('what only a stream or a group has is refused by name', async () => {
     const { series } = await growing(2);
-    expect(() => series({ metrics: ['length'] })).toThrow(ConsoleError);
-    expect(() => series({ group: 'g' })).toThrow(ConsoleError);
+    await expect(series({ metrics: ['length'] })).rejects.toThrow(ConsoleError);
+    await expect(series({ group: 'g' })).rejects.toThrow(ConsoleError);
   });
 });
 
 describe('the small drawings', () => {
   test('a stream has the rate of what comes in, after a minute already', async () => {
     const { watch } = await growing(30);
-    const [spark] = readSparks(watch, { rows: [{ stream: 's', metric: 'inPerSecond' }], points: 120 }).items;
+    const [spark] = (await readSparks(watch, { rows: [{ stream: 's', metric: 'inPerSecond' }], points: 120 })).items;
     const drawn = values(spark?.points) ?? [];
     expect(drawn.length).toBeGreaterThanOrEqual(5);
     expect(drawn.toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(drawn);
@@ -91,8 +94,9 @@ describe('the small drawings', () => {
   test('each point says how long ago it was, so that a young series is not drawn as an hour', async () => {
     const { watch, stage } = await growing(30);
     const of = { stream: 's', group: 'g', metric: 'unread' } as const;
-    const [spark] = readSparks(watch, { rows: [of], points: 120 }).items;
-    const [series] = readSeries(watch, { ...of, metrics: ['unread'], from: NOON, to: stage.at, maxPoints: 120 }).items;
+    const [spark] = (await readSparks(watch, { rows: [of], points: 120 })).items;
+    const wanted = { ...of, metrics: ['unread'], from: NOON, to: stage.at, maxPoints: 120 } as const;
+    const [series] = (await readSeries(watch, wanted)).items;
     const polledAt = stage.board.polledAt ?? 0;
     expect(spark?.points).toEqual(series?.points.map(([t, value]) => [(polledAt - t) / 1000, value]));
     expect(spark?.points.at(-1)?.[0]).toBe(0);
@@ -104,14 +108,14 @@ describe('the small drawings', () => {
     for (let n = 0; n < 30; n += 1)
       await stage.poll({ changed: [seenStream('s', [], { length: n * 10, ends: { known: false, because: 'x' } })] });
     // Sound for the drawings: they read a watch's board alone.
-    const watch = { ...NAMES, board: stage.board } as unknown as Watch;
-    const [spark] = readSparks(watch, { rows: [{ stream: 's', metric: 'inPerSecond' }], points: 120 }).items;
+    const watch = { ...NAMES, board: stage.board, history: noHistory() } as unknown as Watch;
+    const [spark] = (await readSparks(watch, { rows: [{ stream: 's', metric: 'inPerSecond' }], points: 120 })).items;
     expect(spark?.points.at(-1)?.[1]).toBeCloseTo(5);
   });
 
   test('a row that is not known any more has no points', async () => {
     const { watch } = await growing(3);
     const rows = [{ stream: 'gone', metric: 'length' }] as const;
-    expect(readSparks(watch, { rows, points: 60 }).items).toEqual([{ points: [] }]);
+    expect((await readSparks(watch, { rows, points: 60 })).items).toEqual([{ points: [] }]);
   });
 });

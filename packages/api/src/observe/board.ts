@@ -36,7 +36,14 @@ export interface Board {
 
 const EVENTS_KEPT = 1_000;
 
-export function createBoard(connection: string, boot: string, summary: Summary, newSlice: () => TimeSlice): Board {
+/** `firstEventId`: higher than that of any event before, those of earlier processes too. */
+export function createBoard(
+  connection: string,
+  boot: string,
+  summary: Summary,
+  newSlice: () => TimeSlice,
+  firstEventId = 1,
+): Board {
   const board: Board = {
     version: 0,
     streams: new Map(),
@@ -47,7 +54,7 @@ export function createBoard(connection: string, boot: string, summary: Summary, 
     limitBook: limitBook([]),
     summary,
     events: [],
-    nextEventId: 1,
+    nextEventId: firstEventId,
     nextKey: 1,
     polledAt: null,
     polledAtHere: null,

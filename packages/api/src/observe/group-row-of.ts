@@ -1,10 +1,10 @@
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
 import type { Judgement } from '@weir/domain/health/judgement';
-import type { GroupStatus } from '@weir/domain/health/status';
 import type { Eta } from '@weir/domain/metrics/eta';
 import type { WindowRates } from '@weir/domain/metrics/rates';
 import { valueOr } from '@weir/domain/known/known';
 import type { GroupRow } from '@weir/domain/wire/group-row';
+import { SPARK_OF } from '@weir/domain/wire/spark-of';
 import { oldestPendingAt, oldestUnreadAt, steady } from './figures.ts';
 
 /** The row of one group at `at` (Redis time); `shown` is the row before it. */
@@ -46,31 +46,11 @@ export function groupRowOf(
     eta: eta.eta,
     etaMs: steady(eta.etaMs, shown?.etaMs),
     nextRunAt: eta.nextRunAt,
-    spark: SPARKS[judgement.status],
+    spark: SPARK_OF[judgement.status],
     culprit: culpritOf(judgement),
     seenAt: at,
   };
 }
-
-// The series in which the trouble of that status shows.
-const SPARKS: Readonly<Record<GroupStatus, GroupRow['spark']>> = {
-  'losing-data': 'unread',
-  'dead-consumer': 'pending',
-  'no-consumers': 'unread',
-  'stalled-reading': 'unread',
-  'stalled-acknowledging': 'pending',
-  'falling-behind': 'unread',
-  'poison-entry': 'deliveries',
-  ghosts: 'pending',
-  'slow-consumer': 'pending',
-  'catching-up': 'unread',
-  'late-batch': 'unread',
-  behind: 'unread',
-  unknown: 'pending',
-  healthy: 'unread',
-  batch: 'unread',
-  idle: 'unread',
-};
 
 // A fired rule names its subject only when it is about one; the first is that of the status, rules being in its order.
 function culpritOf(judgement: Judgement): string {

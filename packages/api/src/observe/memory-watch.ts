@@ -4,11 +4,10 @@ import {
   memoryForecast,
   memorySentence,
 } from '@weir/domain/health/memory-forecast';
-import { STREAM_METRIC } from '@weir/domain/metrics/group-metrics';
+import { STREAM_METRIC, TOTAL_METRICS } from '@weir/domain/metrics/group-metrics';
 import { trendOf } from '@weir/domain/metrics/trend';
 import type { Summary } from '@weir/domain/wire/summary';
 import type { Board } from './board.ts';
-import { TOTAL_METRICS } from './totals.ts';
 
 /** Watches whether a server's memory meets its limit. One per board. */
 export interface MemoryWatch {

@@ -1,5 +1,7 @@
 import type { Gateway } from '@weir/domain/connections/gateway';
+import type { History } from '@weir/domain/history/history';
 import type { LinkState } from '@weir/domain/connections/link-state';
+import { createRecording } from '../history/recording.ts';
 import { createBoard } from './board.ts';
 import { createSampler } from './sampler.ts';
 import { createSharedReads } from './shared-reads.ts';
@@ -11,6 +13,7 @@ import type { Watch } from './watch.ts';
 export interface Surroundings {
   readonly boot: string;
   readonly historyBytes: number;
+  readonly history: History;
   /** This machine's clock, epoch ms. */
   readonly here: () => number;
   /** A clock that only goes forward, ms. */
@@ -28,17 +31,21 @@ const SHARE_MS = 3;
 export function openWatch(names: ConnectionNames, gateway: Gateway, around: Surroundings): Watch {
   const { watcher } = gateway;
   const newSlice = (): TimeSlice => createTimeSlice(SHARE_MS, around.monotonic, around.yieldToOthers);
-  const board = createBoard(names.id, around.boot, firstSummary(names, watcher), newSlice);
+  const onFault = (fault: unknown): void => around.onFault(names.id, fault);
+  // Fewer than one event a millisecond: numbers of the next process come behind those of this one.
+  const firstEventId = Math.floor(around.here());
+  const board = createBoard(names.id, around.boot, firstSummary(names, watcher), newSlice, firstEventId);
   const sampler = createSampler({
     names,
     board,
     watcher,
     historyBytes: around.historyBytes,
+    recording: createRecording(board, names.id, around.history, newSlice(), onFault),
     here: around.here,
     onPublish: () => around.onPublish(names.id),
   });
   watcher.onTick((tick) => {
-    sampler.absorb(tick).catch((fault: unknown) => around.onFault(names.id, fault));
+    sampler.absorb(tick).catch(onFault);
   });
   watcher.onLink((link) => {
     around.onLink(names.id, link);
@@ -51,6 +58,7 @@ export function openWatch(names: ConnectionNames, gateway: Gateway, around: Surr
     walks: createSharedReads(around.here),
     marks: createSharedReads(around.here),
     letters: createSharedReads(around.here),
+    history: around.history,
     here: around.here,
     announce: (happenings) => sampler.announce(happenings),
   };

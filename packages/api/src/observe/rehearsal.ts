@@ -3,8 +3,11 @@ import type { LinkState } from '@weir/domain/connections/link-state';
 import type { ServerIdentity } from '@weir/domain/connections/server-identity';
 import type { EntryId } from '@weir/domain/entries/entry-id';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
+import type { History } from '@weir/domain/history/history';
+import { noHistory } from '@weir/domain/history/no-history';
 import { known, unknown } from '@weir/domain/known/known';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import { createRecording } from '../history/recording.ts';
 import { type Board, createBoard } from './board.ts';
 import type { Frame } from './delta-shelf.ts';
 import { createSampler, type Sampler } from './sampler.ts';
@@ -102,7 +105,7 @@ export interface Rehearsal {
 
 const unhurried = (): TimeSlice => ({ isOver: () => false, breathe: () => Promise.resolve() });
 
-export function rehearse(newSlice: () => TimeSlice = unhurried): Rehearsal {
+export function rehearse(newSlice: () => TimeSlice = unhurried, history: History = noHistory()): Rehearsal {
   const watcher = {
     link: { state: 'up', since: NOON } as LinkState,
     paused: false,
@@ -117,6 +120,9 @@ export function rehearse(newSlice: () => TimeSlice = unhurried): Rehearsal {
     board,
     watcher: asWatcher,
     historyBytes: 64 * 1024 * 1024,
+    recording: createRecording(board, 'main', history, newSlice(), (fault) => {
+      throw fault;
+    }),
     here: () => rehearsal.at + (lookedMs += rehearsal.lookTakesMs),
     onPublish: () => {
       rehearsal.published += 1;

@@ -3,6 +3,7 @@ import type { ServerHabits } from '@weir/domain/health/group-situation';
 import type { LinkState } from '@weir/domain/connections/link-state';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
+import type { Recording } from '../history/recording.ts';
 import { type Happening, linkEvent } from '../events/event-writer.ts';
 import { failoverEvent } from '../events/failover-event.ts';
 import { afterRestart } from '../events/restart-event.ts';
@@ -31,6 +32,8 @@ export interface SamplerParts {
   /** Memory for one hour of history of this connection. */
   readonly historyBytes: number;
   readonly here: () => number;
+  /** Where polls are written down; absent = nowhere. */
+  readonly recording?: Recording;
   /** Called after the board has a new version. */
   readonly onPublish: () => void;
 }
@@ -52,6 +55,8 @@ export function createSampler(parts: SamplerParts): Sampler {
   let runId = '';
   let role = '';
   let awayMs: number | null = null;
+  /** Polling was paused since the newest poll. */
+  let isPaused = false;
   /** What was found after the newest version was published. */
   let carried = nothingGathered();
   let waiting: PollTick | undefined;
@@ -82,8 +87,20 @@ export function createSampler(parts: SamplerParts): Sampler {
     const rows = board.viewers > 0 ? await board.shelf.writeRows(work) : undefined;
     publish(work, rows, restarted ? afterRestart(work.happenings, awayMs, tick.at) : work.happenings);
     awayMs = null;
+    await record(tick, work);
     // What changes only because time passes can wait for the next version; what changed in Redis did not have to.
     if (!all) await confirm(beginWork(tick, carried), others, Infinity);
+  }
+
+  async function record(tick: PollTick, work: TickWork): Promise<void> {
+    const streams = tick.changed
+      .map(({ stream }) => board.streams.get(stream))
+      .filter((stream) => stream !== undefined);
+    const gone = [...work.goneGroups, ...work.goneStreams];
+    const { intervalMs } = tick.cost;
+    const isAfterGap = tick.first || isPaused;
+    isPaused = false;
+    await parts.recording?.take({ at: tick.at, intervalMs, isAfterGap, streams, groups: work.groups.keys(), gone });
   }
 
   function hasRestarted(): boolean {
@@ -194,6 +211,7 @@ export function createSampler(parts: SamplerParts): Sampler {
     },
 
     announce(happenings = []) {
+      isPaused ||= watcher.paused;
       if (watcher.paused && board.polledAt !== null) markGaps(board, board.polledAt);
       publishHead(happenings);
     },

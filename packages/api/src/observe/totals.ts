@@ -1,16 +1,6 @@
+import { TOTAL_METRICS } from '@weir/domain/metrics/group-metrics';
 import { createRing, type Ring } from '@weir/domain/metrics/ring';
-import type { MetricName } from '@weir/domain/wire/answers';
 import type { Summary } from '@weir/domain/wire/summary';
-
-/** What is remembered of a whole connection at each poll, in the order of the ring's columns. */
-export const TOTAL_METRICS = [
-  'unread',
-  'behindMs',
-  'pending',
-  'inPerSecond',
-  'outPerSecond',
-  'memoryBytes',
-] as const satisfies readonly MetricName[];
 
 /** The figures of the tiles over the last hour, the same for everybody who looks. */
 export interface Totals {

@@ -20,14 +20,17 @@ export const metricsRouter = router({
         maxPoints: z.int().min(2).max(2_000).default(600),
       }),
     )
-    .query(({ ctx, input }): Listed<SeriesAnswer> => readSeries(findWatch(ctx.watches, input.connection), input)),
+    .query(({ ctx, input }): Promise<Listed<SeriesAnswer>> =>
+      readSeries(findWatch(ctx.watches, input.connection), input),
+    ),
 
   sparks: procedureFor('viewer')
     .input(
       connectionInput.extend({
         rows: z.array(z.strictObject({ stream: z.string(), group: optionalName, metric })).max(200),
         points: z.int().min(2).max(120).default(60),
+        at: milliseconds.optional(),
       }),
     )
-    .query(({ ctx, input }): SparksAnswer => readSparks(findWatch(ctx.watches, input.connection), input)),
+    .query(({ ctx, input }): Promise<SparksAnswer> => readSparks(findWatch(ctx.watches, input.connection), input)),
 });

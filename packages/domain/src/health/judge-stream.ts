@@ -9,7 +9,7 @@ export interface StreamVerdict {
 
 /** A stream is as unwell as its worst group; of two equal ones the first named in `groups` is told, and how many more. */
 export function judgeStream(
-  groups: readonly { readonly group: string; readonly judgement: Judgement }[],
+  groups: readonly { readonly group: string; readonly judgement: Pick<Judgement, 'level' | 'status'> }[],
 ): StreamVerdict {
   let worst: (typeof groups)[number] | undefined;
   let alike = 0;

@@ -2,6 +2,7 @@ import { timeInId } from '../entries/id-time.ts';
 import { millisOf } from '../entries/entry-id.ts';
 import type { GroupObservation } from '../groups/group-observation.ts';
 import type { StreamObservation } from '../streams/stream-observation.ts';
+import type { MetricName } from '../wire/answers.ts';
 
 /** What is remembered of a group at each poll, in the order of the ring's columns. */
 export const GROUP_METRICS = [
@@ -37,6 +38,16 @@ export const STREAM_METRIC = { length: 0, entriesAdded: 1, memoryBytes: 2 } as c
   (typeof STREAM_METRICS)[number],
   number
 >;
+
+/** What is remembered of a whole connection at each poll, in the order of the ring's columns. */
+export const TOTAL_METRICS = [
+  'unread',
+  'behindMs',
+  'pending',
+  'inPerSecond',
+  'outPerSecond',
+  'memoryBytes',
+] as const satisfies readonly MetricName[];
 
 // Large ends are read rarely; a count that old would draw stairs, so the sample says "not known now" instead.
 const STALE_ENDS_MS = 5_000;

@@ -1,4 +1,5 @@
 import { known, unknown, type Known } from '../known/known.ts';
+import { ackedIn } from './acked.ts';
 import { GROUP_METRIC, STREAM_METRIC } from './group-metrics.ts';
 import type { Ring } from './ring.ts';
 
@@ -125,25 +126,17 @@ function counterStep(metric: number): Step {
 
 function ackedStep(ring: Ring, before: number, index: number, sum: Travel): void {
   if (ring.oddBefore(index)) return;
-  const read = change(ring, before, index, GROUP_METRIC.entriesRead);
-  const pending = change(ring, before, index, GROUP_METRIC.pending);
-  // NaN compares false: a figure not known leaves the step out, like a counter that went back.
-  if (!(read >= 0) || Number.isNaN(pending)) return;
-  if (change(ring, before, index, GROUP_METRIC.positionMs) < 0) return;
-  // A consumer removed together with what it held is not an acknowledgement.
-  if (pending < 0 && change(ring, before, index, GROUP_METRIC.consumers) < 0) return;
-  if (read > mostReadable(ring, before, index)) return;
-  sum.amount += read - pending;
+  const acked = ackedIn({
+    read: change(ring, before, index, GROUP_METRIC.entriesRead),
+    pending: change(ring, before, index, GROUP_METRIC.pending),
+    position: change(ring, before, index, GROUP_METRIC.positionMs),
+    consumers: change(ring, before, index, GROUP_METRIC.consumers),
+    added: change(ring, before, index, GROUP_METRIC.entriesAdded),
+    unread: ring.figureOf(before, GROUP_METRIC.unread),
+  });
+  if (Number.isNaN(acked)) return;
+  sum.amount += acked;
   sum.ms += ring.timeOf(index) - ring.timeOf(before);
-}
-
-// Nobody can read more than was unread and came in; more means that entries-read was set by hand. The reads of one
-// poll are not one moment, hence the slack.
-function mostReadable(ring: Ring, before: number, index: number): number {
-  const unread = ring.figureOf(before, GROUP_METRIC.unread);
-  const added = change(ring, before, index, GROUP_METRIC.entriesAdded);
-  if (Number.isNaN(unread) || !(added >= 0)) return Infinity;
-  return (unread + added) * 1.5 + 1000;
 }
 
 function change(ring: Ring, before: number, index: number, metric: number): number {

@@ -7,7 +7,7 @@ import type { StorePaths } from './store-paths.ts';
  * The right to write, held until `release` or the end of the process, kill -9 included: the operating system's own lock
  * on an empty file, which SQLite takes alike on every system. The database itself stays open to readers.
  */
-export function takeOwnership(paths: StorePaths): { release(): void } {
+export function takeOwnership(paths: Pick<StorePaths, 'lock'>): { release(): void } {
   makePrivate(paths.lock);
   const lock = new DatabaseSync(paths.lock, { timeout: 0 });
   try {

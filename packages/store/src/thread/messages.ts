@@ -27,9 +27,9 @@ export interface ThreadSetup {
   readonly maxBytes: number | null;
 }
 
-export interface Question {
+export interface Question<Name extends string = Method> {
   readonly id: number;
-  readonly method: Method;
+  readonly method: Name;
   readonly args: readonly unknown[];
   readonly now: number;
 }
@@ -43,5 +43,5 @@ export interface Fault {
 export type FromThread =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly fault: Fault }
-  /** Null = all is well (again). */
-  | { readonly trouble: string | null };
+  /** Null = all is well (again). `note`: what is worth knowing all the same. */
+  | { readonly trouble: string | null; readonly note?: string };

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { ConsoleError } from '@weir/domain/errors/console-error';
-import type { Fault, FromThread, Method, Question, ThreadSetup } from './messages.ts';
+import type { Fault, FromThread, Question } from './messages.ts';
 
 /** A thread beside the main one, so that a disk that takes its time holds up nobody else. */
-export interface StoreThread {
-  ask(method: Method, args: readonly unknown[], now: number): Promise<unknown>;
+export interface StoreThread<Method extends string> {
+  /** What is in `moved` is handed over and not copied: whoever asks must not use it any more. */
+  ask(method: Method, args: readonly unknown[], now: number, moved?: readonly ArrayBuffer[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -15,32 +16,34 @@ interface Waiting {
 
 // Far above what any question needs; keeps garbage from piling up in a thread that has time.
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
-// Beside this file, which a bundle writes as JavaScript: it needs store-worker as an entry of its own, in one folder.
-const WORKER = new URL(`./store-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
-/** Starts when first asked, and again when asked after it died. `onTrouble`: null = all is well. */
-export function startThread(
-  setup: ThreadSetup,
+/**
+ * Starts `worker` when first asked, and again when asked after it died. `onTrouble`: null = all is well. A bundle needs
+ * each worker as an entry of its own.
+ */
+export function startThread<Method extends string>(
+  worker: URL,
+  setup: unknown,
   stoppedSentence: string,
-  onTrouble: (sentence: string | null) => void,
-): StoreThread {
+  onTrouble: (sentence: string | null, note: string) => void,
+): StoreThread<Method | 'close'> {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
+  let running: Worker | undefined;
   let lastId = 0;
 
   const lose = (lost: Worker): void => {
-    if (worker !== lost) return;
-    worker = undefined;
+    if (running !== lost) return;
+    running = undefined;
     for (const { reject } of waiting.values()) reject(new ConsoleError('refused', stoppedSentence));
     waiting.clear();
-    onTrouble(stoppedSentence);
+    onTrouble(stoppedSentence, '');
   };
 
   const start = (): Worker => {
     // No flags of the process: some of them are refused in a thread.
-    const started = new Worker(WORKER, { workerData: setup, resourceLimits: LIMITS, execArgv: [] });
+    const started = new Worker(worker, { workerData: setup, resourceLimits: LIMITS, execArgv: [] });
     started.on('message', (message: FromThread) => {
-      if ('trouble' in message) return onTrouble(message.trouble);
+      if ('trouble' in message) return onTrouble(message.trouble, message.note ?? '');
       const asked = waiting.get(message.id);
       waiting.delete(message.id);
       if (waiting.size === 0) started.unref();
@@ -53,27 +56,27 @@ export function startThread(
     return started;
   };
 
-  const ask: StoreThread['ask'] = (method, args, now) => {
-    worker ??= start();
-    const to = worker;
+  const ask: StoreThread<Method | 'close'>['ask'] = (method, args, now, moved = []) => {
+    running ??= start();
+    const to = running;
     lastId += 1;
-    const question: Question = { id: lastId, method, args, now };
+    const question: Question<Method | 'close'> = { id: lastId, method, args, now };
     return new Promise((resolve, reject) => {
       waiting.set(question.id, { resolve, reject });
       // Only an answer that is still to come keeps the process alive.
       to.ref();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      to.postMessage(question);
+      to.postMessage(question, moved);
     });
   };
 
   return {
     ask,
     async close() {
-      if (worker === undefined) return;
+      if (running === undefined) return;
       await ask('close', [], 0);
-      const ending = worker;
-      worker = undefined;
+      const ending = running;
+      running = undefined;
       await ending.terminate();
     },
   };

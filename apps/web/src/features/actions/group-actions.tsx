@@ -2,6 +2,7 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { CheckCheck, Hand, MoveHorizontal } from 'lucide-react';
 import { usePendingChoice } from '../pending/pending-choice.ts';
 import { isChosen } from '../pending/pending-choice-view.ts';
+import { usePast } from '../../past/use-past.ts';
 import { MoreMenu, type MoreItem } from '../../ui/more-menu.tsx';
 import { ActionButton } from './parts/action-button.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
@@ -9,6 +10,11 @@ import { useActionLock } from './parts/use-action-lock.ts';
 
 /** What can be done with a group, at the right of its head; the most used first. */
 export function GroupActions({ row }: { readonly row: GroupRow }) {
+  // What is over cannot be changed, and a dialog would be about now.
+  return usePast() === null ? <ActionsOfNow row={row} /> : null;
+}
+
+function ActionsOfNow({ row }: { readonly row: GroupRow }) {
   const { open } = useDialogAddress();
   return (
     <>

@@ -1,5 +1,6 @@
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { RotateCcw, Scissors } from 'lucide-react';
+import { usePast } from '../../past/use-past.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { MoreMenu, type MoreItem } from '../../ui/more-menu.tsx';
 import { ActionButton } from './parts/action-button.tsx';
@@ -12,7 +13,12 @@ interface StreamActionsProps {
 }
 
 /** What can be done with a stream, at the right of its head. */
-export function StreamActions({ conn, row }: StreamActionsProps) {
+export function StreamActions(props: StreamActionsProps) {
+  // What is over cannot be changed, and a dialog would be about now.
+  return usePast() === null ? <ActionsOfNow {...props} /> : null;
+}
+
+function ActionsOfNow({ conn, row }: StreamActionsProps) {
   const more = useMoreOfStream();
   return (
     <>

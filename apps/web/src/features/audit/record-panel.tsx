@@ -16,6 +16,7 @@ import { CommandsBlock } from '../actions/parts/commands-block.tsx';
 import { useServerNow } from '../jobs/use-server-now.ts';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { ENDING, endingOf, exactMoment, tookMs, whatChanged } from './audit-view.ts';
+import { BeforeAndAfter } from './before-and-after.tsx';
 import { ChainFoot } from './chain-foot.tsx';
 import { RecordJob } from './record-job.tsx';
 import { RecordFigures } from './record-figures.tsx';
@@ -87,6 +88,7 @@ function RecordBody({ conn, record, onClose }: Omit<RecordPanelProps, 'auditId'>
         {begun.jobId !== null && <RecordJob conn={conn} jobId={begun.jobId} />}
       </Section>
       <RecordFigures record={record} />
+      <BeforeAndAfter conn={conn} record={record} />
       {later.length > 0 && (
         <Section title={laterTitle(record)}>
           <ul className="flex flex-col gap-1">

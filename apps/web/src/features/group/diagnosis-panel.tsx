@@ -62,6 +62,33 @@ export function DiagnosisPanel({ conn, row }: DiagnosisPanelProps) {
   );
 }
 
+/** What was said of the group at a moment of the past. */
+export function PastDiagnosis({ row }: { readonly row: GroupRow }) {
+  const { statement, explanation } = splitSentence(row.sentence);
+  const edge = row.level === 'critical' || row.level === 'warning' ? EDGE[row.level] : 'border-line-subtle';
+  return (
+    <section
+      aria-label="Diagnosis"
+      className={`edge flex gap-3 rounded-panel border bg-panel p-4 shadow-panel ${edge}`}
+    >
+      <StatusGlyph shape={row.level} size={20} className="mt-px" />
+      <div className="flex min-w-0 flex-col gap-2">
+        <h2 className="text-heading">
+          {row.sentence.length === 0 ? calmWords(row) : <SentenceText parts={unbolded(statement)} />}
+        </h2>
+        {explanation.length > 0 && (
+          <p className="max-w-[75ch] text-text-2">
+            <SentenceText parts={explanation} />
+          </p>
+        )}
+        <p className="text-small text-text-3">
+          As it was said then; its figures may be up to a minute older. What was ruled out is not recorded.
+        </p>
+      </div>
+    </section>
+  );
+}
+
 interface StatementProps extends DiagnosisPanelProps {
   readonly detail: GroupDetail | undefined;
 }

@@ -3,7 +3,7 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo } from 'react';
 import { eventMarkers } from '../../charts/chart-events.ts';
 import { chartRange } from '../../charts/chart-range.ts';
-import { SpanChoice, useChartSpan } from '../../charts/span-choice.tsx';
+import { SpanChoice, useChartWindow } from '../../charts/span-choice.tsx';
 import { TimeChart } from '../../charts/time-chart.tsx';
 import { useSeries } from '../../charts/use-series.ts';
 import { useEvents } from '../../live/use-live.ts';
@@ -18,8 +18,8 @@ const IN_AND_OUT = { upper: 'in', lower: 'out' } as const;
 /** Pending, unread and throughput over the same time. */
 export function GroupCharts({ conn, row }: { readonly conn: string; readonly row: GroupRow }) {
   const { stream, group } = row;
-  const span = useChartSpan();
-  const { answers, to, query } = useSeries({ connection: conn, stream, group }, METRICS, span);
+  const window = useChartWindow();
+  const { answers, to, query } = useSeries({ connection: conn, stream, group }, METRICS, window);
   const events = useEvents();
   const markers = useMemo(() => eventMarkers(events, stream, group), [events, stream, group]);
   const drawn = useMemo(
@@ -42,10 +42,10 @@ export function GroupCharts({ conn, row }: { readonly conn: string; readonly row
         />
       </Panel>
     );
-  const range = { ...chartRange(answers ?? [], to, span), syncId: `group ${stream} ${group}`, markers };
+  const range = { ...chartRange(answers ?? [], to, window), syncId: `group ${stream} ${group}`, markers };
   return (
     <div className="grid gap-x-4 gap-y-2 max-md:gap-y-4 md:grid-cols-3">
-      <SpanChoice />
+      <SpanChoice to={to} />
       <TimeChart
         {...range}
         title="Pending"

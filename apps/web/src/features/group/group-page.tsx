@@ -4,12 +4,15 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useTitle } from '../../app/use-title.ts';
 import { useLastRow } from '../../live/use-last-row.ts';
 import { useGroupRow, useHasPicture, useStreamRow } from '../../live/use-live.ts';
+import { NotThen } from '../../past/not-then.tsx';
+import { usePast } from '../../past/use-past.ts';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
 import { GroupDialogs } from '../actions/group-dialogs.tsx';
 import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { ActivityTab } from '../activity/activity-tab.tsx';
 import { ConsumersPanel } from '../consumers/consumers-panel.tsx';
 import { RulesTab } from '../health-rules/rules-tab.tsx';
+import { PastConsumers } from '../consumers/past-consumers.tsx';
 import { PendingTab } from '../pending/pending-tab.tsx';
 import { StreamGone } from '../stream/stream-gone.tsx';
 import { PageSkeleton } from '../stream/stream-page.tsx';
@@ -46,6 +49,7 @@ function GroupBody({ row }: { readonly row: GroupRow | undefined }) {
   const { conn, stream } = params;
   const streamRow = useStreamRow(stream);
   const hasPicture = useHasPicture();
+  const past = usePast();
   const route = useMatches({ select: (matches) => matches.at(-1)?.routeId });
   if (row === undefined) {
     if (!hasPicture) return <PageSkeleton />;
@@ -82,8 +86,14 @@ function GroupBody({ row }: { readonly row: GroupRow | undefined }) {
         </TabLink>
       </Tabs>
       <div className="pt-4">
-        {route === `${TO}/pending` ? (
+        {route === `${TO}/pending` && past !== null ? (
+          <NotThen title={`${formatCount(row.pending)} ${row.pending === 1 ? 'entry was' : 'entries were'} pending.`}>
+            How many is recorded, which ones is not: the list is read from Redis, which holds that of now.
+          </NotThen>
+        ) : route === `${TO}/pending` ? (
           <PendingTab conn={conn} row={row} />
+        ) : route === `${TO}/consumers` && past !== null ? (
+          <PastConsumers conn={conn} row={row} past={past} />
         ) : route === `${TO}/consumers` ? (
           <ConsumersPanel conn={conn} row={row} first={200} />
         ) : route === `${TO}/activity` ? (

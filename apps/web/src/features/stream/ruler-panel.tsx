@@ -8,6 +8,8 @@ import { useTRPC } from '../../app/trpc.ts';
 import { LogRuler } from '../../ruler/log-ruler.tsx';
 import { NarrowRuler } from '../../ruler/narrow-ruler.tsx';
 import { RulerLegend } from '../../ruler/ruler-legend.tsx';
+import { usePast } from '../../past/use-past.ts';
+import { pastRuler } from '../../ruler/past-ruler.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -31,7 +33,28 @@ interface RulerPanelProps {
   readonly groups: readonly GroupRow[];
 }
 
-export function RulerPanel({ conn, row, groups }: RulerPanelProps) {
+export function RulerPanel(props: RulerPanelProps) {
+  const past = usePast();
+  return past === null ? <LiveRuler {...props} /> : <PastRuler {...props} at={past.at ?? past.asked} />;
+}
+
+/** Where the groups stood, from what was recorded; the pending entries' marks were not. */
+function PastRuler({ conn, row, groups, at }: RulerPanelProps & { readonly at: number }) {
+  const ruler = pastRuler(row, groups, at);
+  return (
+    <Panel flush title="Where each group was in the log" note="which entries were pending is not recorded">
+      {ruler === undefined ? (
+        <EmptyState title="Positions were not recorded for this moment.">
+          They are kept for as long as single polls are.
+        </EmptyState>
+      ) : (
+        <RulerContent conn={conn} row={row} groups={groups} ruler={ruler} scale="stretch" />
+      )}
+    </Panel>
+  );
+}
+
+function LiveRuler({ conn, row, groups }: RulerPanelProps) {
   const trpc = useTRPC();
   const [scale, setScale] = useState<Scale>('stretch');
   const query = useQuery(

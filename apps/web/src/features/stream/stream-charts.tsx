@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { streamMarkers } from '../../charts/chart-events.ts';
 import { chartRange, type ChartRange } from '../../charts/chart-range.ts';
 import type { ChartSeries } from '../../charts/series.ts';
-import { SpanChoice, useChartSpan } from '../../charts/span-choice.tsx';
+import { SpanChoice, useChartWindow } from '../../charts/span-choice.tsx';
 import { TimeChart } from '../../charts/time-chart.tsx';
 import { useSeries } from '../../charts/use-series.ts';
 import { useEvents } from '../../live/use-live.ts';
@@ -36,12 +36,12 @@ const IN_AND_OUT = { upper: 'in', lower: 'out' } as const;
 /** Throughput, length and memory over the same time. */
 export function StreamCharts({ conn, row, worst }: StreamChartsProps) {
   const { stream } = row;
-  const span = useChartSpan();
-  const own = useSeries({ connection: conn, stream }, STREAM_METRICS, span);
+  const window = useChartWindow();
+  const own = useSeries({ connection: conn, stream }, STREAM_METRICS, window);
   const ofGroup = useSeries(
     { connection: conn, stream, group: worst?.group },
     GROUP_METRICS,
-    span,
+    window,
     worst !== undefined,
   );
   const drawn = useMemo(() => {
@@ -65,7 +65,7 @@ export function StreamCharts({ conn, row, worst }: StreamChartsProps) {
         />
       </Panel>
     );
-  return <Charts row={row} drawn={drawn} range={chartRange(own.answers ?? [], own.to, span)} />;
+  return <Charts row={row} drawn={drawn} range={chartRange(own.answers ?? [], own.to, window)} />;
 }
 
 interface ChartsProps {
@@ -82,7 +82,7 @@ function Charts({ row, drawn, range }: ChartsProps) {
   const each = bytesPerEntry(row);
   return (
     <div className="grid gap-x-4 gap-y-2 max-md:gap-y-4 md:grid-cols-3">
-      <SpanChoice />
+      <SpanChoice to={range.to} />
       <TimeChart
         {...together}
         title="Throughput"

@@ -4,6 +4,8 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useTitle } from '../../app/use-title.ts';
 import { useLastRow } from '../../live/use-last-row.ts';
 import { useHasPicture, useStreamRow } from '../../live/use-live.ts';
+import { NotThen } from '../../past/not-then.tsx';
+import { usePast } from '../../past/use-past.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TabLink, Tabs } from '../../ui/tabs.tsx';
 import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
@@ -38,6 +40,7 @@ interface StreamBodyProps {
 
 function StreamBody({ conn, stream, row }: StreamBodyProps) {
   const hasPicture = useHasPicture();
+  const isPast = usePast() !== null;
   const route = useMatches({ select: (matches) => matches.at(-1)?.routeId });
   if (row === undefined) return hasPicture ? <StreamGone conn={conn} stream={stream} /> : <PageSkeleton />;
   return (
@@ -67,7 +70,11 @@ function StreamBody({ conn, stream, row }: StreamBodyProps) {
         </TabLink>
       </Tabs>
       <div className="pt-4">
-        {route === '/c/$conn/s/$stream/tabs/entries' ? (
+        {route === '/c/$conn/s/$stream/tabs/entries' && isPast ? (
+          <NotThen title={`The stream held ${formatCount(row.length)} entries.`}>
+            Entries are read from Redis, which holds those of now.
+          </NotThen>
+        ) : route === '/c/$conn/s/$stream/tabs/entries' ? (
           <EntriesTab conn={conn} row={row} />
         ) : route === '/c/$conn/s/$stream/tabs/groups' ? (
           <StreamGroups conn={conn} stream={stream} />

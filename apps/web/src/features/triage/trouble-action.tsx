@@ -1,5 +1,6 @@
 import { suggestedAction } from '@weir/domain/health/suggested-action';
 import type { GroupRow } from '@weir/domain/wire/group-row';
+import { usePast } from '../../past/use-past.ts';
 import { SuggestedStep } from '../group/suggested-step.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 
@@ -9,8 +10,9 @@ const ABOVE = 'relative z-1 max-sm:h-11 max-sm:w-full';
 /** The one next step of a troubled row. It only goes somewhere or opens a dialog; nothing is changed from here. */
 export function TroubleAction({ conn, row }: { readonly conn: string; readonly row: GroupRow }) {
   const action = suggestedAction(row.status, row.culprit);
-  // Where the step is a look at the group, its page is where everything about it stands.
-  if (action === undefined || action.do === 'consumers' || action.do === 'stream')
+  // Of the past, and where the step is a look at the group, its page is where everything about it stands.
+  const isPast = usePast() !== null;
+  if (isPast || action === undefined || action.do === 'consumers' || action.do === 'stream')
     return (
       <ButtonLink
         to="/c/$conn/s/$stream/g/$group"

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { MetricName } from '@weir/domain/wire/answers';
 import { useTRPCClient } from '../../app/trpc.ts';
 import { redisClock } from '../../live/redis-clock.ts';
+import { usePast } from '../../past/use-past.ts';
 import type { SparkPoint } from '../../ui/sparkline-view.ts';
 
 const TOTALS = ['unread', 'behindMs', 'pending', 'inPerSecond', 'memoryBytes'] as const satisfies readonly MetricName[];
@@ -13,10 +14,12 @@ const POINTS = 360;
 /** The tiles' figures over the last hour, or as long as Weir has watched: the same for everybody. Null = a gap. */
 export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => readonly SparkPoint[] {
   const client = useTRPCClient();
+  const past = usePast();
+  const moment = past === null ? null : (past.at ?? past.asked);
   const query = useQuery({
-    queryKey: ['totals', conn],
+    queryKey: ['totals', conn, moment],
     queryFn: async ({ signal }) => {
-      const to = Math.ceil(redisClock.now());
+      const to = moment ?? Math.ceil(redisClock.now());
       const answer = await client.metrics.series.query(
         { connection: conn, metrics: [...TOTALS], from: to - HOUR_MS, to, maxPoints: POINTS },
         { signal },
@@ -28,7 +31,7 @@ export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => re
         ]),
       );
     },
-    refetchInterval: EVERY_MS,
+    refetchInterval: moment === null ? EVERY_MS : false,
     placeholderData: keepPreviousData,
   });
   return (metric) => query.data?.get(metric) ?? [];

@@ -119,9 +119,11 @@ export function MoveDialog({ conn, stream, group }: MoveDialogProps) {
   );
 }
 
+const LAST_HOUR = { kind: 'moving', span: '1h' } as const;
+
 /** What the group did at best within the hour, and what comes in now. */
 function usePace(connection: string, stream: string, group: string) {
-  const { answers } = useSeries({ connection, stream, group }, ['outPerSecond'], '1h');
+  const { answers } = useSeries({ connection, stream, group }, ['outPerSecond'], LAST_HOUR);
   return { best: bestOf(answers), comesIn: useGroupRow(stream, group)?.inPerSecond ?? null };
 }
 

@@ -21,6 +21,8 @@ export function lockWords({ word, needs, role, readOnly, picture }: LockFacts): 
   switch (picture) {
     case 'live':
       return '';
+    case 'past':
+      return `${word} is off while this page shows the past. Go back to now first.`;
     case 'stale':
       return `${word} is off while this picture is not up to date. It comes back with the next poll.`;
     case 'paused':

@@ -1,10 +1,11 @@
-import { GROUP_METRIC, STREAM_METRIC } from '@weir/domain/metrics/group-metrics';
-import { ratePoints, streamInPoints } from '@weir/domain/metrics/rates';
-import type { Ring } from '@weir/domain/metrics/ring';
-import type { MetricName } from '@weir/domain/wire/answers';
-import { TOTAL_METRICS } from '../observe/totals.ts';
+import type { MetricName } from '../wire/answers.ts';
+import { GROUP_METRIC, STREAM_METRIC, TOTAL_METRICS } from './group-metrics.ts';
+import { ratePoints, streamInPoints } from './rates.ts';
+import type { Ring } from './ring.ts';
 
-export type Points = readonly (readonly [t: number, v: number | null])[];
+/** null = a gap, or not known then. */
+export type Point = readonly [t: number, v: number | null];
+export type Points = readonly Point[];
 
 export interface PointsWanted {
   readonly metric: MetricName;

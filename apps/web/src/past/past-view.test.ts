@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { closenessWords, sliderEnds, spanFor, stepsOf } from './past-view.ts';
+
+const NOW = 1_795_262_400_000;
+const HOUR_MS = 3_600_000;
+
+describe('the slider', () => {
+  test('reaches back as far as it must and no further', () => {
+    expect(spanFor(NOW - 60_000, NOW)).toBe('1h');
+    expect(spanFor(NOW - HOUR_MS, NOW)).toBe('24h');
+    expect(spanFor(NOW - 30 * HOUR_MS, NOW)).toBe('7d');
+    expect(spanFor(0, NOW)).toBe('90d');
+  });
+
+  test('never begins before anything was recorded', () => {
+    expect(sliderEnds('24h', NOW, NOW - 2 * HOUR_MS)).toEqual({ from: NOW - 2 * HOUR_MS, to: NOW });
+    expect(sliderEnds('1h', NOW, NOW - 2 * HOUR_MS)).toEqual({ from: NOW - HOUR_MS, to: NOW });
+    expect(sliderEnds('1h', NOW, NOW - 1_000)).toEqual({ from: NOW - 60_000, to: NOW });
+  });
+
+  test('steps by minutes on a short span and by hours on a long one', () => {
+    expect(stepsOf('1h').small).toBe(60_000);
+    expect(stepsOf('90d').small).toBe(HOUR_MS);
+  });
+});
+
+describe('how close it is to what was asked for', () => {
+  test('nothing is said of the poll just before', () => {
+    expect(closenessWords(NOW, NOW - 2_000, 'poll', 2_000)).toBe('');
+  });
+
+  test('a gap, minutes and hours are said', () => {
+    expect(closenessWords(NOW, NOW - HOUR_MS, 'poll', 2_000)).toContain('Nothing was recorded in the 1 h');
+    expect(closenessWords(NOW, NOW, 'minute', 2_000)).toContain('by the minute');
+    expect(closenessWords(NOW, NOW, 'hour', 2_000)).toContain('not kept as long');
+  });
+});

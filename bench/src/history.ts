@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { HistoryTick, SeriesName } from '@weir/domain/history/history';
+import { widthOf } from '@weir/domain/history/series-kinds';
+import { openBook } from '@weir/store/history/history-book';
+import { historyPaths } from '@weir/store/history/history-paths';
+import { openHistoryFile } from '@weir/store/history/open-history-file';
+import { seededRandom } from '../../apps/demo/src/scenarios/random.ts';
+import { median, megabytes, printRatio } from './print-ratio.ts';
+
+// A day of 20,000 groups polled every five seconds, a tenth of them active, by an injected clock: what recording it
+// costs and takes beside one row per sample, and how fast a day's chart and the highest twenty are read back.
+const GROUPS = Number(process.env['WEIR_BENCH_GROUPS'] ?? 20_000);
+const HOURS = Number(process.env['WEIR_BENCH_HOURS'] ?? 24);
+const EVERY_MS = 5_000;
+const PER_HOUR = 3_600_000 / EVERY_MS;
+const ACTIVE_SHARE = 0.1;
+const NOON = 1_795_262_400_000;
+const DAY_MS = 86_400_000;
+const WIDTH = widthOf('group');
+// Rows enough for a figure per tick that stands still.
+const ROW_TICKS = 60;
+
+const random = seededRandom(7);
+const folder = mkdtempSync(join(tmpdir(), 'weir-bench-history-'));
+try {
+  measure();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function measure(): void {
+  const { file } = openHistoryFile(historyPaths(folder), null);
+  const keep = { pollsMs: 2 * DAY_MS, minutesMs: 7 * DAY_MS, hoursMs: 90 * DAY_MS, capBytes: 1e12 };
+  const book = openBook(file, keep, () => NOON + DAY_MS);
+  const world = createWorld();
+  const heapBefore = heap();
+  let ours = 0;
+  let longest = 0;
+  const recorded = HOURS * PER_HOUR;
+  for (let tick = 0; tick <= recorded; tick += 1) {
+    const seen = world.next(NOON + tick * EVERY_MS, tick === 0);
+    const took = worked(() => void book.note(seen));
+    ours += took;
+    longest = Math.max(longest, took);
+  }
+  const memory = heap() - heapBefore;
+  file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  const bytes = statSync(join(folder, 'history.db')).size;
+  const rows = appendRows(world);
+  const perDay = (24 / HOURS) * bytes;
+  const samples = GROUPS * recorded;
+  const rowBytes = (rows.bytes / (GROUPS * ROW_TICKS)) * samples;
+  const ms = ours / HOURS;
+  const rowMs = (rows.ms / ROW_TICKS) * PER_HOUR;
+  console.log(`  ${samples / 1e6} million samples of ${WIDTH} figures, ${ACTIVE_SHARE * 100} % of the groups active`);
+  printRatio(
+    'history: bytes of a row per sample over ours',
+    rowBytes / bytes,
+    '40',
+    `${megabytes(rowBytes)}, ${megabytes(bytes)}`,
+  );
+  printRatio(
+    'history: time of appending rows over ours',
+    rowMs / ms,
+    '30',
+    `${rowMs.toFixed(0)} ms an hour, ${ms.toFixed(0)} ms; longest stretch ${longest.toFixed(0)} ms on its own thread`,
+  );
+  const chart = median(Array.from({ length: 21 }, (_, at) => timed(() => void book.series([dayOf(at * 7)]))));
+  const top = { connection: 'main', metric: 'unread', from: NOON, to: NOON + DAY_MS, limit: 20 } as const;
+  const highest = median(Array.from({ length: 11 }, () => timed(() => void book.highest(top))));
+  const picture = timed(() => void book.picture('main', NOON + (HOURS * 3_600_000) / 2));
+  console.log(
+    `history: a day's chart of a group in ${chart.toFixed(1)} ms (goal ≤ 10), the highest twenty in ${highest.toFixed(1)} ms (goal ≤ 50), everything as it was in ${picture.toFixed(0)} ms`,
+  );
+  console.log(
+    `history: ${(perDay / GROUPS / 1_000).toFixed(1)} kB a group and day on disk; ${(memory / GROUPS).toFixed(0)} B a group in memory`,
+  );
+  file.close();
+}
+
+function dayOf(group: number) {
+  const name = { kind: 'group', stream: 's', group: `g${group % GROUPS}`, consumer: '' } as const;
+  return { connection: 'main', name, metrics: ['unread'] as const, from: NOON, to: NOON + DAY_MS, maxPoints: 600 };
+}
+
+/** Groups of which a tenth read and acknowledge a little at every poll; the others stand still. */
+function createWorld() {
+  const figures = new Float64Array(GROUPS * WIDTH);
+  const active: number[] = [];
+  for (let group = 0; group < GROUPS; group += 1) {
+    const at = NOON - Math.floor(random() * 1e6);
+    figures.set([group % 50, 3, 0, 0, 1e6 + group, 1e6 + group, at, 0, 1, 4, 0], group * WIDTH);
+    if (random() < ACTIVE_SHARE) active.push(group);
+  }
+  return {
+    figures,
+    active,
+    next(at: number, isWhole: boolean): HistoryTick {
+      for (const group of active) step(figures, group * WIDTH, at);
+      const keys = isWhole ? Array.from({ length: GROUPS }, (_, group) => group) : active;
+      const packed = new Float64Array(keys.length * WIDTH);
+      keys.forEach((group, place) => packed.set(figures.subarray(group * WIDTH, (group + 1) * WIDTH), place * WIDTH));
+      const fresh = isWhole
+        ? keys.map((key): SeriesName & { key: number } => ({
+            key,
+            kind: 'group',
+            stream: 's',
+            group: `g${key}`,
+            consumer: '',
+          }))
+        : [];
+      const head = { connection: 'main', at, intervalMs: EVERY_MS, isAfterGap: false, isWhole, fresh } as const;
+      return { ...head, keys: Float64Array.from(keys), figures: packed, gone: [], verdicts: [], events: [] };
+    },
+  };
+}
+
+// Eight of its figures move.
+function step(figures: Float64Array, base: number, at: number): void {
+  const came = Math.floor(random() * 120);
+  const read = Math.min((figures[base] ?? 0) + came, Math.floor(random() * 125));
+  figures[base] = (figures[base] ?? 0) + came - read;
+  figures[base + 1] = Math.max(0, (figures[base + 1] ?? 0) + Math.floor(random() * 9) - 4);
+  figures[base + 2] = figures[base] === 0 ? 0 : at - Math.floor(random() * 4_000);
+  figures[base + 3] = figures[base + 1] === 0 ? 0 : at - Math.floor(random() * 9_000);
+  figures[base + 4] = (figures[base + 4] ?? 0) + came;
+  figures[base + 5] = (figures[base + 5] ?? 0) + read;
+  figures[base + 6] = at - Math.floor(random() * 4_000);
+  figures[base + 7] = Math.floor(random() * 3);
+}
+
+/** What is measured against: one wide row per group and poll, in the order of time. */
+function appendRows(world: ReturnType<typeof createWorld>): { ms: number; bytes: number } {
+  const path = join(folder, 'rows.db');
+  const file = new DatabaseSync(path);
+  file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  const columns = Array.from({ length: 8 }, (_, column) => `f${column} INTEGER`).join(', ');
+  file.exec(`CREATE TABLE sample (at INTEGER, series INTEGER, ${columns}, PRIMARY KEY (at, series)) WITHOUT ROWID`);
+  const insert = file.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  let ms = 0;
+  for (let tick = 0; tick < ROW_TICKS; tick += 1) {
+    const at = NOON + tick * EVERY_MS;
+    for (const group of world.active) step(world.figures, group * WIDTH, at);
+    ms += worked(() => {
+      file.exec('BEGIN');
+      for (let group = 0; group < GROUPS; group += 1) {
+        const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = world.figures.subarray(
+          group * WIDTH,
+          group * WIDTH + 8,
+        );
+        insert.run(at, group, a, b, c, d, e, f, g, h);
+      }
+      file.exec('COMMIT');
+    });
+  }
+  file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  file.close();
+  return { ms, bytes: statSync(path).size };
+}
+
+function timed(work: () => void): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+/** Time of the processor, ms: what others on this machine do is not in it. */
+function worked(work: () => void): number {
+  const began = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1_000;
+}
+
+function heap(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}

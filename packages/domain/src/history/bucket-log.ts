@@ -1,0 +1,146 @@
+import { LogState } from './change-log.ts';
+import { ByteReader, GrowingBytes } from './growing-bytes.ts';
+import type { BucketSpan } from './roll-up.ts';
+import { countedPlace, gaugePlace, type RollupShape } from './rollup-shape.ts';
+
+/** What all series of a recording have in common in a bucket; buckets that are as usual are then equal, and free. */
+export type Usual = Pick<BucketSpan, 'end' | 'from' | 'watchedMs'>;
+const NOTHING_USUAL: Usual = { from: 0, end: 0, watchedMs: 0 };
+
+/**
+ * Buckets of one series, one behind the other: how many are missing before it, what changed (differences to the last
+ * figure instead of the figures, so that what stands still is all zeros), how many more are the same.
+ */
+export class BucketLog {
+  readonly bytes = new GrowingBytes();
+  readonly #shape: RollupShape;
+  readonly #state: LogState;
+  readonly #coded: Float64Array;
+  readonly #record = new GrowingBytes();
+  #next = 0;
+  #more = 0;
+  #isOpen = false;
+
+  constructor(shape: RollupShape) {
+    this.#shape = shape;
+    this.#state = new LogState(shape.width);
+    this.#coded = new Float64Array(shape.width);
+  }
+
+  /** Buckets come in ascending order. */
+  add(bucket: number, places: Float64Array, usual: Usual = NOTHING_USUAL): void {
+    code(this.#shape, places, usual, this.#coded);
+    this.#record.clear();
+    const isSame = !this.#state.write(this.#record, this.#coded);
+    if (this.#isOpen && isSame && bucket === this.#next) this.#more += 1;
+    else {
+      this.#close();
+      this.bytes.unsigned(bucket - this.#next);
+      if (isSame) this.bytes.byte(SAME);
+      else this.bytes.append(this.#record.room, 0, this.#record.used);
+      this.#isOpen = true;
+      this.#more = 0;
+    }
+    this.#next = bucket + 1;
+  }
+
+  taken(): Uint8Array<ArrayBuffer> {
+    this.#close();
+    return this.bytes.taken();
+  }
+
+  #close(): void {
+    if (this.#isOpen) this.bytes.unsigned(this.#more);
+    this.#isOpen = false;
+  }
+}
+
+// The end of a series has no meaning here, so its mask says "as before".
+const SAME = 0;
+
+/** Every bucket of a log in order; `take` gets the same array each time. */
+export function readBuckets(
+  shape: RollupShape,
+  bytes: Uint8Array,
+  usualOf: ((bucket: number) => Usual | undefined) | undefined,
+  take: (bucket: number, places: Float64Array) => void,
+): void {
+  const from = new ByteReader(bytes);
+  const state = new LogState(shape.width);
+  const coded = new Float64Array(shape.width);
+  const places = new Float64Array(shape.width);
+  let bucket = 0;
+  while (!from.done) {
+    bucket += from.unsigned();
+    // An empty mask leaves the copy as it is.
+    if (state.read(from)) coded.set(state.figures);
+    else state.figures.set(coded);
+    for (let left = from.unsigned(); left >= 0; left -= 1, bucket += 1) {
+      decode(shape, coded, usualOf?.(bucket) ?? NOTHING_USUAL, places);
+      take(bucket, places);
+    }
+  }
+}
+
+function code(shape: RollupShape, places: Float64Array, usual: Usual, into: Float64Array): void {
+  const count = places[0] ?? 0;
+  into[0] = usual.end - usual.from - count;
+  for (let index = 0; index < shape.gauges.length; index += 1) {
+    const place = gaugePlace(index);
+    const known = places[place + 4] ?? 0;
+    const last = places[place] ?? 0;
+    into[place] = known === 0 ? NaN : last;
+    into[place + 1] = known === 0 ? 0 : last - (places[place + 1] ?? 0);
+    into[place + 2] = known === 0 ? 0 : (places[place + 2] ?? 0) - last;
+    into[place + 3] = known === 0 ? 0 : (places[place + 3] ?? 0) - last * known;
+    into[place + 4] = count - known;
+  }
+  for (let index = 0; index < shape.counted.length; index += 1) {
+    const place = countedPlace(shape, index);
+    into[place] = places[place] ?? 0;
+    into[place + 1] = usual.watchedMs - (places[place + 1] ?? 0);
+  }
+}
+
+function decode(shape: RollupShape, coded: Float64Array, usual: Usual, into: Float64Array): void {
+  const count = usual.end - usual.from - (coded[0] ?? 0);
+  into[0] = count;
+  for (let index = 0; index < shape.gauges.length; index += 1) {
+    const place = gaugePlace(index);
+    const last = coded[place] ?? NaN;
+    const known = count - (coded[place + 4] ?? 0);
+    const isKnown = !Number.isNaN(last);
+    into[place] = isKnown ? last : 0;
+    into[place + 1] = isKnown ? last - (coded[place + 1] ?? 0) : 0;
+    into[place + 2] = isKnown ? last + (coded[place + 2] ?? 0) : 0;
+    into[place + 3] = isKnown ? last * known + (coded[place + 3] ?? 0) : 0;
+    into[place + 4] = known;
+  }
+  for (let index = 0; index < shape.counted.length; index += 1) {
+    const place = countedPlace(shape, index);
+    into[place] = coded[place] ?? 0;
+    into[place + 1] = usual.watchedMs - (coded[place + 1] ?? 0);
+  }
+}
+
+/** Adds a bucket to a wider one that already holds what came before it; `into` may be all zeros. */
+export function mergeBucket(shape: RollupShape, into: Float64Array, places: Float64Array): void {
+  into[0] = (into[0] ?? 0) + (places[0] ?? 0);
+  for (let index = 0; index < shape.gauges.length; index += 1) {
+    const place = gaugePlace(index);
+    const known = places[place + 4] ?? 0;
+    if (known === 0) continue;
+    const isFirst = (into[place + 4] ?? 0) === 0;
+    const [low = 0, high = 0] = [places[place + 1], places[place + 2]];
+    into[place] = places[place] ?? 0;
+    into[place + 1] = isFirst ? low : Math.min(into[place + 1] ?? 0, low);
+    into[place + 2] = isFirst ? high : Math.max(into[place + 2] ?? 0, high);
+    into[place + 3] = (into[place + 3] ?? 0) + (places[place + 3] ?? 0);
+    into[place + 4] = (into[place + 4] ?? 0) + known;
+  }
+  for (let index = 0; index < shape.counted.length; index += 1) {
+    const place = countedPlace(shape, index);
+    into[place] = (into[place] ?? 0) + (places[place] ?? 0);
+    into[place + 1] = (into[place + 1] ?? 0) + (places[place + 1] ?? 0);
+  }
+}

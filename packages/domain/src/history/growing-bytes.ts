@@ -1,0 +1,113 @@
+import { BrokenRecording } from './broken-recording.ts';
+
+const EMPTY = new Uint8Array(0);
+const LEAST_BYTES = 32;
+
+/** Bytes written one behind the other. There are tens of thousands of these, so an empty one takes no room. */
+export class GrowingBytes {
+  room: Uint8Array = EMPTY;
+  used = 0;
+
+  byte(value: number): void {
+    this.need(1);
+    this.room[this.used++] = value;
+  }
+
+  /** Seven bits to a byte, low ones first. Safe integers from 0. */
+  unsigned(value: number): void {
+    this.need(8);
+    this.#rest(value);
+  }
+
+  /** The first byte keeps the sign beside six bits, so that the whole range of safe integers fits both ways. */
+  signed(value: number): void {
+    this.need(9);
+    const size = Math.abs(value);
+    const sign = value < 0 ? 64 : 0;
+    if (size < 64) {
+      this.room[this.used++] = size + sign;
+      return;
+    }
+    this.room[this.used++] = (size % 64) + sign + 128;
+    this.#rest(Math.floor(size / 64));
+  }
+
+  append(bytes: Uint8Array, start: number, end: number): void {
+    this.need(end - start);
+    const { room } = this;
+    let { used } = this;
+    // A handful of bytes each time: quicker than a view and a call.
+    for (let at = start; at < end; at += 1) room[used++] = bytes[at] ?? 0;
+    this.used = used;
+  }
+
+  clear(): void {
+    this.used = 0;
+  }
+
+  /** A copy of what was written. */
+  taken(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.room.subarray(0, this.used));
+  }
+
+  #rest(value: number): void {
+    let left = value;
+    // Division above 32 bits: shifts would cut it.
+    for (; left >= 0x8000_0000; left = Math.floor(left / 128)) this.room[this.used++] = (left % 128) + 128;
+    for (; left >= 128; left >>>= 7) this.room[this.used++] = (left & 127) | 128;
+    this.room[this.used++] = left;
+  }
+
+  /** Sees to it that so many more bytes fit, for whoever writes into `room` itself. */
+  need(count: number): void {
+    if (this.used + count > this.room.length) this.#grow(count);
+  }
+
+  #grow(count: number): void {
+    const wider = new Uint8Array(Math.max(LEAST_BYTES, this.room.length * 2, this.used + count));
+    wider.set(this.room);
+    this.room = wider;
+  }
+}
+
+/** Reads what `GrowingBytes` wrote; past the end it throws, because then the bytes are not what was written. */
+export class ByteReader {
+  at: number;
+  readonly #bytes: Uint8Array;
+  readonly #end: number;
+
+  constructor(bytes: Uint8Array, start = 0, end: number = bytes.length) {
+    this.#bytes = bytes;
+    this.at = start;
+    this.#end = end;
+  }
+
+  get done(): boolean {
+    return this.at >= this.#end;
+  }
+
+  byte(): number {
+    if (this.at >= this.#end) throw new BrokenRecording();
+    return this.#bytes[this.at++] ?? 0;
+  }
+
+  unsigned(): number {
+    return this.#rest(1);
+  }
+
+  signed(): number {
+    const first = this.byte();
+    const low = first & 63;
+    const size = first < 128 ? low : low + this.#rest(64);
+    return (first & 64) === 0 ? size : 0 - size;
+  }
+
+  #rest(start: number): number {
+    let value = 0;
+    for (let scale = start; ; scale *= 128) {
+      const byte = this.byte();
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BucketLog, mergeBucket, readBuckets } from './bucket-log.ts';
+import { GrowingBytes } from './growing-bytes.ts';
+import { Polls, readPolls, writePolls } from './polls.ts';
+import { bucketSpans, rollUp } from './roll-up.ts';
+import { countedPlace, gaugePlace, ROLLUPS } from './rollup-shape.ts';
+import { columnOf, widthOf } from './series-kinds.ts';
+import { LogCursor, SeriesLog } from './series-log.ts';
+
+const MINUTE_MS = 60_000;
+const START = 1_795_262_400_000;
+const SHAPE = ROLLUPS.group;
+
+type Step =
+  | { readonly is: 'same'; readonly times: number }
+  | { readonly is: 'moves'; readonly added: number; readonly read: number; readonly acked: number }
+  | { readonly is: 'restart' | 'unknown' | 'gap' | 'gone' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ is: fc.constant('same' as const), times: fc.integer({ min: 1, max: 40 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      is: fc.constant('moves' as const),
+      added: fc.nat(50),
+      read: fc.nat(50),
+      acked: fc.nat(50),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ is: fc.constantFrom('restart', 'unknown', 'gap', 'gone') }) },
+);
+
+interface Sample {
+  readonly at: number;
+  readonly figures: Readonly<Record<string, number>> | null;
+}
+
+interface Course {
+  readonly polls: Polls;
+  readonly log: SeriesLog;
+  readonly samples: readonly Sample[];
+  added: number;
+  acked: number;
+}
+
+/** Plays the steps of one group, polled every two seconds, into a log. */
+function play(steps: readonly Step[]): Course {
+  const course: Course = { polls: new Polls(), log: new SeriesLog(widthOf('group')), samples: [], added: 0, acked: 0 };
+  const samples: Sample[] = [];
+  const scratch = new GrowingBytes();
+  let [at, added, read, pending] = [START, 1_000, 900, 10];
+  let isKnown = true;
+  let isAfterGap = true;
+  const poll = (isThere: boolean): void => {
+    at += 2_000;
+    const index = course.polls.count;
+    course.polls.add(at, isAfterGap);
+    isAfterGap = false;
+    const figures = {
+      unread: added - read,
+      pending,
+      oldestUnreadAt: added === read ? 0 : START - 5_000,
+      oldestPendingAt: 0,
+      entriesAdded: isKnown ? added : NaN,
+      entriesRead: isKnown ? read : NaN,
+      positionMs: START + index,
+      positionSeq: 0,
+      deliveries: 1,
+      consumers: 2,
+      unreadQuality: 0,
+    };
+    samples.push({ at, figures: isThere ? figures : null });
+    if (isThere) course.log.note(index, Float64Array.from(Object.values(figures)), 0, scratch);
+    else if (course.log.isThere) course.log.noteEnd(index, scratch);
+    isKnown = true;
+  };
+  poll(true);
+  for (const what of steps) {
+    if (what.is === 'same') for (let left = what.times; left > 0; left -= 1) poll(true);
+    else if (what.is === 'moves') {
+      const reads = Math.min(what.read, added + what.added - read);
+      const acks = Math.min(what.acked, pending + reads);
+      added += what.added;
+      read += reads;
+      pending += reads - acks;
+      // Not across a gap, an absence or figures that were not known.
+      const before = samples.at(-1)?.figures;
+      if (!isAfterGap && before != null && !Number.isNaN(before['entriesRead'])) {
+        course.added += what.added;
+        course.acked += acks;
+      }
+      poll(true);
+    } else if (what.is === 'restart') {
+      [added, read] = [Math.floor(added / 2), Math.floor(read / 2)];
+      poll(true);
+    } else if (what.is === 'unknown') {
+      isKnown = false;
+      poll(true);
+    } else if (what.is === 'gone') poll(false);
+    else {
+      at += 130_000;
+      isAfterGap = true;
+    }
+  }
+  return { ...course, samples };
+}
+
+function rolled({ polls, log }: Course): Map<number, Float64Array> {
+  const buckets = new Map<number, Float64Array>();
+  const cursor = new LogCursor(widthOf('group'), log.bytes.taken());
+  rollUp(SHAPE, cursor, polls, bucketSpans(polls, MINUTE_MS), (bucket, places) => {
+    buckets.set(bucket, Float64Array.from(places));
+  });
+  return buckets;
+}
+
+const course = fc.array(step, { maxLength: 40 });
+
+test('lowest, highest, last, sum and count of every minute are those of its polls', () => {
+  fc.assert(
+    fc.property(course, (steps) => {
+      const played = play(steps);
+      const buckets = rolled(played);
+      const byMinute = Map.groupBy(
+        played.samples.filter(({ figures }) => figures !== null),
+        ({ at }) => Math.floor(at / MINUTE_MS),
+      );
+      expect([...buckets.keys()]).toEqual([...byMinute.keys()]);
+      for (const [minute, samples] of byMinute) {
+        const places = buckets.get(minute) ?? new Float64Array();
+        expect(places[0]).toBe(samples.length);
+        SHAPE.gauges.forEach(({ column, isInstant }, index) => {
+          const values = samples.map(({ at, figures }) => {
+            const figure = Object.values(figures ?? {})[column] ?? NaN;
+            return isInstant && figure !== 0 ? at - figure : figure;
+          });
+          const place = gaugePlace(index);
+          expect([...places.subarray(place, place + 5)]).toEqual([
+            values.at(-1),
+            Math.min(...values),
+            Math.max(...values),
+            values.reduce((sum, value) => sum + value, 0),
+            values.length,
+          ]);
+        });
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what was counted is what came in and was acknowledged: never less than nothing, never across a gap', () => {
+  fc.assert(
+    fc.property(course, (steps) => {
+      const played = play(steps);
+      const total = new Float64Array(SHAPE.width);
+      for (const places of rolled(played).values()) {
+        expect(places[countedPlace(SHAPE, 0)]).toBeGreaterThanOrEqual(0);
+        expect(places[countedPlace(SHAPE, 0) + 1]).toBeGreaterThanOrEqual(0);
+        mergeBucket(SHAPE, total, places);
+      }
+      const sureToCount = !steps.some(({ is }) => is === 'unknown' || is === 'restart');
+      if (sureToCount) {
+        expect(total[countedPlace(SHAPE, 0)]).toBe(played.added);
+        expect(total[countedPlace(SHAPE, 1)]).toBe(played.acked);
+      }
+      const watched = played.polls.last - played.polls.first;
+      expect(total[countedPlace(SHAPE, 0) + 1]).toBeLessThanOrEqual(watched);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('buckets come back exactly, with what is usual and without', () => {
+  fc.assert(
+    fc.property(course, fc.boolean(), (steps, isUsual) => {
+      const played = play(steps);
+      const buckets = rolled(played);
+      const usual = new Map(bucketSpans(played.polls, MINUTE_MS).map((span) => [span.bucket, span]));
+      const log = new BucketLog(SHAPE);
+      for (const [bucket, places] of buckets) log.add(bucket, places, isUsual ? usual.get(bucket) : undefined);
+      const back = new Map<number, Float64Array>();
+      readBuckets(SHAPE, log.taken(), isUsual ? (bucket) => usual.get(bucket) : undefined, (bucket, places) => {
+        back.set(bucket, Float64Array.from(places));
+      });
+      expect(back).toEqual(buckets);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('two halves merged are the whole', () => {
+  fc.assert(
+    fc.property(course, (steps) => {
+      const buckets = [...rolled(play(steps)).values()];
+      const [whole, left, right] = [0, 1, 2].map(() => new Float64Array(SHAPE.width));
+      if (whole === undefined || left === undefined || right === undefined) throw new Error('three were made');
+      buckets.forEach((places, index) => {
+        mergeBucket(SHAPE, whole, places);
+        mergeBucket(SHAPE, index < buckets.length / 2 ? left : right, places);
+      });
+      if ((right[0] ?? 0) > 0) mergeBucket(SHAPE, left, right);
+      expect([...left]).toEqual([...whole]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a minute in which nothing happens takes no room', () => {
+  const still = play([{ is: 'same', times: 1_700 }]);
+  const log = new BucketLog(SHAPE);
+  const usual = new Map(bucketSpans(still.polls, MINUTE_MS).map((span) => [span.bucket, span]));
+  const calm = [...rolled({ ...still, log: still.log })].map(([bucket, places]) => {
+    // Without the age that grows.
+    const index = SHAPE.gauges.findIndex(({ column }) => column === columnOf('group', 'oldestUnreadAt'));
+    places.fill(0, gaugePlace(index), gaugePlace(index) + 5);
+    return [bucket, places] as const;
+  });
+  for (const [bucket, places] of calm) log.add(bucket, places, usual.get(bucket));
+  expect(calm.length).toBeGreaterThan(55);
+  expect(log.taken().length).toBeLessThan(60);
+});
+
+test('the moments of polls come back, gaps too', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 1e9 }), fc.boolean()), { maxLength: 200 }), (steps) => {
+      const polls = new Polls();
+      let at = START;
+      for (const [after, isAfterGap] of steps) polls.add((at += after), isAfterGap);
+      const out = new GrowingBytes();
+      writePolls(polls, out);
+      const back = readPolls(out.taken());
+      expect(back.count).toBe(polls.count);
+      for (let index = 0; index < polls.count; index += 1) {
+        expect([back.timeOf(index), back.gapBefore(index)]).toEqual([polls.timeOf(index), polls.gapBefore(index)]);
+        expect(back.indexFrom(polls.timeOf(index))).toBe(index);
+      }
+    }),
+  );
+});

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { History } from '@weir/domain/history/history';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { groupName, type HistoryRig, historyRig, NOON, tickOf } from './rig/history-rig.ts';
+import { until } from './rig/store-rig.ts';
+
+const RECORDER = fileURLToPath(new URL('./rig/record-without-end.ts', import.meta.url));
+const NAME = groupName('billing');
+
+let rig: HistoryRig;
+beforeEach(() => {
+  rig = historyRig();
+});
+afterEach(() => rig.end());
+
+const note = (history: History, poll: number, isWhole: boolean) =>
+  history.note(
+    tickOf(NOON + poll * 2_000, [[1, NAME, { unread: poll, pending: 1, consumers: 1 }]], {
+      isWhole,
+      fresh: isWhole ? [{ key: 1, ...NAME }] : [],
+    }),
+  );
+
+async function unread(history: History, to: number): Promise<readonly (number | null)[]> {
+  const request = { connection: 'main', name: NAME, metrics: ['unread'], from: NOON, to, maxPoints: 100_000 } as const;
+  const [answers] = await history.series([request]);
+  return answers?.[0]?.points.map(([, figure]) => figure) ?? [];
+}
+
+const sentenceOf = (history: History): string => {
+  const state = history.state();
+  return state.state === 'trouble' ? state.sentence : state.state === 'ok' ? state.note : '';
+};
+
+// In the first hour, at its turn (180 polls), and in the second.
+test.each([3, 179, 181, 300])('killed after poll %i, every poll that was kept is there', async (polls) => {
+  const child = spawn(process.execPath, [RECORDER, rig.folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+    if (said.split('\n').length > polls) child.kill('SIGKILL');
+  });
+  await once(child, 'close');
+  const kept = Number(said.trim().split('\n').at(-1));
+  const history = await rig.open();
+  expect(sentenceOf(history)).toBe('');
+  const found = await unread(history, NOON + (kept + 2) * 20_000);
+  // The last one may be on disk without having been said.
+  expect([kept, kept + 1]).toContain(found.length);
+  expect(found).toEqual(found.map((_, poll) => poll));
+});
+
+test('on a full disk nothing is recorded and that is said; what was recorded stays readable afterwards', async () => {
+  const history = await rig.open({ hardLimitBytes: 130_000 });
+  let poll = 0;
+  let isWhole = true;
+  while (history.state().state === 'ok' && poll < 3_000) {
+    poll += 1;
+    // Figures nobody could foresee, so that it fills up.
+    const figures = { unread: poll, pending: (poll * 7_919) % 100_003, consumers: (poll * 104_729) % 100_003 };
+    const fresh = isWhole ? [{ key: 1, ...NAME }] : [];
+    await history.note(tickOf(NOON + poll * 2_000, [[1, NAME, figures]], { isWhole, fresh })).catch(() => undefined);
+    isWhole = false;
+  }
+  expect(sentenceOf(history)).toContain('There is no space left');
+  expect(sentenceOf(history)).toContain('charts will show a gap');
+  await expect(note(history, poll, true)).rejects.toMatchObject({ reason: 'refused' });
+  await history.close();
+  const again = await rig.open();
+  expect((await unread(again, NOON + poll * 2_000)).length).toBeGreaterThan(poll / 2);
+  expect(await note(again, poll + 100, true)).toBe('kept');
+});
+
+test('another Weir on the same folder does not record, says so, and takes over when the first ends', async () => {
+  const first = await rig.open();
+  expect(await note(first, 0, true)).toBe('kept');
+  const second = await rig.open();
+  expect(sentenceOf(second)).toContain('Another Weir records');
+  await first.close();
+  await until(() => second.state().state === 'ok');
+  expect(await note(second, 1, false)).toBe('again');
+  expect(await note(second, 1, true)).toBe('kept');
+  expect(await unread(second, NOON + 10_000)).toEqual([0, null, 1]);
+});
+
+test('a damaged file is put aside, a new one begun, and both are said', async () => {
+  writeFileSync(join(rig.folder, 'history.db'), 'no database at all '.repeat(1_000));
+  const history = await rig.open();
+  expect(sentenceOf(history)).toContain('put aside as history.db.damaged');
+  expect(existsSync(join(rig.folder, 'history.db.damaged'))).toBe(true);
+  expect(await note(history, 0, true)).toBe('kept');
+});
+
+test('only its owner may read it', async () => {
+  const history = await rig.open();
+  await note(history, 0, true);
+  for (const name of ['history.db', 'history.db-wal', 'history.lock']) {
+    expect(statSync(join(rig.folder, name)).mode & 0o777).toBe(0o600);
+  }
+});

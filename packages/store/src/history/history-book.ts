@@ -1,0 +1,132 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { HistoryExtent, HistorySize, HighestGroup, PastConsumer } from '@weir/domain/history/history';
+import { columnOf } from '@weir/domain/history/series-kinds';
+import { DAY_MS, HOUR_MS } from './close-recording.ts';
+import { readEvents } from './event-rows.ts';
+import type { Book } from './messages.ts';
+import { cursorIn } from './read-logs.ts';
+import { readPicture } from './read-picture.ts';
+import { readSeries } from './read-series.ts';
+import { createRecorder } from './recorder.ts';
+import { type Keep, letGo, sizeOf } from './retention.ts';
+import { placesOf } from './series-place.ts';
+import { prepareStatements, type Statements } from './statements.ts';
+import { createStretches, type Stretches } from './stretches.ts';
+import { createVerdictRows } from './verdict-rows.ts';
+
+/** The history on an open file: writes what polls saw, and answers for the past. */
+export function openBook(file: DatabaseSync, keep: Keep, now: () => number): Book {
+  const statements = prepareStatements(file);
+  const verdicts = createVerdictRows(statements);
+  let newest = 0;
+  const recorder = createRecorder(file, statements, verdicts, () => letGo(file, keep, Math.min(now(), newest)));
+  const stretches = createStretches(statements, (connection) => recorder.current(connection));
+  const tools = { statements, stretches, verdicts };
+  return {
+    note(tick) {
+      newest = tick.at;
+      return recorder.note(tick);
+    },
+    series: (requests) => requests.map((request) => readSeries(statements, stretches, request)),
+    picture: (connection, at) => readPicture(tools, connection, at),
+    consumers: (connection, stream, group, at) => readConsumers(statements, stretches, connection, stream, group, at),
+    events: (wanted) => readEvents(file, wanted),
+    highest({ connection, metric, from, to, limit }) {
+      const [first] = placesOf(Math.floor(from / DAY_MS));
+      const [, last] = placesOf(Math.floor(to / DAY_MS));
+      return statements.highestIn
+        .all(first, last, metric, connection, limit)
+        .map((row): HighestGroup => ({
+          stream: String(row['stream']),
+          group: String(row['stream_group']),
+          highest: Number(row['highest']),
+        }))
+        .filter(({ highest }) => highest >= 0);
+    },
+    extent(connection): HistoryExtent {
+      const oldest = stretches.oldest(connection);
+      const last = stretches.lastBefore(connection, Number.MAX_SAFE_INTEGER);
+      return {
+        pollsFrom: finite(oldest.polls),
+        oldest: finite(oldest.hours),
+        newest: last?.end ?? null,
+      };
+    },
+    size: () => measure(file, keep),
+  };
+}
+
+function finite(at: number): number | null {
+  return Number.isFinite(at) ? at : null;
+}
+
+function measure(file: DatabaseSync, keep: Keep): HistorySize {
+  const count = (sql: string): number => Number(file.prepare(sql).get()?.['n'] ?? 0);
+  const groups = count("SELECT count(*) AS n FROM series WHERE kind = 'group'");
+  // The newest recording of about an hour stands for the day: what it takes now, not on average of the past.
+  const last = file
+    .prepare(
+      `SELECT number, end - start AS ms FROM recording WHERE is_open = 0 AND has_log = 1 AND end - start > ?
+       ORDER BY number DESC LIMIT 1`,
+    )
+    .get(HOUR_MS / 2);
+  return {
+    bytes: sizeOf(file),
+    capBytes: keep.capBytes,
+    series: count('SELECT count(*) AS n FROM series'),
+    groups,
+    bytesPerGroupDay:
+      last === undefined || groups === 0 ? null : perGroupDay(file, Number(last['number']), Number(last['ms'])),
+    pollsKeptMs: keep.pollsMs,
+    minutesKeptMs: keep.minutesMs,
+    hoursKeptMs: keep.hoursMs,
+  };
+}
+
+function perGroupDay(file: DatabaseSync, recording: number, ms: number): number | null {
+  const places = placesOf(recording);
+  const sum = (sql: string): number => Number(file.prepare(sql).get(...places)?.['n'] ?? 0);
+  const bytes =
+    sum('SELECT sum(length(changes)) AS n FROM log WHERE place BETWEEN ? AND ?') +
+    sum('SELECT sum(length(buckets)) AS n FROM minutes WHERE place BETWEEN ? AND ?');
+  const groups = sum(
+    `SELECT count(*) AS n FROM log JOIN series ON series.series = log.place % 67108864
+     WHERE place BETWEEN ? AND ? AND kind = 'group'`,
+  );
+  return groups === 0 || ms <= 0 ? null : Math.round((bytes / groups) * (DAY_MS / ms));
+}
+
+const PENDING = columnOf('consumer', 'pending');
+const LAST_CALL = columnOf('consumer', 'lastCallAt');
+const GOT_WORK = columnOf('consumer', 'lastGotWorkAt');
+
+function readConsumers(
+  statements: Statements,
+  stretches: Stretches,
+  connection: string,
+  stream: string,
+  group: string,
+  at: number,
+): readonly PastConsumer[] {
+  const stretch = stretches.lastBefore(connection, at);
+  if (stretch === undefined || !stretch.hasLog) return [];
+  const polls = stretches.pollsOf(stretch);
+  const poll = Math.max(0, polls.indexFrom(Math.min(at, stretch.end) + 1) - 1);
+  const found: PastConsumer[] = [];
+  for (const row of statements.consumersOf.all(connection, stream, group)) {
+    const cursor = cursorIn(statements, stretch, Number(row['series']), 'consumer');
+    cursor?.advance(poll);
+    if (cursor?.isThere !== true) continue;
+    const read = (column: number): number | null => {
+      const figure = cursor.state.figures[column] ?? NaN;
+      return Number.isNaN(figure) ? null : figure;
+    };
+    found.push({
+      consumer: String(row['consumer']),
+      pending: read(PENDING) ?? 0,
+      lastCallAt: read(LAST_CALL),
+      lastGotWorkAt: read(GOT_WORK),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+/**
+ * The history's file, oldest version first; rules as for the store's migrations.
+ *
+ * Rows of `log` and `minutes` are keyed by recording and series in one number, those of `hours` and `highest` by day
+ * and series (see series-place.ts): what is written together lies together, nothing is ever moved to make room, and
+ * what is too old goes as one stretch.
+ */
+export const HISTORY_MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE series (
+    series INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL,
+    stream_group TEXT NOT NULL, consumer TEXT NOT NULL, seen_day INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE UNIQUE INDEX series_name ON series (connection, kind, stream, stream_group, consumer);
+  CREATE TABLE recording (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    is_open INTEGER NOT NULL, has_log INTEGER NOT NULL, polls BLOB NOT NULL
+  );
+  CREATE INDEX recording_time ON recording (connection, start);
+  CREATE TABLE journal (
+    recording INTEGER NOT NULL, poll INTEGER NOT NULL, at INTEGER NOT NULL, is_after_gap INTEGER NOT NULL,
+    changes BLOB NOT NULL, PRIMARY KEY (recording, poll)
+  );
+  CREATE TABLE log (place INTEGER PRIMARY KEY, changes BLOB NOT NULL);
+  CREATE TABLE minutes (place INTEGER PRIMARY KEY, buckets BLOB NOT NULL);
+  CREATE TABLE hours (place INTEGER PRIMARY KEY, buckets BLOB NOT NULL);
+  CREATE TABLE highest (place INTEGER PRIMARY KEY, unread INTEGER, pending INTEGER, behind_ms INTEGER);
+  -- The time up to which letting go has come; see retention.ts.
+  CREATE TABLE reckoned (at INTEGER NOT NULL);
+  CREATE TABLE wording (wording INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE);
+  CREATE TABLE verdict (
+    series INTEGER NOT NULL, at INTEGER NOT NULL, level TEXT NOT NULL, status TEXT NOT NULL, since INTEGER NOT NULL,
+    sentence INTEGER NOT NULL, clause INTEGER NOT NULL, fillings_json TEXT NOT NULL, culprit TEXT NOT NULL,
+    PRIMARY KEY (series, at)
+  ) WITHOUT ROWID;
+  CREATE TABLE event (
+    connection TEXT NOT NULL, at INTEGER NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, level TEXT NOT NULL,
+    status TEXT, stream TEXT NOT NULL, stream_group TEXT NOT NULL, title_json TEXT NOT NULL, detail_json TEXT NOT NULL,
+    PRIMARY KEY (connection, at, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX event_place ON event (connection, stream, stream_group, at, id);
+  `,
+];
