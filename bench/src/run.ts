@@ -15,6 +15,7 @@ const BENCHMARKS = [
   { name: 'act-claim', file: /^act-claim\.ts$/ },
   { name: 'act-acknowledge', file: /^act-acknowledge\.ts$/ },
   { name: 'act-trim', file: /^act-trim\.ts$/ },
+  { name: 'act-dead-letter', file: /^act-dead-letter\.ts$/ },
   { name: 'act-job', file: /^act-job\.ts$/ },
   { name: 'act-replay', file: /^act-replay\.ts$/ },
 ] as const;

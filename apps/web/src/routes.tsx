@@ -16,6 +16,7 @@ import {
   groupSearch,
   jobSearch,
   jobsSearch,
+  lettersSearch,
   listSearch,
   parseSearch,
   replaySearch,
@@ -118,6 +119,13 @@ const groupConsumers = createRoute({ getParentRoute: () => group, path: '/consum
 const groupRules = createRoute({ getParentRoute: () => group, path: '/rules' });
 const groupActivity = createRoute({ getParentRoute: () => group, path: '/activity' });
 
+const deadLetters = createRoute({
+  getParentRoute: () => connection,
+  path: '/dead-letters',
+  validateSearch: lettersSearch,
+  component: lazyRouteComponent(() => import('./features/dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => connection,
   path: '/jobs',
@@ -169,6 +177,7 @@ const routeTree = root.addChildren([
     triage,
     streams,
     groups,
+    deadLetters,
     jobs,
     job,
     newReplay,

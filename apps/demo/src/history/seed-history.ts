@@ -33,7 +33,7 @@ async function seedStream(client: Redis, plan: StreamPlan, nowMs: number, random
     for (const time of times.slice(at, at + CHUNK)) {
       sequence = time === previous ? sequence + 1 : 0;
       previous = time;
-      pipeline.xadd(plan.stream, `${time}-${sequence}`, ...plan.write(random));
+      pipeline.xadd(plan.stream, `${time}-${sequence}`, ...plan.write(random, time));
     }
     await pipeline.exec();
   }

@@ -1,3 +1,4 @@
+import { ORIGIN_FIELDS } from '@weir/domain/dead-letters/origin-fields';
 import type { Fields } from './plan.ts';
 import { oneOf, whole, type Random } from './random.ts';
 
@@ -70,22 +71,34 @@ export function isBookable(fields: Fields): boolean {
   return at >= 0 && /^\d+$/.test(fields[at + 1] ?? '');
 }
 
-export const writeDeadLetter = (random: Random): Fields => [
-  'event',
-  'payment_refunded',
-  'payment_id',
-  `p-${whole(random, 1_000_000, 9_999_999)}`,
-  'amount_minor',
-  oneOf(random, ['', 'null', '-']),
-  'reason',
-  oneOf(random, ['amount is not a number', 'unknown payment', 'currency missing']),
-  'original_stream',
-  'payments:events',
-  'original_group',
-  'ledger',
-  'deliveries',
-  String(whole(random, 5, 9)),
-];
+/** A payment the ledger gave up on, as Weir puts it aside. */
+export const writeDeadLetter = (random: Random, at: number): Fields => {
+  const [amount = '', reason = ''] = oneOf<readonly [string, string]>(random, [
+    ['', 'amount is missing'],
+    ['null', 'amount is not a number'],
+    ['-', 'amount is not a number'],
+  ]);
+  const origin = [
+    'payments:events',
+    `${at - whole(random, 60_000, 600_000)}-0`,
+    'ledger',
+    `ledger-${whole(random, 1, 3)}`,
+    String(whole(random, 5, 9)),
+    String(at),
+    reason,
+  ];
+  return [
+    'event',
+    'payment_refunded',
+    'payment_id',
+    `p-${whole(random, 1_000_000, 9_999_999)}`,
+    'amount_minor',
+    amount,
+    'currency',
+    oneOf(random, ['EUR', 'USD', 'GBP']),
+    ...ORIGIN_FIELDS.flatMap((name, index) => [name, origin[index] ?? '']),
+  ];
+};
 
 export const writeAudit = (random: Random): Fields => [
   'actor',

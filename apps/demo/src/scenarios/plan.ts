@@ -13,7 +13,8 @@ export interface StreamPlan {
   readonly historyMs: number;
   /** The producer trims to about this many entries. */
   readonly keep: number;
-  readonly write: (random: Random) => Fields;
+  /** `at` = the time of the entry, epoch ms. */
+  readonly write: (random: Random, at: number) => Fields;
 }
 
 /** A group of the demo with its consumers. */

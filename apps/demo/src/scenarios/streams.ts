@@ -13,8 +13,7 @@ import {
   writeSignup,
   writeWebhook,
 } from './entry-writers.ts';
-import type { Fields, StreamPlan } from './plan.ts';
-import type { Random } from './random.ts';
+import type { StreamPlan } from './plan.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,7 +21,7 @@ const HOUR = 60 * MINUTE;
 const stream = (
   name: string,
   perSecond: number,
-  write: (random: Random) => Fields,
+  write: StreamPlan['write'],
   past: { entries: number; ms?: number; keep?: number },
 ): StreamPlan => ({
   stream: name,

@@ -57,7 +57,7 @@ export class Producer {
       const now = Math.floor(due);
       this.#due.set(plan.stream, due - now);
       for (let written = 0; written < now; written += 1) {
-        pipeline.xadd(plan.stream, 'MAXLEN', '~', plan.keep, '*', ...plan.write(this.#random));
+        pipeline.xadd(plan.stream, 'MAXLEN', '~', plan.keep, '*', ...plan.write(this.#random, Date.now()));
       }
     }
     // While Redis is away there is nothing to write to; the next beat tries again.

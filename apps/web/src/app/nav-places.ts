@@ -1,4 +1,4 @@
-import { Activity, Bell, LoaderCircle, Logs, ScrollText, Users } from 'lucide-react';
+import { Activity, ArchiveX, Bell, LoaderCircle, Logs, ScrollText, Users } from 'lucide-react';
 
 /** The places of the navigation, for sidebar, tab bar and palette; `part` names what the reader wants to do there. */
 export const PLACES = [
@@ -12,6 +12,15 @@ export const PLACES = [
     part: '',
   },
   { to: '/c/$conn/groups', word: 'Groups', answers: 'every group as a table', icon: Users, key: 'G', part: '' },
+  {
+    to: '/c/$conn/dead-letters',
+    word: 'Dead letters',
+    short: 'Letters',
+    answers: 'what failed for good, why, and back again',
+    icon: ArchiveX,
+    key: 'D',
+    part: '',
+  },
   {
     to: '/c/$conn/jobs',
     word: 'Jobs',

@@ -40,7 +40,7 @@ describe('the palette', () => {
   });
   test('empty shows where one can go, and no commands', () => {
     const nothing = found('');
-    expect(nothing['Go to']).toEqual(['Triage', 'Streams', 'Groups', 'Jobs', 'Alerts', 'Audit']);
+    expect(nothing['Go to']).toEqual(['Triage', 'Streams', 'Groups', 'Dead letters', 'Jobs', 'Alerts', 'Audit']);
     expect(nothing['Do']).toBeUndefined();
   });
   test('shows at most eight of a kind however many match', () => {

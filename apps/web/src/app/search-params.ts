@@ -70,6 +70,18 @@ export const jobSearch = dialogSearch.pick({ do: true, set: true, job: true });
 /** `result` narrows the finished ones. */
 export const jobsSearch = z.object({ result: text });
 
+/** `stream` is the one that is listed; `origin`, `group` and `error` narrow it, `none` names those that are not given. */
+export const lettersSearch = dialogSearch.extend({
+  stream: text,
+  origin: text,
+  group: text,
+  error: text,
+  none: text,
+  q: text,
+  page: text,
+  entry: text,
+});
+
 /** The replay that is being put together; replay-draft.ts says what each part means. `set` is the plan on the server. */
 export const replaySearch = z.object({
   stream: text,

@@ -5,6 +5,7 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import { Fragment } from 'react';
 import { ConnectionBox } from '../features/connection/connection-box.tsx';
 import { useAlertSummary } from '../features/alerts/use-alerts.ts';
+import { useLetterStreams } from '../features/dead-letters/use-letters.ts';
 import { useRunningJobs } from '../features/jobs/use-jobs.ts';
 import { useSummary } from '../live/use-live.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -24,6 +25,7 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
   const objectPlace = useObjectPlace();
   const running = useRunningJobs(conn);
   const alerts = useAlertSummary(conn).data;
+  const letters = useLetterStreams(conn).data?.total;
   return (
     <aside
       aria-label="Weir"
@@ -56,7 +58,7 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
               <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
               <span className="max-lg:sr-only">{word}</span>
               <span className="ml-auto text-small font-normal text-text-3 max-lg:hidden">
-                <PlaceCount word={word} summary={summary} running={running} alerts={alerts} />
+                <PlaceCount word={word} summary={summary} running={running} alerts={alerts} letters={letters} />
               </span>
             </Link>
           </Fragment>
@@ -73,12 +75,15 @@ interface PlaceCountProps {
   /** Unfinished jobs; undefined = not known. */
   readonly running: number | undefined;
   readonly alerts: AlertSummaryAnswer | undefined;
+  /** Dead letters in all streams; undefined = not known. */
+  readonly letters: number | undefined;
 }
 
-function PlaceCount({ word, summary, running, alerts }: PlaceCountProps) {
+function PlaceCount({ word, summary, running, alerts, letters }: PlaceCountProps) {
   if (word === 'Jobs') return <RunningCount running={running} />;
   if (word === 'Alerts')
     return <LevelCount critical={alerts?.critical ?? 0} warning={alerts?.warning ?? 0} of="alerts fire" />;
+  if (word === 'Dead letters') return letters === undefined || letters === 0 ? null : formatCount(letters);
   if (word === 'Audit' || summary?.polledAt == null) return null;
   if (word === 'Streams') return formatCount(summary.streams);
   if (word === 'Groups') return formatCount(summary.groups);

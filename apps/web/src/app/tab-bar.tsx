@@ -14,7 +14,7 @@ export function TabBar({ conn }: { readonly conn: string }) {
       aria-label="Main"
       className="flex shrink-0 border-t border-line-subtle bg-panel pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
-      {PLACES.map(({ to, word, icon: Icon }) => (
+      {PLACES.map(({ to, word, icon: Icon, ...place }) => (
         <Link
           key={to}
           to={to}
@@ -32,7 +32,7 @@ export function TabBar({ conn }: { readonly conn: string }) {
               </span>
             )}
           </span>
-          {word}
+          {'short' in place ? place.short : word}
         </Link>
       ))}
     </nav>

@@ -9,6 +9,8 @@ export type KeyCommand =
   | 'select-all'
   | 'claim'
   | 'acknowledge'
+  | 'dead-letter'
+  | 'redrive'
   | 'move'
   | 'follow'
   | 'pause'
@@ -18,6 +20,7 @@ export type KeyCommand =
   | 'triage'
   | 'streams'
   | 'groups'
+  | 'dead-letters'
   | 'alerts'
   | 'jobs'
   | 'audit'
@@ -51,7 +54,9 @@ const SINGLE: Readonly<Record<string, KeyCommand>> = {
   X: 'select-range',
   c: 'claim',
   a: 'acknowledge',
+  d: 'dead-letter',
   m: 'move',
+  b: 'redrive',
   f: 'follow',
   ' ': 'pause',
   y: 'copy-name',
@@ -70,6 +75,7 @@ const AFTER_G: Readonly<Record<string, KeyCommand>> = {
   t: 'triage',
   s: 'streams',
   g: 'groups',
+  d: 'dead-letters',
   j: 'jobs',
   a: 'alerts',
   l: 'audit',

@@ -19,7 +19,7 @@ const SELECT_ALL = '[data-page-select-all]';
 
 /**
  * The keys of every page. Pages take part by marking elements: data-page-search (field for /), data-row-link (j, k),
- * data-row-select (x, Shift X), data-page-select-all (⌘A), data-page-action (c, a), data-page-tabs (1…5), data-page-copy (Y), data-page-sort (R),
+ * data-row-select (x, Shift X), data-page-select-all (⌘A), data-page-action (c, a, d, b), data-page-tabs (1…5), data-page-copy (Y), data-page-sort (R),
  * data-page-follow (F), data-row-snooze (S).
  */
 export function usePageKeys(keys: PageKeys): void {
@@ -42,6 +42,8 @@ export function usePageKeys(keys: PageKeys): void {
           return void navigate({ to: '/c/$conn/streams', params: { conn } });
         case 'groups':
           return void navigate({ to: '/c/$conn/groups', params: { conn } });
+        case 'dead-letters':
+          return void navigate({ to: '/c/$conn/dead-letters', params: { conn } });
         case 'jobs':
           return void navigate({ to: '/c/$conn/jobs', params: { conn } });
         case 'alerts':
@@ -62,6 +64,8 @@ export function usePageKeys(keys: PageKeys): void {
           return document.querySelector<HTMLElement>(SELECT_ALL)?.click();
         case 'claim':
         case 'acknowledge':
+        case 'dead-letter':
+        case 'redrive':
         case 'move':
           return document.querySelector<HTMLElement>(`[data-page-action=${command}]`)?.click();
         case 'snooze':

@@ -83,8 +83,8 @@ function matches(selection: LetterSelection, letter: Letter): boolean {
   if ('ids' in selection) return true;
   const { origin, group, error } = selection.matching;
   return (
-    (origin === undefined || letter.origin === origin) &&
-    (group === undefined || letter.group === group) &&
+    (origin === undefined || (letter.origin ?? '') === origin) &&
+    (group === undefined || (letter.group ?? '') === group) &&
     (error === undefined || (letter.error ?? '') === error)
   );
 }

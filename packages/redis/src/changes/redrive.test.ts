@@ -47,8 +47,12 @@ test('there and back an entry has the very bytes it had, and stays in one place 
 test('what others wrote goes back as it is', async () => {
   const { rig, stream, dlq, call } = await deadLettered(1);
   const id = (await rig.call('XADD', dlq, '*', 'payload', '{}', 'headers', '{"x-original-id":"1-1"}')) as string;
-  await acting.run(call([id]));
-  expect((await wordsOf(stream)).at(-1)).toEqual(['payload', '{}', 'headers', '{"x-original-id":"1-1"}']);
+  const fields = Array.from({ length: 9 }, (_, at) => [`weir-like-${at}`, `${at}`]).flat();
+  const wide = (await rig.call('XADD', dlq, '*', ...fields)) as string;
+  await acting.run(call([id, wide]));
+  const [first, second] = (await wordsOf(stream)).slice(-2);
+  expect(first).toEqual(['payload', '{}', 'headers', '{"x-original-id":"1-1"}']);
+  expect(second).toEqual(fields);
 });
 
 test('one that is gone meanwhile is said, and not made up', async () => {

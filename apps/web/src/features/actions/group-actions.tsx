@@ -1,5 +1,5 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
-import { CheckCheck, Hand, MoveHorizontal } from 'lucide-react';
+import { ArchiveX, CheckCheck, Hand, MoveHorizontal } from 'lucide-react';
 import { usePendingChoice } from '../pending/pending-choice.ts';
 import { isChosen } from '../pending/pending-choice-view.ts';
 import { usePast } from '../../past/use-past.ts';
@@ -87,6 +87,17 @@ function PendingActions() {
       >
         <CheckCheck aria-hidden size={14} strokeWidth={1.75} />
         Acknowledge…
+      </ActionButton>
+      <ActionButton
+        word="Dead-letter"
+        needs="operator"
+        {...(keyed ? { pageKey: 'dead-letter' as const } : {})}
+        onOpen={() => {
+          open({ do: 'dead-letter' });
+        }}
+      >
+        <ArchiveX aria-hidden size={14} strokeWidth={1.75} />
+        Dead-letter…
       </ActionButton>
     </>
   );

@@ -4,6 +4,7 @@ import { AcknowledgeDialog } from './acknowledge/acknowledge-dialog.tsx';
 import { ClaimDialog } from './claim/claim-dialog.tsx';
 import { CreateConsumerDialog } from './consumer/create-consumer-dialog.tsx';
 import { RemoveConsumerDialog } from './consumer/remove-consumer-dialog.tsx';
+import { DeadLetterDialog } from './dead-letter/dead-letter-dialog.tsx';
 import { DestroyGroupDialog } from './group/destroy-group-dialog.tsx';
 import { MoveDialog } from './group/move-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
@@ -21,7 +22,7 @@ export function GroupDialogs({ conn, row }: GroupDialogsProps) {
   if (search.do === 'remove-consumer') return <Removing key={`${search.name} ${search.of}`} conn={conn} row={row} />;
   if (search.do === 'destroy-group') return <DestroyGroupDialog conn={conn} row={row} />;
   if (search.do === 'move') return <MoveDialog conn={conn} stream={row.stream} group={row.group} />;
-  if (search.do === 'claim' || search.do === 'acknowledge')
+  if (search.do === 'claim' || search.do === 'acknowledge' || search.do === 'dead-letter')
     // A dialog of another kind, or for other entries, begins anew.
     return <Changing key={`${search.do} ${search.payload} ${search.of}`} conn={conn} row={row} kind={search.do} />;
   return null;
@@ -31,9 +32,10 @@ function Removing({ conn, row }: GroupDialogsProps) {
   const { data } = useConsumers(conn, row.stream, row.group);
   return data === undefined ? null : <RemoveConsumerDialog conn={conn} row={row} answer={data} />;
 }
+const DIALOGS = { claim: ClaimDialog, acknowledge: AcknowledgeDialog, 'dead-letter': DeadLetterDialog } as const;
 
 interface ChangingProps extends GroupDialogsProps {
-  readonly kind: 'claim' | 'acknowledge';
+  readonly kind: keyof typeof DIALOGS;
 }
 
 function Changing({ conn, row, kind }: ChangingProps) {
@@ -42,6 +44,6 @@ function Changing({ conn, row, kind }: ChangingProps) {
   const consumers = useConsumers(conn, row.stream, row.group);
   // The form is filled in once, from the plan of the link and the consumers there are.
   if (linked === 'waiting' || (consumers.isPending && !consumers.isError)) return null;
-  const Dialog = kind === 'claim' ? ClaimDialog : AcknowledgeDialog;
+  const Dialog = DIALOGS[kind];
   return <Dialog conn={conn} row={row} linked={linked} />;
 }

@@ -53,6 +53,7 @@ export function EntryCards<Item extends { readonly id: string }>(props: EntryCar
                 )}
               </p>
             )}
+            {open && props.renderAbove?.(item)}
             {open && (entry === undefined ? missing(item, true) : <EntryFields entry={entry} />)}
           </li>
         );

@@ -105,7 +105,10 @@ export function EntryGrid<Item extends { readonly id: string }>(props: EntryGrid
                       {entry === undefined ? (
                         <p className="px-4 py-3 text-text-2">{props.missing(item, true)}</p>
                       ) : (
-                        <EntryFields entry={entry} />
+                        <>
+                          {props.renderAbove?.(item)}
+                          <EntryFields entry={entry} />
+                        </>
                       )}
                     </td>
                   </tr>

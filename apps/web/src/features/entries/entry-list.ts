@@ -21,4 +21,6 @@ export interface EntryListProps<Item extends { readonly id: string }> {
   readonly opened: string | undefined;
   readonly onOpen: (id: string | undefined) => void;
   readonly selection?: RowSelection | undefined;
+  /** In an opened row, above its fields. */
+  readonly renderAbove?: ((item: Item) => ReactNode) | undefined;
 }

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { DeadLetterButton } from '../actions/dead-letter-button.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { SamplesLine } from './samples-line.tsx';
 import { SuggestedStep } from './suggested-step.tsx';
@@ -124,6 +125,7 @@ function Statement({ conn, row, detail }: StatementProps) {
           </p>
         )}
         <div className="flex flex-wrap gap-2">
+          {row.status === 'poison-entry' && <DeadLetterButton conn={conn} row={row} look="primary" />}
           {isTroubled(row) && action !== undefined && (
             <SuggestedStep conn={conn} row={row} action={action} look={action.do === 'claim' ? 'primary' : 'plain'} />
           )}

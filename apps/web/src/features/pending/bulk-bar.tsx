@@ -1,4 +1,4 @@
-import { CheckCheck, Hand } from 'lucide-react';
+import { ArchiveX, CheckCheck, Hand } from 'lucide-react';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -78,6 +78,22 @@ export function BulkBar({ matching }: BulkBarProps) {
         Acknowledge…
         <span className="max-sm:hidden">
           <Kbd>A</Kbd>
+        </span>
+      </ActionButton>
+      <ActionButton
+        word="Dead-letter"
+        needs="operator"
+        look="quiet"
+        size="large"
+        pageKey="dead-letter"
+        onOpen={() => {
+          open({ do: 'dead-letter', of });
+        }}
+      >
+        <ArchiveX aria-hidden size={14} strokeWidth={1.75} className="max-sm:hidden" />
+        Dead-letter…
+        <span className="max-sm:hidden">
+          <Kbd>D</Kbd>
         </span>
       </ActionButton>
       <Button

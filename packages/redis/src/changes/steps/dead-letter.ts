@@ -23,7 +23,7 @@ local chosen, rows, entries = {}, {}, {}
 local place, next_id = 0, string.gmatch(ARGV[10], '%S+')
 for at, id in ipairs(keep) do
   repeat place = place + 1 until next_id() == id
-  local found = redis.call('XRANGE', key, id, id, 'COUNT', 1)[1]
+  local found = call('XRANGE', key, id, id)[1]
   if found then
     result.bytes = result.bytes + weigh(found[2], place)
     chosen[#chosen + 1], rows[#rows + 1], entries[#entries + 1] = id, taken[at], found[2]
@@ -39,7 +39,7 @@ for at, words in ipairs(entries) do
   words[n + 9], words[n + 10] = '${ORIGIN_FIELDS[4]}', string.format('%.0f', row[4])
   words[n + 11], words[n + 12] = '${ORIGIN_FIELDS[5]}', moment
   words[n + 13], words[n + 14] = '${ORIGIN_FIELDS[6]}', reason
-  change('XADD', to, '*', unpack(words))
+  add(words)
 end
 if #chosen > 0 then result.done = change('XACK', key, group, unpack(chosen)) end
 `;

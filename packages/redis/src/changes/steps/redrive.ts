@@ -35,7 +35,7 @@ for id in string.gmatch(ARGV[6], '%S+') do
     chosen[#chosen + 1], entries[#entries + 1] = id, found[2]
   else skip(id, 'g') end
 end
-for _, words in ipairs(entries) do change('XADD', to, '*', unpack(words)) end
+for _, words in ipairs(entries) do add(words) end
 if #chosen > 0 then change('XDEL', key, unpack(chosen)) end
 result.done, result.looked = #chosen, place
 `;

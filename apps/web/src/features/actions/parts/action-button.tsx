@@ -10,7 +10,7 @@ interface ActionButtonProps {
   readonly look?: 'plain' | 'primary' | 'quiet';
   readonly size?: 'small' | 'normal' | 'large';
   /** The key that presses it on this page. */
-  readonly pageKey?: 'claim' | 'acknowledge' | 'move';
+  readonly pageKey?: 'claim' | 'acknowledge' | 'dead-letter' | 'move' | 'redrive';
   readonly className?: string;
   readonly onOpen: () => void;
   readonly children: ReactNode;

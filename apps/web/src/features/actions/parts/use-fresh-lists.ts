@@ -11,6 +11,7 @@ export function useFreshLists(over: boolean): void {
     for (const filter of [
       trpc.pending.pathFilter(),
       trpc.consumers.pathFilter(),
+      trpc.deadLetters.pathFilter(),
       trpc.entries.pathFilter(),
       trpc.streams.pathFilter(),
       trpc.audit.pathFilter(),
