@@ -111,7 +111,7 @@ async function makePlan(
     fingerprint: await sha256(canonicalJson({ ...binding, input: recorded, frozenDigest })),
     kind: input.kind,
     connection: input.connection,
-    stream: input.stream,
+    stream: draft.into ?? input.stream,
     group: draft.undoes === undefined ? ('group' in input ? input.group : null) : draft.undoes.group,
     input: recorded,
     actor,

@@ -4,7 +4,7 @@ import { idBefore } from '../entries/id-beside.ts';
 import { unknown } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import { undoDelete } from '../undo/undo-entries.ts';
+import { undoArchived } from '../undo/undo-archived.ts';
 import type { ActionDefinition, Freezer } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import { leftPending, leftWords } from './left-pending.ts';
@@ -81,7 +81,7 @@ export const deleteEntries: ActionDefinition<'delete-entries'> = {
   },
   moved: streamDifferences,
   sameAim: () => false,
-  undo: undoDelete,
+  undo: undoArchived,
 };
 
 async function choose(

@@ -25,6 +25,8 @@ export interface Draft {
   readonly doneBefore?: true;
   /** The name to type before it can be applied; null = none. */
   readonly typeName: string | null;
+  /** undo: another stream than the one that was asked about gets the entries. */
+  readonly into?: string;
   /** undo: the change it takes back. */
   readonly undoes?: Undoes;
 }

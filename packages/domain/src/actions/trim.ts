@@ -4,7 +4,7 @@ import { known, mapKnown, unknown } from '../known/known.ts';
 import type { Known } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import { undoTrim } from '../undo/undo-trim.ts';
+import { undoArchived } from '../undo/undo-archived.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import type { StreamFacts } from './look.ts';
@@ -120,7 +120,7 @@ export const trim: ActionDefinition<'trim'> = {
     }
   },
   moved: streamDifferences,
-  undo: undoTrim,
+  undo: undoArchived,
   sameAim: (a, b) => a.stream === b.stream && a.guard === b.guard && JSON.stringify(a.rule) === JSON.stringify(b.rule),
 };
 

@@ -24,6 +24,8 @@ function commandsFor(work: Work): readonly string[] {
       return work.consumers.length === 0 ? pending : [...pending, 'xgroup|createconsumer'];
     case 'restore-stream':
       return ['type', 'exists', 'renamenx', 'persist', 'pexpireat'];
+    case 'restore':
+      return ['type', 'xinfo|stream', 'xadd'];
     case 'put-back':
       return pending;
     case 'remove-consumer':
