@@ -69,6 +69,8 @@ const join = fc.record({
   consumer: fc.constantFrom('new', 'joins'),
 });
 
+const away = fc.record({ kind: fc.constant('delete-stream') });
+
 /** Every kind of change that can be taken back. */
 export const change: fc.Arbitrary<Change> = fc
   .oneof(
@@ -79,6 +81,7 @@ export const change: fc.Arbitrary<Change> = fc
     { weight: 2, arbitrary: destroy },
     { weight: 2, arbitrary: remove },
     { weight: 1, arbitrary: join },
+    { weight: 1, arbitrary: away },
   )
   .map((fields) => ({
     name: fields.kind,
