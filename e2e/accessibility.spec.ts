@@ -20,6 +20,7 @@ const PAGES = [
   { name: 'a group', path: '/s/notifications_stream/g/notifier_group' },
   { name: 'its pending entries', path: '/s/notifications_stream/g/notifier_group/pending' },
   { name: 'its consumers', path: '/s/notifications_stream/g/notifier_group/consumers' },
+  { name: 'its health rules', path: '/s/notifications_stream/g/notifier_group/rules?rule=callMs:4h' },
   { name: 'its activity', path: '/s/notifications_stream/g/notifier_group/activity' },
   { name: 'alerts', path: '/alerts' },
   { name: 'an alert rule', path: '/alerts?rule=behind-main' },

@@ -70,6 +70,13 @@ describe('who answers', () => {
     });
   });
 
+  test('what happens at the memory limit is read where it is told, and never made up', () => {
+    const policyOf = (text: string) => identityFromInfo(text).memoryPolicy;
+    expect(policyOf('maxmemory_policy:allkeys-lru\r\n')).toEqual({ known: true, value: 'allkeys-lru' });
+    expect(policyOf('maxmemory_policy:<script>\r\n')).toMatchObject({ known: false });
+    expect(policyOf('')).toMatchObject({ known: false });
+  });
+
   test('text of a strange server does not pass for a version', () => {
     expect(identityFromInfo('redis_version:<script>\r\nused_memory:-1\r\n')).toMatchObject({
       version: 'unknown',
