@@ -25,6 +25,7 @@ const PAGES = [
   { name: 'alerts', path: '/alerts' },
   { name: 'an alert rule', path: '/alerts?rule=behind-main' },
   { name: 'channels', path: '/alerts?tab=channels&channel=new' },
+  { name: 'dead letters', path: '/dead-letters' },
   { name: 'jobs', path: '/jobs' },
   { name: 'a new replay', path: '/jobs/new/replay?stream=orders&step=target' },
   { name: 'the audit log', path: '/audit' },
