@@ -101,6 +101,7 @@ const streamOverview = createRoute({ getParentRoute: () => streamTabs, path: '/'
 const streamEntries = createRoute({ getParentRoute: () => streamTabs, path: '/entries' });
 const streamGroups = createRoute({ getParentRoute: () => streamTabs, path: '/groups' });
 const streamActivity = createRoute({ getParentRoute: () => streamTabs, path: '/activity' });
+const streamTrim = createRoute({ getParentRoute: () => streamTabs, path: '/trim' });
 
 const group = createRoute({
   getParentRoute: () => stream,
@@ -124,6 +125,18 @@ const deadLetters = createRoute({
   path: '/dead-letters',
   validateSearch: lettersSearch,
   component: lazyRouteComponent(() => import('./features/dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+});
+
+const policies = createRoute({
+  getParentRoute: () => connection,
+  path: '/trim-policies',
+  component: lazyRouteComponent(() => import('./features/policies/policies-page.tsx'), 'PoliciesPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => connection,
+  path: '/trim-policies/$policy',
+  component: lazyRouteComponent(() => import('./features/policies/policy-page.tsx'), 'PolicyPage'),
 });
 
 const jobs = createRoute({
@@ -178,6 +191,8 @@ const routeTree = root.addChildren([
     streams,
     groups,
     deadLetters,
+    policies,
+    policy,
     jobs,
     job,
     newReplay,
@@ -185,7 +200,7 @@ const routeTree = root.addChildren([
     incident,
     audit.addChildren([auditList, auditRecord]),
     stream.addChildren([
-      streamTabs.addChildren([streamOverview, streamEntries, streamGroups, streamActivity]),
+      streamTabs.addChildren([streamOverview, streamEntries, streamGroups, streamTrim, streamActivity]),
       group.addChildren([groupOverview, groupPending, groupConsumers, groupActivity, groupRules]),
     ]),
   ]),

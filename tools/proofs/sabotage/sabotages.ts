@@ -1,6 +1,7 @@
 import { ALERT_SABOTAGES } from './alert-sabotages.ts';
 import { JOB_SABOTAGES } from './job-sabotages.ts';
 import { LETTER_SABOTAGES } from './letter-sabotages.ts';
+import { POLICY_SABOTAGES } from './policy-sabotages.ts';
 import { UNDO_SABOTAGES } from './undo-sabotages.ts';
 
 /** One way to break a promise of Weir, and the test that must notice it. docs/sabotage.md says each in words. */
@@ -277,6 +278,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   ...ALERT_SABOTAGES,
   ...JOB_SABOTAGES,
   ...LETTER_SABOTAGES,
+  ...POLICY_SABOTAGES,
   ...UNDO_SABOTAGES,
   {
     name: 'trend-by-ends',

@@ -5,7 +5,7 @@ import { NameText } from '../ui/name-text.tsx';
 
 /** Where one is: the place, then the stream, then the group. */
 export function Breadcrumbs({ conn }: { readonly conn: string }) {
-  const { stream, group, incident, job, record } = useParams({ strict: false });
+  const { stream, group, incident, job, policy, record } = useParams({ strict: false });
   const routes = useRouterState({ select: (state) => state.matches.map((match) => match.routeId as string).join(' ') });
   if (stream === undefined) {
     const place = PLACES.findLast((candidate) => routes.includes(candidate.to)) ?? PLACES[0];
@@ -13,6 +13,12 @@ export function Breadcrumbs({ conn }: { readonly conn: string }) {
       return (
         <Within conn={conn} place={place}>
           {job === undefined ? 'New replay' : <Name text={job} />}
+        </Within>
+      );
+    if (policy !== undefined)
+      return (
+        <Within conn={conn} place={place}>
+          {policy === 'new' ? 'New' : 'Policy'}
         </Within>
       );
     if (incident !== undefined)

@@ -1,4 +1,4 @@
-import { Activity, ArchiveX, Bell, LoaderCircle, Logs, ScrollText, Users } from 'lucide-react';
+import { Activity, ArchiveX, Bell, LoaderCircle, Logs, Scissors, ScrollText, Users } from 'lucide-react';
 
 /** The places of the navigation, for sidebar, tab bar and palette; `part` names what the reader wants to do there. */
 export const PLACES = [
@@ -20,6 +20,15 @@ export const PLACES = [
     icon: ArchiveX,
     key: 'D',
     part: '',
+  },
+  {
+    to: '/c/$conn/trim-policies',
+    word: 'Trim policies',
+    short: 'Policies',
+    answers: 'what is kept where, next runs, held runs',
+    icon: Scissors,
+    key: 'P',
+    part: 'Change',
   },
   {
     to: '/c/$conn/jobs',

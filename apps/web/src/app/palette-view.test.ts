@@ -40,7 +40,16 @@ describe('the palette', () => {
   });
   test('empty shows where one can go, and no commands', () => {
     const nothing = found('');
-    expect(nothing['Go to']).toEqual(['Triage', 'Streams', 'Groups', 'Dead letters', 'Jobs', 'Alerts', 'Audit']);
+    expect(nothing['Go to']).toEqual([
+      'Triage',
+      'Streams',
+      'Groups',
+      'Dead letters',
+      'Trim policies',
+      'Jobs',
+      'Alerts',
+      'Audit',
+    ]);
     expect(nothing['Do']).toBeUndefined();
   });
   test('shows at most eight of a kind however many match', () => {

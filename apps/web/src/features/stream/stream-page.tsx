@@ -12,6 +12,7 @@ import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { StreamDialogs } from '../actions/stream-dialogs.tsx';
 import { ActivityTab } from '../activity/activity-tab.tsx';
 import { EntriesTab } from '../entries/entries-tab.tsx';
+import { PolicyTab } from '../policies/policy-tab.tsx';
 import { StreamGone } from './stream-gone.tsx';
 import { StreamGroups } from './stream-groups.tsx';
 import { StreamHead } from './stream-facts.tsx';
@@ -65,6 +66,9 @@ function StreamBody({ conn, stream, row }: StreamBodyProps) {
         >
           Groups
         </TabLink>
+        <TabLink to="/c/$conn/s/$stream/trim" params={{ conn, stream }} activeOptions={{ includeSearch: false }}>
+          Trim policy
+        </TabLink>
         <TabLink to="/c/$conn/s/$stream/activity" params={{ conn, stream }} activeOptions={{ includeSearch: false }}>
           Activity
         </TabLink>
@@ -78,6 +82,8 @@ function StreamBody({ conn, stream, row }: StreamBodyProps) {
           <EntriesTab conn={conn} row={row} />
         ) : route === '/c/$conn/s/$stream/tabs/groups' ? (
           <StreamGroups conn={conn} stream={stream} />
+        ) : route === '/c/$conn/s/$stream/tabs/trim' ? (
+          <PolicyTab conn={conn} row={row} />
         ) : route === '/c/$conn/s/$stream/tabs/activity' ? (
           <ActivityTab conn={conn} stream={stream} />
         ) : (

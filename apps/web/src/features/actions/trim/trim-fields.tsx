@@ -9,13 +9,12 @@ import type { TrimForm } from './trim-form.ts';
 interface TrimFieldsProps {
   readonly form: TrimForm;
   readonly onChange: (form: TrimForm) => void;
+  /** False: a point in the log is no rule here. */
+  readonly points?: boolean;
 }
 
-/** What is kept: one of four rules, each with its own field. */
-export function TrimFields({ form, onChange }: TrimFieldsProps) {
-  const zone = useZone();
-  const id = useId();
-  const trouble = form.keep === 'from' && form.from.text !== '' && form.from.id === null;
+/** What is kept: one of the rules, each with its own field. */
+export function TrimFields({ form, onChange, points = true }: TrimFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-1">
       <legend className="mb-1 text-small font-strong">Keep</legend>
@@ -62,6 +61,18 @@ export function TrimFields({ form, onChange }: TrimFieldsProps) {
         />
         <span className="text-small text-text-3">about</span>
       </Rule>
+      {points && <PointRule form={form} onChange={onChange} />}
+    </fieldset>
+  );
+}
+
+/** Everything from a point in the log on: a time, an age or an id. */
+function PointRule({ form, onChange }: TrimFieldsProps) {
+  const zone = useZone();
+  const id = useId();
+  const trouble = form.keep === 'from' && form.from.text !== '' && form.from.id === null;
+  return (
+    <>
       <Rule form={form} keep="from" label="Everything from" onChange={onChange}>
         <input
           type="text"
@@ -89,7 +100,7 @@ export function TrimFields({ form, onChange }: TrimFieldsProps) {
             ? 'That is no time, age or ID yet.'
             : `From ${form.from.id} on.`}
       </p>
-    </fieldset>
+    </>
   );
 }
 

@@ -1,0 +1,31 @@
+import type { PolicyAnswer, PolicyRunAnswer } from '@weir/domain/wire/policy-answers';
+import { describe, expect, test } from 'vitest';
+import { keepWords, policyBadge, scheduleWords } from './policy-words.ts';
+
+test('says what is kept, and when it runs', () => {
+  expect(keepWords({ keep: { keep: 'newest', entries: 1_300_000 } })).toBe('the newest 1,300,000');
+  expect(keepWords({ keep: { keep: 'younger', thanMs: 7_200_000 } })).toContain('2 h');
+  expect(keepWords({ keep: { keep: 'bytes', bytes: 200_000_000 } })).toContain('200 MB');
+  expect(scheduleWords({ schedule: { everyMs: 900_000 }, window: null })).toBe('every 15 m');
+  expect(scheduleWords({ schedule: { cron: '0 3 * * *' }, window: { from: 1_320, to: 390 } })).toBe(
+    '0 3 * * * UTC, from 22:00 to 06:30 UTC',
+  );
+});
+
+describe('the badge of a policy', () => {
+  const at = (state: PolicyAnswer['state'], waits: string, ...outcomes: PolicyRunAnswer['outcome'][]) => {
+    const newest = outcomes.map((outcome) => ({ outcome }));
+    return policyBadge({ state, waits, newest } as unknown as PolicyAnswer).word; // what the badge looks at
+  };
+
+  test('tells the worst of its streams, and what is off is off', () => {
+    expect(at('on', '')).toBe('On');
+    expect(at('on', '', 'done', 'nothing', 'interrupted')).toBe('On');
+    expect(at('on', '', 'done', 'held')).toBe('Held back');
+    expect(at('on', '', 'held', 'refused')).toBe('Could not run');
+    expect(at('on', '', 'held', null)).toBe('Running');
+    expect(at('on', 'Redis is not there.', 'held')).toBe('Waits');
+    expect(at('off', '', 'held')).toBe('Off');
+    expect(at('stopped', '', 'stopped')).toBe('Stopped itself');
+  });
+});

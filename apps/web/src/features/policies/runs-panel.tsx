@@ -1,0 +1,147 @@
+import { Link } from '@tanstack/react-router';
+import { formatBytes, formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
+import type { PolicyRunAnswer } from '@weir/domain/wire/policy-answers';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { DayClock } from '../jobs/day-clock.tsx';
+import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { OUTCOME } from './policy-words.ts';
+import { useRuns } from './use-policies.ts';
+
+interface RunsPanelProps {
+  readonly conn: string;
+  readonly of: { readonly policyId?: string; readonly stream?: string };
+}
+
+const HEAD = 'h-8 px-2 text-left text-small font-normal whitespace-nowrap text-text-3 first:pl-4 last:pr-4';
+const CELL = 'px-2 py-2 align-top first:pl-4 last:pr-4';
+
+/** What past runs removed and freed, and why others did not. */
+export function RunsPanel({ conn, of }: RunsPanelProps) {
+  const query = useRuns(conn, of);
+  const runs = query.data?.pages.flatMap(({ items }) => items);
+  return (
+    <Panel flush title="Past runs">
+      {runs === undefined ? (
+        query.isError ? (
+          <PanelTrouble
+            tried="Reading the runs"
+            error={query.error}
+            at={query.errorUpdatedAt}
+            onRetry={() => {
+              void query.refetch();
+            }}
+          />
+        ) : (
+          <div className="px-4 pb-4" aria-busy="true">
+            <Skeleton className="h-9 w-full" />
+          </div>
+        )
+      ) : runs.length === 0 ? (
+        <EmptyState title="No policy has run here yet." />
+      ) : (
+        <>
+          <Table conn={conn} runs={runs} />
+          {query.hasNextPage && (
+            <div className="px-4 py-3">
+              <Button
+                disabled={query.isFetchingNextPage}
+                onClick={() => {
+                  void query.fetchNextPage();
+                }}
+              >
+                Older runs
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Table({ conn, runs }: { readonly conn: string; readonly runs: readonly PolicyRunAnswer[] }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls on phones, so keys must reach it
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Past runs">
+      <table className="w-full">
+        <caption className="sr-only">Past runs, newest first</caption>
+        <thead>
+          <tr className="border-y border-line-subtle">
+            <th scope="col" className={HEAD}>
+              Run
+            </th>
+            <th scope="col" className={HEAD}>
+              On
+            </th>
+            <th scope="col" className={`${HEAD} text-right`}>
+              Removed
+            </th>
+            <th scope="col" className={`${HEAD} text-right max-md:hidden`}>
+              Freed
+            </th>
+            <th scope="col" className={`${HEAD} text-right max-md:hidden`}>
+              Left
+            </th>
+            <th scope="col" className={`${HEAD} text-right max-md:hidden`}>
+              Took
+            </th>
+            <th scope="col" className={HEAD}>
+              What came of it
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <Row key={run.runId} conn={conn} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ conn, run }: { readonly conn: string; readonly run: PolicyRunAnswer }) {
+  const told = run.outcome === null ? { word: 'Running', shape: 'running' as const } : OUTCOME[run.outcome];
+  return (
+    <tr className="border-b border-line-subtle last:border-b-0">
+      <td className={`${CELL} whitespace-nowrap text-text-2`}>
+        <DayClock at={run.begunAt} />
+      </td>
+      <td translate="no" className={`${CELL} name max-w-56 truncate`}>
+        {run.stream}
+      </td>
+      <td className={`${CELL} text-right`}>{formatCount(run.removed, 'full')}</td>
+      <td className={`${CELL} text-right whitespace-nowrap text-text-2 max-md:hidden`}>
+        {run.removed === 0 ? '0 B' : run.freedBytes === null ? 'unknown' : `about ${formatBytes(run.freedBytes)}`}
+      </td>
+      <td className={`${CELL} text-right text-text-2 max-md:hidden`}>
+        {run.left === null ? 'unknown' : formatCount(run.left, 'full')}
+      </td>
+      <td className={`${CELL} text-right whitespace-nowrap text-text-2 max-md:hidden`}>
+        {run.endedAt === null ? '—' : formatDuration(Math.max(0, run.endedAt - run.begunAt))}
+      </td>
+      <td className={`${CELL} min-w-52`}>
+        <span className="flex gap-1.5">
+          <StatusGlyph shape={told.shape} size={14} className="mt-[3px]" />
+          <span className="min-w-0">
+            <b className="font-strong">{told.word}</b>
+            {run.sentence !== '' && <span className="text-text-2">{`. ${run.sentence}`}</span>}{' '}
+            {run.auditId !== null && (
+              <Link
+                to="/c/$conn/audit/$record"
+                params={{ conn, record: run.auditId }}
+                className="text-accent hover:underline"
+              >
+                Record
+              </Link>
+            )}
+          </span>
+        </span>
+      </td>
+    </tr>
+  );
+}
