@@ -12,12 +12,12 @@ test('says what is kept, and when it runs', () => {
   );
 });
 
-describe('the badge of a policy', () => {
-  const at = (state: PolicyAnswer['state'], waits: string, ...outcomes: PolicyRunAnswer['outcome'][]) => {
-    const newest = outcomes.map((outcome) => ({ outcome }));
-    return policyBadge({ state, waits, newest } as unknown as PolicyAnswer).word; // what the badge looks at
-  };
+const at = (state: PolicyAnswer['state'], waits: string, ...outcomes: PolicyRunAnswer['outcome'][]) => {
+  const newest = outcomes.map((outcome) => ({ outcome }));
+  return policyBadge({ state, waits, newest } as unknown as PolicyAnswer).word; // what the badge looks at
+};
 
+describe('the badge of a policy', () => {
   test('tells the worst of its streams, and what is off is off', () => {
     expect(at('on', '')).toBe('On');
     expect(at('on', '', 'done', 'nothing', 'interrupted')).toBe('On');

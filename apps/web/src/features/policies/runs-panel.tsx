@@ -66,7 +66,7 @@ export function RunsPanel({ conn, of }: RunsPanelProps) {
 function Table({ conn, runs }: { readonly conn: string; readonly runs: readonly PolicyRunAnswer[] }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls on phones, so keys must reach it
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Past runs">
+    <section className="overflow-x-auto" tabIndex={0} aria-label="Past runs">
       <table className="w-full">
         <caption className="sr-only">Past runs, newest first</caption>
         <thead>
@@ -100,7 +100,7 @@ function Table({ conn, runs }: { readonly conn: string; readonly runs: readonly 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
