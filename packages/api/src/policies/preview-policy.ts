@@ -12,7 +12,7 @@ import { fingerprintOf, SEEN_FOR_MS } from './save-policy.ts';
 
 // Each is counted one after the other; of a pattern the largest tell what it means.
 const MOST_PLANNED = 10;
-const RUNS_AHEAD = 24;
+const RUNS_AHEAD = 12;
 
 /** What these settings would do now, with nothing written to Redis. Remembered as seen. */
 export async function previewPolicy(

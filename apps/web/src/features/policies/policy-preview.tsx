@@ -34,12 +34,14 @@ export function PolicyPreview({ conn, settings, query, onMove }: PolicyPreviewPr
     <Panel
       title="Live preview"
       note={
-        query.dataUpdatedAt > 0 ? (
+        query.current ? (
           <>
             recounted <Clock at={query.dataUpdatedAt} />
           </>
-        ) : (
+        ) : typeof settings === 'string' ? (
           ''
+        ) : (
+          'counting…'
         )
       }
     >
@@ -56,7 +58,7 @@ export function PolicyPreview({ conn, settings, query, onMove }: PolicyPreviewPr
       ) : first === undefined ? (
         <p className="text-text-2">No stream fits at the moment. It is for those that come, too.</p>
       ) : (
-        <div className={`flex flex-col gap-4 ${query.current ? '' : 'opacity-60'}`} aria-busy={!query.current}>
+        <div className="flex flex-col gap-4" aria-busy={!query.current}>
           {data.streamCount > 1 && (
             <p className="text-text-2">
               For {formatCount(data.streamCount)} streams; the largest is{' '}
