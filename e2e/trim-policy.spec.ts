@@ -32,12 +32,14 @@ journey(
     await expect(save).toBeDisabled();
     await page.getByLabel(/Type the name of the stream/).fill('orders');
     await save.click();
-    await expect(page.getByText(/^Saved\. It runs at/)).toBeVisible();
+    await expect(page.getByText(/^It is on\. Next run at/)).toBeVisible();
 
     await page.getByRole('link', { name: 'Move its position…' }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog).toContainText('warehouse');
-    await redis.call('XGROUP', 'SETID', 'orders', 'warehouse', '$');
+    await dialog.getByLabel('To the end, skip unread').check();
+    await dialog.getByLabel(/Type the name of the group/).fill('warehouse');
+    await dialog.getByRole('button', { name: /^Move warehouse/ }).click();
+    await expect(dialog.getByRole('status')).toHaveText(/^Move warehouse/);
     await page.goto(`${base}/trim-policies`);
     const run = page.getByRole('row', { name: /orders 250/ });
     await expect(run).toContainText('Trimmed. 250 entries removed.', { timeout: 80_000 });

@@ -52,7 +52,7 @@ export function SaveBar(props: SaveBarProps) {
   return (
     <>
       <p className="min-h-4 text-small text-text-3" id="save-missing">
-        {missing === '' ? change.save.isSuccess && policy !== undefined ? <Saved policy={policy} /> : '' : missing}
+        {missing !== '' ? missing : isSame && policy !== undefined ? <Standing policy={policy} /> : ''}
       </p>
       <div className="flex flex-wrap items-center gap-2">
         {policy !== undefined && (
@@ -98,12 +98,13 @@ export function SaveBar(props: SaveBarProps) {
   );
 }
 
-function Saved({ policy }: { readonly policy: PolicyAnswer }) {
+/** Where the saved policy stands. */
+function Standing({ policy }: { readonly policy: PolicyAnswer }) {
   const [next] = policy.next;
-  if (next === undefined) return <>Saved; it is off.</>;
+  if (next === undefined) return <>Saved. It is {policy.state}.</>;
   return (
     <>
-      Saved. It runs at <DayClock at={next} />.
+      It is on. Next run at <DayClock at={next} />.
     </>
   );
 }
