@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startConsole } from './console/console-process.ts';
+import { setPolicy } from './console/set-policy.ts';
 import { seedHistory } from './history/seed-history.ts';
 import { firstFreePort } from './private/free-port.ts';
 import { PrivateRedis } from './private/private-redis.ts';
@@ -59,6 +60,10 @@ export class Demo {
     const opened = startConsole(redisPort, port, this.#folder);
     this.#parts.push(opened);
     const line = await opened.ready;
+    // The demo is one without it, too.
+    await setPolicy(`http://127.0.0.1:${port}`, this.#folder).catch((error: unknown) => {
+      console.log(`The trim policy of the demo could not be set: ${String(error)}`);
+    });
     void opened.gone.then(async () => {
       await wait(SIGNAL_ARRIVES_MS);
       if (!this.#stopping) failed('The console has ended, so the demo ends too.');

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 // In the installed package everything lies in one folder, as JavaScript.
-const SERVER = fileURLToPath(
+export const SERVER = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../../server/src/main.ts' : './main.js', import.meta.url),
 );
 const READY = /^Weir is ready: /;
