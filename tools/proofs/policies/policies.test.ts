@@ -1,3 +1,4 @@
+import { ConsoleError } from '@weir/domain/errors/console-error';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   fill,
@@ -147,6 +148,24 @@ describe('a run', () => {
     const kept = await world.archives.list(9);
     expect(new Set(kept.map(({ sealed }) => sealed?.manifest.entries))).toEqual(new Set([30, 80]));
     expect(kept.map(({ archiveId }) => archiveId)).toContain((await newestRun(world, policyId))?.jobId);
+  });
+});
+
+describe('an archive that cannot be written', () => {
+  test('keeps a run from removing anything, and the run says why', async () => {
+    const refuse = () => Promise.reject(new ConsoleError('refused', 'There is no room left for the archive.'));
+    const full = await world.weir('full', { archives: { ...world.archives, keep: refuse } });
+    await fill(world.redis, 'orders', 150);
+    const { policyId } = await switchedOn(full, { archive: true });
+    world.pass(QUARTER);
+    await full.turn();
+    expect(await length()).toBe(150);
+    const run = await newestRun(world, policyId);
+    expect(run).toMatchObject({ outcome: 'refused', removed: 0, sentence: expect.stringContaining('no room left') });
+    await full.close();
+    world.pass(15_000);
+    await later();
+    expect(await length()).toBe(100);
   });
 });
 

@@ -31,7 +31,10 @@ export interface PolicyWorld {
   pass(ms: number): void;
   /** The wall clock alone is set. */
   setClock(ms: number): void;
-  weir(holder: string, parts?: { readonly gate?: Gate; readonly book?: PolicyBook }): Promise<PolicyWeir>;
+  weir(
+    holder: string,
+    parts?: { readonly gate?: Gate; readonly book?: PolicyBook; readonly archives?: Archives },
+  ): Promise<PolicyWeir>;
   close(): Promise<void>;
 }
 
@@ -60,14 +63,17 @@ export async function policyWorld(args: readonly string[] = []): Promise<PolicyW
     here,
     pass: (ms) => void (passed += ms),
     setClock: (ms) => void (set += ms),
-    async weir(holder, { gate = createGate(0, () => undefined), book = store.policies } = {}) {
+    async weir(
+      holder,
+      { gate = createGate(0, () => undefined), book = store.policies, archives: kept = archives } = {},
+    ) {
       const faults: unknown[] = [];
       const watch = onTheClock(watchOf(redis.port, faults, here), () => passed + set);
       const desk = createActDesk({
         watches: new Map([[CONNECTION, watch]]),
         journal: gatedJournal(store.journal, gate),
         audit: store.audit,
-        archives,
+        archives: kept,
         here,
         monotonic: () => performance.now() + passed,
         newId: () => randomBytes(6).toString('hex'),
