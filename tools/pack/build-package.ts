@@ -12,7 +12,8 @@ const bundle = await rolldown({
     weir: `${root}/tools/pack/weir.ts`,
     // Started by their own path: the demo starts the console, the store its threads.
     main: `${root}/apps/server/src/main.ts`,
-    'store-worker': `${root}/packages/store/src/thread/store-worker.ts`,
+    'thread/store-worker': `${root}/packages/store/src/thread/store-worker.ts`,
+    'history/history-worker': `${root}/packages/store/src/history/history-worker.ts`,
   },
   platform: 'node',
   // Some libraries ask for parts that are optional; what is missing is found by the test that starts the package.

@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,9 @@ test('the package runs by itself: pages, picture, store and commands', { timeout
       headers: { authorization: `Bearer ${stdout.trim()}` },
     });
     expect(await answer.json()).toMatchObject({ result: { data: { intact: true } } });
+    // Both threads found their files.
+    expect(existsSync(join(folder, 'data/weir.db'))).toBe(true);
+    await until('history is written', 20_000, () => (existsSync(join(folder, 'data/history.db')) ? true : undefined));
   } finally {
     await ended(console);
   }
