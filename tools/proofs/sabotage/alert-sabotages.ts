@@ -1,4 +1,4 @@
-import type { Sabotage } from './sabotages.ts';
+import type { Sabotage } from './sabotage.ts';
 
 const DESK = 'apps/server/src/notify/alert-desk.test.ts';
 

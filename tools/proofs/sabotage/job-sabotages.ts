@@ -1,4 +1,4 @@
-import type { Sabotage } from './sabotages.ts';
+import type { Sabotage } from './sabotage.ts';
 
 /** What keeps a job from doing what is not written down. */
 export const JOB_SABOTAGES: readonly Sabotage[] = [

@@ -1,27 +1,10 @@
 import { ALERT_SABOTAGES } from './alert-sabotages.ts';
 import { JOB_SABOTAGES } from './job-sabotages.ts';
+import { ENTRY_SABOTAGES } from './entry-sabotages.ts';
 import { LETTER_SABOTAGES } from './letter-sabotages.ts';
 import { POLICY_SABOTAGES } from './policy-sabotages.ts';
 import { UNDO_SABOTAGES } from './undo-sabotages.ts';
-
-/** One way to break a promise of Weir, and the test that must notice it. docs/sabotage.md says each in words. */
-export interface Sabotage {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-  readonly test: {
-    readonly file: string;
-    readonly title: string;
-    /** How the title stands in the file, where it is made of a table. */
-    readonly written?: string;
-  };
-}
-
-interface Edit {
-  readonly file: string;
-  /** Stands exactly once in the file. */
-  readonly text: string;
-  readonly replacement: string;
-}
+import type { Edit, Sabotage } from './sabotage.ts';
 
 const changes = 'packages/redis/src/changes';
 const claimTest = `${changes}/claim.test.ts`;
@@ -319,4 +302,5 @@ export const SABOTAGES: readonly Sabotage[] = [
       title: 'is told with when it was due, by what and how much waits',
     },
   },
+  ...ENTRY_SABOTAGES,
 ];

@@ -1,4 +1,4 @@
-import type { Sabotage } from './sabotages.ts';
+import type { Sabotage } from './sabotage.ts';
 
 const steps = 'packages/redis/src/changes/steps';
 const stepsTest = 'packages/redis/src/changes/give-and-put-back.test.ts';

@@ -230,7 +230,7 @@ export const deleteEntriesInput = z.strictObject({
   ]),
   /** Kept in the job's archive before anything is removed. */
   archive: z.boolean().default(true),
-  /** The privacy request this is part of: then what was searched for is written down nowhere. */
+  /** The privacy request this is part of, for its report. What was searched for is written down nowhere in any case. */
   request: z
     .string()
     .regex(/^[0-9a-z-]{1,40}$/)

@@ -14,21 +14,25 @@ const matching = {
 const of = (rest: object) =>
   actionInput.parse({ kind: 'delete-entries', connection: 'c', stream: 's', selection: { matching }, ...rest });
 
-test('what a privacy request searched for is kept nowhere; what kind of search it was is', () => {
-  const kept = recordedInput(of({ request: 'r-1' }));
-  expect(JSON.stringify(kept)).not.toContain('ann');
-  expect(kept).toMatchObject({
-    request: 'r-1',
-    selection: {
-      matching: { filter: { conditions: [{ field: 'email' }, { field: 'note' }, { field: 'user', exists: true }] } },
-    },
-  });
-  // It can still be read as an input.
-  expect(actionInput.parse(kept)).toEqual(kept);
-});
+test.each([{ request: 'r-1' }, {}])(
+  'what a deletion searched for is kept nowhere; what kind of search it was is: %j',
+  (rest) => {
+    const kept = recordedInput(of(rest));
+    expect(JSON.stringify(kept)).not.toContain('ann');
+    expect(kept).toMatchObject({
+      ...rest,
+      selection: {
+        matching: { filter: { conditions: [{ field: 'email' }, { field: 'note' }, { field: 'user', exists: true }] } },
+      },
+    });
+    // It can still be read as an input.
+    expect(actionInput.parse(kept)).toEqual(kept);
+  },
+);
 
 test('any other change is kept as it was asked for', () => {
-  expect(recordedInput(of({}))).toEqual(of({}));
+  const add = actionInput.parse({ kind: 'add-entry', connection: 'c', stream: 's', fields: [['a', 'b']] });
+  expect(recordedInput(add)).toBe(add);
   const ids = of({ request: 'r-1', selection: { ids: ['1-0'] } });
   expect(recordedInput(ids)).toBe(ids);
 });

@@ -32,6 +32,22 @@ function useMoreOfStream(): readonly MoreItem[] {
   const { open } = useDialogAddress();
   return [
     {
+      key: 'add-entry',
+      word: 'Add entry…',
+      lock: useActionLock('Add entry', 'operator'),
+      onChoose: () => {
+        open({ do: 'add-entry' });
+      },
+    },
+    {
+      key: 'delete-entries',
+      word: 'Delete entries…',
+      lock: useActionLock('Delete entries', 'maintainer'),
+      onChoose: () => {
+        open({ do: 'delete-entries' });
+      },
+    },
+    {
       key: 'create-group',
       word: 'Create group…',
       lock: useActionLock('Create group', 'operator'),

@@ -1,4 +1,6 @@
 import type { StreamRow } from '@weir/domain/wire/stream-row';
+import { AddEntryDialog } from './entries/add-entry-dialog.tsx';
+import { DeleteEntriesDialog } from './entries/delete-entries-dialog.tsx';
 import { CreateGroupDialog } from './group/create-group-dialog.tsx';
 import { DeleteStreamDialog } from './stream/delete-stream-dialog.tsx';
 import { useDialogAddress } from './parts/dialog-address.ts';
@@ -15,6 +17,8 @@ export function StreamDialogs({ conn, row }: StreamDialogsProps) {
   const { search } = useDialogAddress();
   if (search.do === 'delete-stream') return <DeleteStreamDialog conn={conn} row={row} />;
   if (search.do === 'create-group') return <CreateGroupDialog conn={conn} stream={row.stream} />;
+  if (search.do === 'add-entry') return <AddEntryDialog conn={conn} stream={row.stream} />;
+  if (search.do === 'delete-entries') return <DeleteEntriesDialog conn={conn} stream={row.stream} />;
   return search.do === 'trim' ? <Trimming conn={conn} row={row} /> : null;
 }
 

@@ -8,10 +8,16 @@ import { conditionOf, conditionWords, filterText, MOST_CONDITIONS, TESTS } from 
 interface FilterStepProps {
   readonly conditions: readonly FieldCondition[];
   readonly onChange: (f: string) => void;
+  /** What it means that there is no condition. */
+  readonly none?: string;
 }
 
 /** Which entries of the range: all conditions hold. */
-export function FilterStep({ conditions, onChange }: FilterStepProps) {
+export function FilterStep({
+  conditions,
+  onChange,
+  none = 'No condition: every entry of the range.',
+}: FilterStepProps) {
   const id = useId();
   const [field, setField] = useState('');
   const [test, setTest] = useState<string>('is');
@@ -23,6 +29,7 @@ export function FilterStep({ conditions, onChange }: FilterStepProps) {
     <>
       <FilterChips
         conditions={conditions}
+        none={none}
         onRemove={(at) => {
           onChange(filterText(conditions.filter((_, index) => index !== at)));
         }}
@@ -108,11 +115,12 @@ export function FilterStep({ conditions, onChange }: FilterStepProps) {
 
 interface FilterChipsProps {
   readonly conditions: readonly FieldCondition[];
+  readonly none: string;
   readonly onRemove: (at: number) => void;
 }
 
-function FilterChips({ conditions, onRemove }: FilterChipsProps) {
-  if (conditions.length === 0) return <p className="text-text-2">No condition: every entry of the range.</p>;
+function FilterChips({ conditions, none, onRemove }: FilterChipsProps) {
+  if (conditions.length === 0) return <p className="text-text-2">{none}</p>;
   return (
     <ul aria-label="Conditions" className="flex flex-wrap gap-2">
       {conditions.map((condition, at) => {
