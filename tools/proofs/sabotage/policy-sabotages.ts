@@ -1,4 +1,4 @@
-import type { Sabotage } from './sabotages.ts';
+import type { Sabotage } from './sabotage.ts';
 
 const twoWeirs = 'tools/proofs/policies/two-weirs.test.ts';
 const policies = 'tools/proofs/policies/policies.test.ts';
