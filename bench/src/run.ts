@@ -18,6 +18,7 @@ const BENCHMARKS = [
   { name: 'act-dead-letter', file: /^act-dead-letter\.ts$/ },
   { name: 'act-job', file: /^act-job\.ts$/ },
   { name: 'act-replay', file: /^act-replay\.ts$/ },
+  { name: 'export', file: /^export\.ts$/ },
 ] as const;
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
