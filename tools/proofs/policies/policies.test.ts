@@ -151,9 +151,10 @@ describe('a run', () => {
   });
 });
 
+const refuse = () => Promise.reject(new ConsoleError('refused', 'There is no room left for the archive.'));
+
 describe('an archive that cannot be written', () => {
   test('keeps a run from removing anything, and the run says why', async () => {
-    const refuse = () => Promise.reject(new ConsoleError('refused', 'There is no room left for the archive.'));
     const full = await world.weir('full', { archives: { ...world.archives, keep: refuse } });
     await fill(world.redis, 'orders', 150);
     const { policyId } = await switchedOn(full, { archive: true });

@@ -73,7 +73,7 @@ export function isBookable(fields: Fields): boolean {
 
 /** A payment the ledger gave up on, as Weir puts it aside. */
 export const writeDeadLetter = (random: Random, at: number): Fields => {
-  const [amount = '', reason = ''] = oneOf<readonly [string, string]>(random, [
+  const [amount, reason] = oneOf<readonly [string, string]>(random, [
     ['', 'amount is missing'],
     ['null', 'amount is not a number'],
     ['-', 'amount is not a number'],

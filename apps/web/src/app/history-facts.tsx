@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatBytes, formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
-import { Fact } from './live-panel.tsx';
+import { Fact } from './fact.tsx';
 import { useTRPC } from './trpc.ts';
 
 /** How much is recorded, how far back, and what that takes on disk. */

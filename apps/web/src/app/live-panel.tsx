@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
 import { formatBytes, formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
-import type { ReactNode } from 'react';
 import { useSummary } from '../live/use-live.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
+import { Fact } from './fact.tsx';
 import { coreText } from './live-words.ts';
 import { HistoryFacts } from './history-facts.tsx';
 import type { Polling } from './use-polling.ts';
@@ -63,25 +63,5 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
         </span>
       </div>
     </div>
-  );
-}
-
-export function Fact({
-  word,
-  note,
-  children,
-}: {
-  readonly word: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <>
-      <dt className="text-text-3">{word}</dt>
-      <dd className="text-right">
-        {children}
-        {note !== undefined && <span className="text-text-3">, {note}</span>}
-      </dd>
-    </>
   );
 }

@@ -37,12 +37,12 @@ function Bar({ conn, past }: { readonly conn: string; readonly past: Past }) {
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <History aria-hidden size={17} strokeWidth={1.75} className="text-accent" />
-        <p className="min-w-0 flex-1 basis-56" role="status">
+        <output className="block min-w-0 flex-1 basis-56">
           <b className="font-semibold">As it was at {momentText(shown, now, zone)}</b>
           <span className="text-text-2">
             , {formatDuration(Math.max(0, now - shown))} ago. Nothing can be changed here.
           </span>
-        </p>
+        </output>
         <Button
           look="primary"
           onClick={() => {

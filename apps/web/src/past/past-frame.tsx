@@ -14,6 +14,7 @@ export function PastFrame({ conn, children }: { readonly conn: string; readonly 
   const route = useMatches({ select: (matches) => matches.at(-1)?.routeId ?? '' });
   const asked = momentOf(useSearch({ strict: false }));
   const isPast = canShowThen(route) && asked !== undefined;
+  // oxlint-disable-next-line react/immutability -- links are made in this very pass and have to know it; it follows from the address alone
   heldMoment.text = isPast ? momentParam(asked) : '';
   if (!isPast) return children;
   return (

@@ -25,12 +25,12 @@ describe('the moment in an address', () => {
   });
 });
 
+const follow = (search: { at?: string | undefined }) => keepMoment({ search: {}, next: () => search });
+
 describe('links on a page of the past', () => {
   afterEach(() => {
     heldMoment.text = '';
   });
-
-  const follow = (search: { at?: string | undefined }) => keepMoment({ search: {}, next: () => search });
 
   test('lead to the past, and those that say so to now', () => {
     expect(follow({})).toEqual({});

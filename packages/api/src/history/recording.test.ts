@@ -49,6 +49,14 @@ function namesIn(ticks: readonly HistoryTick[]): Map<number, string> {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 const stream = (pending: number, change: object = {}) => seenStream('orders', [seenGroup({ pending, ...change })]);
 
+const stuck = (at: number) =>
+  seenGroup({
+    pending: 5,
+    unread: FIVE,
+    oldestUnreadId: known(idAt(NOON)),
+    consumerList: known({ readAt: at, consumers: [dead] }),
+  });
+
 describe('what polls tell the history', () => {
   test('first everything with its names, then what changed', async () => {
     const { stage, ticks } = listening();
@@ -170,13 +178,6 @@ describe('what polls tell the history', () => {
   test('a verdict is told when it changes, and its words once', async () => {
     const { stage, ticks } = listening();
     // Not judged before it was watched for a while, and known for good before it stops.
-    const stuck = (at: number) =>
-      seenGroup({
-        pending: 5,
-        unread: FIVE,
-        oldestUnreadId: known(idAt(NOON)),
-        consumerList: known({ readAt: at, consumers: [dead] }),
-      });
     await stage.poll({ first: true, changed: [seenStream('orders', [seenGroup()])] });
     await settled();
     for (let poll = 0; poll < 40; poll += 1) {

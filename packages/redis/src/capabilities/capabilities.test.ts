@@ -8,6 +8,8 @@ import { identify, identityFromInfo } from './identify.ts';
 import { abilityFrom, capabilitiesFrom, probe } from './probe.ts';
 import { isAtLeast, lagMayOverstate } from './server-version.ts';
 
+const policyOf = (text: string) => identityFromInfo(text).memoryPolicy;
+
 const READS = '+xinfo +xpending +xrange +xrevrange +xlen +scan +type +exists +ping +time +multi +exec';
 
 let rig: RedisRig;
@@ -71,7 +73,6 @@ describe('who answers', () => {
   });
 
   test('what happens at the memory limit is read where it is told, and never made up', () => {
-    const policyOf = (text: string) => identityFromInfo(text).memoryPolicy;
     expect(policyOf('maxmemory_policy:allkeys-lru\r\n')).toEqual({ known: true, value: 'allkeys-lru' });
     expect(policyOf('maxmemory_policy:<script>\r\n')).toMatchObject({ known: false });
     expect(policyOf('')).toMatchObject({ known: false });

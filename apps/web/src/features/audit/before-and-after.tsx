@@ -37,7 +37,9 @@ function Recorded({ conn, record, moments }: RecordedProps) {
         <caption className="pb-1 text-left font-semibold">As it was recorded</caption>
         <thead className="text-small text-text-3">
           <tr>
-            <th />
+            <th scope="col" className="text-left font-normal">
+              Figure
+            </th>
             <th className="pb-1 text-right font-normal">
               <ThenLink conn={conn} record={record} at={moments.before} word="before" />
             </th>
