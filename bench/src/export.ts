@@ -65,10 +65,13 @@ async function ours(): Promise<Made> {
   }
 }
 
+function page(from: string) {
+  return redis.xrange('s', from, '+', 'COUNT', PAGE);
+}
+
 async function theirs(): Promise<Made> {
   const startedAt = performance.now();
   let [bytes, heap] = [0, 0];
-  const page = (from: string) => redis.xrange('s', from, '+', 'COUNT', PAGE);
   for (let next = page('-'); ;) {
     const rows = await next;
     const last = rows.at(-1);
