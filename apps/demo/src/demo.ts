@@ -60,8 +60,9 @@ export class Demo {
     const opened = startConsole(redisPort, port, this.#folder);
     this.#parts.push(opened);
     const line = await opened.ready;
-    // The demo is one without it, too.
-    await setPolicy(`http://127.0.0.1:${port}`, this.#folder).catch((error: unknown) => {
+    // Where it says it is: port 0 means any. The demo is one without the policy, too.
+    const [address = ''] = /http:\/\/[^/]+/.exec(line) ?? [];
+    await setPolicy(address, this.#folder).catch((error: unknown) => {
       console.log(`The trim policy of the demo could not be set: ${String(error)}`);
     });
     void opened.gone.then(async () => {
