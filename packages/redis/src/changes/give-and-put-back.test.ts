@@ -158,8 +158,9 @@ function seenId(text: string): SeenEntry['id'] {
 /** Equal, but for the rounding of times. */
 function expectAsBefore(found: readonly SeenEntry[], before: readonly SeenEntry[]): void {
   expect(found.map(plain)).toEqual(before.map(plain));
+  // Two readings, each of a clock and of the time since: on a busy machine either can be some ms off.
   for (const [at, { deliveredAt }] of found.entries())
-    expect(Math.abs(deliveredAt - (before[at]?.deliveredAt ?? 0))).toBeLessThanOrEqual(2);
+    expect(Math.abs(deliveredAt - (before[at]?.deliveredAt ?? 0))).toBeLessThanOrEqual(10);
 }
 
 function plain({ id, consumer, deliveries }: SeenEntry): Omit<SeenEntry, 'deliveredAt'> {
