@@ -2,7 +2,7 @@ import type { AuditBeginning } from '@weir/domain/audit/audit-record';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { ENDED, type Job } from '@weir/domain/jobs/job';
 import type { Fence } from '@weir/domain/policies/lease';
-import type { ActTools } from './act-tools.ts';
+import { type ActTools, pause } from './act-tools.ts';
 import { LetGo } from './durably.ts';
 import { recountedSeat } from './recounted-seat.ts';
 import { runJob } from './run-job.ts';
@@ -25,9 +25,11 @@ export interface JobDesk {
 
 // Finished jobs stay at hand for the page that watches them; then the journal alone has them.
 const KEPT_MS = 10 * 60_000;
+const TAKEN_UP_WITHIN_MS = 5_000;
 
 export function createJobDesk(tools: ActTools): JobDesk {
   const seats = new Map<string, Seat>();
+  const takenUp = Promise.withResolvers<void>();
   let closing = false;
 
   function work(seat: Seat, begun: boolean): Seat {
@@ -44,13 +46,23 @@ export function createJobDesk(tools: ActTools): JobDesk {
     return seat;
   }
 
-  async function wanted(jobId: string, change: (seat: Seat) => void): Promise<Job> {
+  /** A console that has just started is asked before it has taken up all that was left unfinished. */
+  async function seatOf(jobId: string): Promise<Seat> {
     const seat = seats.get(jobId);
-    if (seat === undefined || isOver(seat.job)) {
-      const job = seat?.job ?? (await tools.journal.job(jobId));
-      if (job === undefined) throw new ConsoleError('not-found', 'There is no job of that name.');
-      throw new ConsoleError('refused', `This job is over: it is ${job.state}.`);
-    }
+    if (seat !== undefined) return seat;
+    const job = await tools.journal.job(jobId);
+    if (job === undefined) throw new ConsoleError('not-found', 'There is no job of that name.');
+    if (isOver(job)) return takeSeat(job);
+    await Promise.race([takenUp.promise, pause(TAKEN_UP_WITHIN_MS)]);
+    const taken = seats.get(jobId);
+    if (taken === undefined)
+      throw new ConsoleError('busy', 'Weir has not taken up this job yet. Try again in a moment.');
+    return taken;
+  }
+
+  async function wanted(jobId: string, change: (seat: Seat) => void): Promise<Job> {
+    const seat = await seatOf(jobId);
+    if (isOver(seat.job)) throw new ConsoleError('refused', `This job is over: it is ${seat.job.state}.`);
     change(seat);
     return seat.job;
   }
@@ -64,6 +76,7 @@ export function createJobDesk(tools: ActTools): JobDesk {
       for (const job of await tools.journal.jobs({ unfinished: true, limit: 1_000 })) {
         if (!seats.has(job.jobId)) work(await recountedSeat(tools.journal, job), true);
       }
+      takenUp.resolve();
     },
     seat: (jobId) => seats.get(jobId),
     pause: (jobId) => wanted(jobId, (seat) => wish(seat, 'pause')),
