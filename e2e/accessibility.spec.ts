@@ -30,6 +30,7 @@ const PAGES = [
   { name: 'the trim policies', path: '/trim-policies' },
   { name: 'jobs', path: '/jobs' },
   { name: 'a new replay', path: '/jobs/new/replay?stream=orders&step=target' },
+  { name: 'a privacy request', path: '/privacy' },
   { name: 'the audit log', path: '/audit' },
 ] as const;
 

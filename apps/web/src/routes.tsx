@@ -19,6 +19,7 @@ import {
   lettersSearch,
   listSearch,
   parseSearch,
+  privacySearch,
   replaySearch,
   signInSearch,
   streamSearch,
@@ -160,6 +161,13 @@ const newReplay = createRoute({
   component: lazyRouteComponent(() => import('./features/replay/replay-page.tsx'), 'ReplayPage'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => connection,
+  path: '/privacy',
+  validateSearch: privacySearch,
+  component: lazyRouteComponent(() => import('./features/privacy/privacy-page.tsx'), 'PrivacyPage'),
+});
+
 const alerts = createRoute({
   getParentRoute: () => connection,
   path: '/alerts',
@@ -196,6 +204,7 @@ const routeTree = root.addChildren([
     jobs,
     job,
     newReplay,
+    privacy,
     alerts,
     incident,
     audit.addChildren([auditList, auditRecord]),

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { PLACES } from './nav-places.ts';
 import { NameText } from '../ui/name-text.tsx';
 
+const STREAMS = PLACES[1];
+
 /** Where one is: the place, then the stream, then the group. */
 export function Breadcrumbs({ conn }: { readonly conn: string }) {
   const { stream, group, incident, job, policy, record } = useParams({ strict: false });
@@ -13,6 +15,12 @@ export function Breadcrumbs({ conn }: { readonly conn: string }) {
       return (
         <Within conn={conn} place={place}>
           {job === undefined ? 'New replay' : <Name text={job} />}
+        </Within>
+      );
+    if (routes.includes('/privacy'))
+      return (
+        <Within conn={conn} place={STREAMS}>
+          Privacy request
         </Within>
       );
     if (policy !== undefined)

@@ -35,6 +35,8 @@ interface ListPageProps<Row extends { readonly key: number }, Column extends str
   readonly order: (rows: readonly Row[], filter: ListFilter, sort: Sort<Column>) => readonly Row[];
   /** Shown where there is nothing even without the filter. */
   readonly nothing: ReactNode;
+  /** What can be done from here, at the right of the title. */
+  readonly actions?: ReactNode;
   readonly children: (rows: readonly Row[], sort: Sort<Column>, onSort: (sort: Sort<Column>) => void) => ReactNode;
 }
 
@@ -59,9 +61,12 @@ export function ListPage<Row extends { readonly key: number }, Column extends st
   const filtered = wanted !== '' || level !== 'any';
   return (
     <div className="drains flex flex-col gap-4 p-4 sm:px-6 sm:py-5" {...guard}>
-      <div>
-        <h1 className="text-title">{title}</h1>
-        <p className="mt-1 text-text-2">{props.totals}</p>
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <h1 className="text-title">{title}</h1>
+          <p className="mt-1 text-text-2">{props.totals}</p>
+        </div>
+        {props.actions}
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <SearchField {...props.field} value={typed} onChange={setTyped} className="w-full sm:w-72" />

@@ -38,6 +38,9 @@ describe('the palette', () => {
     expect(found('polling')).toEqual({ Do: ['Pause polling'] });
     expect(found('polling', true)).toEqual({ Do: ['Resume polling'] });
   });
+  test('finds the privacy request, which has no place in the navigation', () => {
+    expect(found('privacy')).toEqual({ Do: ['Privacy request…'] });
+  });
   test('empty shows where one can go, and no commands', () => {
     const nothing = found('');
     expect(nothing['Go to']).toEqual([

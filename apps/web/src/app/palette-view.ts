@@ -4,6 +4,7 @@ import { PLACES } from './nav-places.ts';
 
 export type PaletteCommand =
   | 'new-replay'
+  | 'privacy-request'
   | 'toggle-pause'
   | 'theme-dark'
   | 'theme-light'
@@ -116,6 +117,7 @@ function placesFor(words: string): readonly PaletteHit[] {
 function commandsFor(words: string, paused: boolean): readonly PaletteHit[] {
   const all: readonly { readonly command: PaletteCommand; readonly word: string; readonly note: string }[] = [
     { command: 'new-replay', word: 'New replay…', note: 'send past entries through again' },
+    { command: 'privacy-request', word: 'Privacy request…', note: 'remove all entries of one person' },
     { command: 'toggle-pause', word: paused ? 'Resume polling' : 'Pause polling', note: 'for everybody' },
     { command: 'theme-dark', word: 'Dark theme', note: '' },
     { command: 'theme-light', word: 'Light theme', note: '' },

@@ -115,6 +115,7 @@ function useRun(conn: string, polling: Polling, onClose: () => void): (hit: Pale
   const signOut = useSignOut();
   const runCommand: { readonly [Command in PaletteCommand]: () => void } = {
     'new-replay': () => void navigate({ to: '/c/$conn/jobs/new/replay', params: { conn } }),
+    'privacy-request': () => void navigate({ to: '/c/$conn/privacy', params: { conn } }),
     'toggle-pause': polling.toggle,
     'theme-dark': () => changePreferences({ theme: 'dark' }),
     'theme-light': () => changePreferences({ theme: 'light' }),

@@ -82,6 +82,9 @@ export const lettersSearch = dialogSearch.extend({
   entry: text,
 });
 
+/** `plans` are those of a request that was begun, for its report. What was searched for is never here. */
+export const privacySearch = z.object({ plans: text });
+
 /** The replay that is being put together; replay-draft.ts says what each part means. `set` is the plan on the server. */
 export const replaySearch = z.object({
   stream: text,

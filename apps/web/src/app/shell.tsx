@@ -42,16 +42,26 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
         >
           Skip to content
         </a>
-        <Sidebar conn={conn} onKeys={() => setOpen('keys')} />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
-          <PhoneBar polling={polling} onSearch={() => setOpen('palette')} />
-          <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none">
+        <div className="contents print:hidden">
+          <Sidebar conn={conn} onKeys={() => setOpen('keys')} />
+        </div>
+        <div className="flex min-w-0 flex-1 flex-col print:block">
+          <div className="contents print:hidden">
+            <TopBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
+            <PhoneBar polling={polling} onSearch={() => setOpen('palette')} />
+          </div>
+          <main
+            id="content"
+            tabIndex={-1}
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none print:overflow-visible"
+          >
             <PastBar conn={conn} />
             <ConnectionBanner conn={conn} />
             {children}
           </main>
-          <TabBar conn={conn} />
+          <div className="contents print:hidden">
+            <TabBar conn={conn} />
+          </div>
         </div>
         <Palette open={open === 'palette'} conn={conn} polling={polling} onClose={close} />
         <KeysDialog open={open === 'keys'} onClose={close} />
@@ -66,7 +76,7 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
 function Drain({ children }: { readonly children: ReactNode }) {
   const lost = isLost(usePictureKind());
   return (
-    <div className="flex h-dvh" {...(lost ? { 'data-drained': '' } : {})}>
+    <div className="flex h-dvh print:block print:h-auto" {...(lost ? { 'data-drained': '' } : {})}>
       {children}
     </div>
   );

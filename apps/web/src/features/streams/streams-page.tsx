@@ -1,8 +1,10 @@
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { ListPage } from '../../app/list-page.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { useStreamRows, useSummary } from '../../live/use-live.ts';
+import { usePast } from '../../past/use-past.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { FirstPoll } from '../connection/first-poll.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 import { StreamsTable } from './streams-table.tsx';
@@ -27,11 +29,31 @@ export function StreamsPage() {
         worstFirst={WORST_FIRST}
         order={(rows, { typed, level }, sort) => sortStreams(filterStreams(rows, typed, level), sort)}
         nothing={<NoStreams complete={complete} />}
+        actions={<MoreOfStreams conn={conn} />}
       >
         {(rows, sort, onSort) => <StreamsTable conn={conn} rows={rows} sort={sort} onSort={onSort} />}
       </ListPage>
       <TrashPanel conn={conn} />
     </>
+  );
+}
+
+function MoreOfStreams({ conn }: { readonly conn: string }) {
+  const navigate = useNavigate();
+  const past = usePast() !== null;
+  if (past) return null;
+  return (
+    <MoreMenu
+      label="More to do with streams"
+      items={[
+        {
+          key: 'privacy-request',
+          word: 'Privacy request…',
+          lock: '',
+          onChoose: () => void navigate({ to: '/c/$conn/privacy', params: { conn } }),
+        },
+      ]}
+    />
   );
 }
 
