@@ -42,6 +42,10 @@ async function searched(client: Partial<SearchRun['client']>, more: Partial<Sear
   return { last: new Map(told), told, discarded };
 }
 
+function counting(stream: string): PlanAnswer {
+  return { state: 'counting', planId: `plan-${stream}`, looked: 7, what: '' };
+}
+
 describe('searching', () => {
   test('has three plans counted at once and no more', async () => {
     let atOnce = 0;
@@ -58,12 +62,6 @@ describe('searching', () => {
     expect([...last.values()].map(({ at }) => at)).toEqual(STREAMS.map(() => 'ready'));
   });
   test('tells how far each is while it is counted', async () => {
-    const counting = (stream: string): PlanAnswer => ({
-      state: 'counting',
-      planId: `plan-${stream}`,
-      looked: 7,
-      what: '',
-    });
     const { told, last } = await searched({ plan: ({ stream }) => Promise.resolve(counting(stream)) });
     expect(told).toContainEqual(['a', { at: 'looking', looked: 7 }]);
     expect(last.get('e')?.at).toBe('ready');

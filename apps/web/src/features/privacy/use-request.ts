@@ -71,11 +71,14 @@ export function useRequest(conn: string, onBegun: (plans: readonly string[]) => 
       onBegun(plansOf(rows));
       setPhase('deleting');
       stop.current = new AbortController();
-      const tell = (stream: string, deletion: RequestRow['deletion']) => {
-        change(stream, { deletion });
-      };
       const run = { client, deletes: toDelete(rows), reason, stop: stop.current.signal, left: left.current.signal };
-      void runDeletes({ ...run, pause, tell }).then(() => {
+      void runDeletes({
+        ...run,
+        pause,
+        tell: (stream, deletion) => {
+          change(stream, { deletion });
+        },
+      }).then(() => {
         setPhase('over');
       });
     },
