@@ -55,6 +55,10 @@ function Request({ conn, all }: { readonly conn: string; readonly all: readonly 
     setForm({ conditions: [], archive: true });
     note([]);
   };
+  // What was found was found for another question.
+  const forget = () => {
+    if (phase === 'found') request.reset();
+  };
   const reported = plans.length > 0 && phase !== 'deleting' && phase !== 'searching';
   const fresh = plans.length === 0;
   if (all.length === 0 && fresh)
@@ -72,8 +76,14 @@ function Request({ conn, all }: { readonly conn: string; readonly all: readonly 
           form={form}
           searching={phase === 'searching'}
           disabled={phase === 'searching'}
-          onChoose={setChosen}
-          onChange={setForm}
+          onChoose={(next) => {
+            setChosen(next);
+            forget();
+          }}
+          onChange={(next) => {
+            setForm(next);
+            forget();
+          }}
           onSearch={() => {
             request.search([...chosen], form);
           }}

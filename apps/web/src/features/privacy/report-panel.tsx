@@ -127,11 +127,12 @@ function Part({ conn, part }: { readonly conn: string; readonly part: PrivacyOfS
       <p className="text-small text-text-3">
         Looked at {looked.toLocaleString('en-US')} entries where {searched.join(' and ')}.
       </p>
-      {remains.length === 0 ? (
+      {remains.length === 0 && change !== null && (
         <p className="flex items-center gap-2 text-small">
           <StatusGlyph shape="healthy" size={13} /> Nothing of it remains here.
         </p>
-      ) : (
+      )}
+      {remains.length > 0 && (
         <ul aria-label={`What remains of ${stream}`} className="flex flex-col gap-0.5 text-small">
           {remains.map((sentence) => (
             <li key={sentence} className="flex gap-2 break-words">

@@ -68,7 +68,7 @@ export function FilterStep({
           onChange={(event) => {
             setTest(event.target.value);
           }}
-          className={`${FIELD} w-auto`}
+          className={`${FIELD} max-w-40`}
         >
           {TESTS.map((option) => (
             <option key={option.value} value={option.value}>
