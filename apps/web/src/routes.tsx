@@ -18,6 +18,7 @@ import {
   jobsSearch,
   lettersSearch,
   listSearch,
+  policySearch,
   parseSearch,
   privacySearch,
   replaySearch,
@@ -137,6 +138,8 @@ const policies = createRoute({
 const policy = createRoute({
   getParentRoute: () => connection,
   path: '/trim-policies/$policy',
+  validateSearch: policySearch,
+  search,
   component: lazyRouteComponent(() => import('./features/policies/policy-page.tsx'), 'PolicyPage'),
 });
 

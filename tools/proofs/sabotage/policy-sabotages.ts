@@ -45,6 +45,20 @@ export const POLICY_SABOTAGES: readonly Sabotage[] = [
     test: { file: policies, title: 'needs a dry run of the same settings, that is not old, and the name' },
   },
   {
+    name: 'letters-beyond-limit',
+    edits: [
+      {
+        file: 'packages/domain/src/policies/letters-of-policy.ts',
+        text: 'to: until, limit: atMost } },',
+        replacement: 'to: until, limit: atMost + 100 } },',
+      },
+    ],
+    test: {
+      file: 'tools/proofs/policies/letter-policies.test.ts',
+      title: 'takes no more than its limit, leaves out what lost its payload, and says how many',
+    },
+  },
+  {
     name: 'ignored-group-forgotten',
     edits: [
       {

@@ -23,7 +23,7 @@ export const PLACES = [
   },
   {
     to: '/c/$conn/trim-policies',
-    word: 'Trim policies',
+    word: 'Policies',
     short: 'Policies',
     answers: 'what is kept where, next runs, held runs',
     icon: Scissors,

@@ -48,7 +48,7 @@ describe('the palette', () => {
       'Streams',
       'Groups',
       'Dead letters',
-      'Trim policies',
+      'Policies',
       'Jobs',
       'Alerts',
       'Audit',

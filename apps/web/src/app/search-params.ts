@@ -70,6 +70,9 @@ export const jobSearch = dialogSearch.pick({ do: true, set: true, job: true });
 /** `result` narrows the finished ones. */
 export const jobsSearch = z.object({ result: text });
 
+/** `does` is the kind of a new policy. */
+export const policySearch = z.object({ does: text });
+
 /** `stream` is the one that is listed; `origin`, `group` and `error` narrow it, `none` names those that are not given. */
 export const lettersSearch = dialogSearch.extend({
   stream: text,

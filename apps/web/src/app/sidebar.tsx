@@ -84,7 +84,7 @@ function PlaceCount({ word, summary, running, alerts, letters }: PlaceCountProps
   if (word === 'Alerts')
     return <LevelCount critical={alerts?.critical ?? 0} warning={alerts?.warning ?? 0} of="alerts fire" />;
   if (word === 'Dead letters') return letters === undefined || letters === 0 ? null : formatCount(letters);
-  if (word === 'Audit' || word === 'Trim policies' || summary?.polledAt == null) return null;
+  if (word === 'Audit' || word === 'Policies' || summary?.polledAt == null) return null;
   if (word === 'Streams') return formatCount(summary.streams);
   if (word === 'Groups') return formatCount(summary.groups);
   return <LevelCount {...summary.levels} of="groups need attention" />;

@@ -8,7 +8,7 @@ export function useObjectPlace(): PlaceWord | undefined {
   const { stream, group, incident, job, policy, record } = useParams({ strict: false });
   const planning = useRouterState({ select: (state) => state.location.pathname.includes('/jobs/new/') });
   if (job !== undefined || planning) return 'Jobs';
-  if (policy !== undefined) return 'Trim policies';
+  if (policy !== undefined) return 'Policies';
   if (incident !== undefined) return 'Alerts';
   if (record !== undefined) return 'Audit';
   if (group !== undefined) return 'Groups';

@@ -1,5 +1,6 @@
 import type { Policy } from '@weir/domain/policies/policy';
 import { addEvents, redisNow } from '../observe/board.ts';
+import type { RunTarget } from '../policies/policy-tools.ts';
 import type { Watch } from '../observe/watch.ts';
 
 const WORDS = { held: ' is held back', refused: ' could not run', stopped: ' stopped itself' } as const;
@@ -8,7 +9,7 @@ const WORDS = { held: ' is held back', refused: ' could not run', stopped: ' sto
 export function addPolicyEvent(
   watch: Watch,
   { settings }: Policy,
-  stream: string,
+  { stream, group }: RunTarget,
   what: keyof typeof WORDS,
   sentence: string,
 ): void {
@@ -18,10 +19,14 @@ export function addPolicyEvent(
       at: redisNow(watch.board, watch.here()) ?? watch.here(),
       kind: 'policy',
       level: what === 'held' ? 'note' : 'warning',
-      title: [`Policy ${settings.name}${WORDS[what]} on `, { name: stream }],
+      title: [
+        `Policy ${settings.name}${WORDS[what]} on `,
+        ...(group === null ? [] : [{ name: group }, ' of ']),
+        { name: stream },
+      ],
       detail: [sentence],
       stream,
-      group: '',
+      group: group ?? '',
     },
   ]);
   watch.board.nextEventId += 1;

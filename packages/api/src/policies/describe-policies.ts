@@ -44,8 +44,9 @@ function policyAnswer(
   const seen = new Set<string>();
   const newest: PolicyRunAnswer[] = [];
   for (const run of runs) {
-    if (seen.has(run.stream) || newest.length === NEWEST) continue;
-    seen.add(run.stream);
+    const target = JSON.stringify([run.stream, run.group]);
+    if (seen.has(target) || newest.length === NEWEST) continue;
+    seen.add(target);
     newest.push(runAnswer(run));
   }
   return {

@@ -1,4 +1,5 @@
 import { ConsoleError } from '@weir/domain/errors/console-error';
+import { DEFAULT_RULES, ruleFor } from '@weir/domain/dead-letters/letter-rules';
 import type { Policy, PolicySettings } from '@weir/domain/policies/policy';
 import type { PolicyBook } from '@weir/domain/policies/policy-book';
 import { bytesFromReadable } from '@weir/domain/names/readable-name';
@@ -26,6 +27,30 @@ export function streamsOf({ board }: Watch, { on }: Pick<PolicySettings, 'on'>):
   return matching
     .toSorted((a, b) => b.observation.length - a.observation.length)
     .map(({ observation }) => observation.stream);
+}
+
+/** What one run is about. */
+export interface RunTarget {
+  readonly stream: string;
+  /** Null = the stream as a whole. */
+  readonly group: string | null;
+}
+
+/** All that a policy is for now: streams of a trim, groups of a dead-letter policy. */
+export function targetsOf(watch: Watch, settings: PolicySettings): readonly RunTarget[] {
+  const { on } = settings;
+  const streams = 'stream' in on ? [on.stream] : streamsOf(watch, settings);
+  if (settings.does === 'trim') return streams.map((stream) => ({ stream, group: null }));
+  const { group: only, to } = settings;
+  return streams.flatMap((stream) => {
+    const isTarget = stream === to || ruleFor(DEFAULT_RULES, stream) !== undefined;
+    // A pattern such as orders* is not meant for the dead letters it makes.
+    if ('pattern' in on && isTarget) return [];
+    const groups = [...(watch.board.streams.get(stream)?.groups.keys() ?? [])];
+    // Named for one stream it runs in any case, and says that it is not there.
+    if (only !== null && 'stream' in on) return [{ stream, group: only }];
+    return groups.filter((group) => only === null || group === only).map((group) => ({ stream, group }));
+  });
 }
 
 /** What a policy is for, as one name: for records, and to be typed before it is switched on. */

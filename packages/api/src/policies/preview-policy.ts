@@ -1,4 +1,4 @@
-import type { PolicySettings } from '@weir/domain/policies/policy';
+import type { PolicySettings, TrimSettings } from '@weir/domain/policies/policy';
 import { dueTimes } from '@weir/domain/policies/due-times';
 import { forecast } from '@weir/domain/policies/forecast';
 import { mostOfRun, trimOfPolicy } from '@weir/domain/policies/trim-of-policy';
@@ -8,11 +8,13 @@ import { describePlan } from '../act/describe-plan.ts';
 import { findWatch } from '../connections/find-watch.ts';
 import type { Watch } from '../observe/watch.ts';
 import { type PolicyTools, streamsOf } from './policy-tools.ts';
+import { previewLetters } from './preview-letters.ts';
 import { fingerprintOf, SEEN_FOR_MS } from './save-policy.ts';
 
 // Each is counted one after the other; of a pattern the largest tell what it means.
 const MOST_PLANNED = 10;
 const RUNS_AHEAD = 12;
+const NO_GROUPS = { groupCount: 0, groups: [] } as const;
 
 /** What these settings would do now, with nothing written to Redis. Remembered as seen. */
 export async function previewPolicy(
@@ -26,19 +28,29 @@ export async function previewPolicy(
   const here = desk.tools.here();
   const times = dueTimes(settings, here, RUNS_AHEAD);
   const streams: StreamForecast[] = [];
-  for (const stream of all.slice(0, MOST_PLANNED)) {
-    streams.push(await streamForecast(tools, watch, settings, stream, times, visitor));
+  if (settings.does === 'trim') {
+    for (const stream of all.slice(0, MOST_PLANNED)) {
+      streams.push(await streamForecast(tools, watch, settings, stream, times, visitor));
+    }
   }
+  const letters = settings.does === 'trim' ? NO_GROUPS : await previewLetters(tools, watch, settings, visitor);
   const dryRunId = `dry-${desk.tools.newId()}`;
   const fingerprint = await fingerprintOf(settings);
   await book.saveDryRun({ dryRunId, fingerprint, actor: visitor.actor, at: here });
-  return { dryRunId, validUntil: here + SEEN_FOR_MS, streamCount: all.length, streams, next: times.slice(0, 2) };
+  return {
+    dryRunId,
+    validUntil: here + SEEN_FOR_MS,
+    streamCount: all.length,
+    streams,
+    ...letters,
+    next: times.slice(0, 2),
+  };
 }
 
 async function streamForecast(
   { desk }: PolicyTools,
   watch: Watch,
-  settings: PolicySettings,
+  settings: TrimSettings,
   stream: string,
   times: readonly number[],
   { actor }: Visitor,

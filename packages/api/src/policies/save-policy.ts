@@ -6,7 +6,7 @@ import type { Visitor } from '../access/request-context.ts';
 import { reasonNeeded } from '../act/apply-plan.ts';
 import { sha256 } from '../act/fingerprint.ts';
 import { findWatch } from '../connections/find-watch.ts';
-import { type PolicyTools, requirePolicy, subjectOf } from './policy-tools.ts';
+import { type PolicyTools, requirePolicy, type RunTarget, subjectOf } from './policy-tools.ts';
 
 export interface SaveRequest {
   /** Absent = a new one. */
@@ -83,8 +83,14 @@ async function checkSeen(
 }
 
 /** A policy switches itself off: what it sees is not what it was made for. */
-export async function stopPolicy(tools: PolicyTools, policy: Policy, stream: string, because: string): Promise<void> {
-  const stopped: Policy = { ...policy, state: 'stopped', because: `${stream}: ${because}` };
+export async function stopPolicy(
+  tools: PolicyTools,
+  policy: Policy,
+  { stream, group }: RunTarget,
+  because: string,
+): Promise<void> {
+  const where = group === null ? stream : `${group} on ${stream}`;
+  const stopped: Policy = { ...policy, state: 'stopped', because: `${where}: ${because}` };
   const itself = { actor: `policy:${policy.settings.name}`, role: 'maintainer' } as const;
   await tools.book.savePolicy(stopped, records(tools, stopped, policy, 'stop-policy', itself, 'Weir itself'));
 }

@@ -6,8 +6,8 @@ import { formatDuration } from '@weir/domain/metrics/format-figures';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { isStale } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
-import { isPassing, type PolicyTools, streamsOf } from './policy-tools.ts';
-import { runOnStream } from './run-on-stream.ts';
+import { isPassing, type PolicyTools, type RunTarget, targetsOf } from './policy-tools.ts';
+import { runOnTarget } from './run-on-target.ts';
 import { settleOpenRuns } from './settle-runs.ts';
 
 /** Runs policies when they are due. One Weir at a time does, and a run that comes late begins nothing. */
@@ -83,12 +83,12 @@ export function createScheduler(tools: PolicyTools): Scheduler {
     const watch = watches.get(settings.connection);
     const fence = lease;
     if (due === undefined || watch === undefined || fence === null) return;
-    const streams = 'stream' in settings.on ? [settings.on.stream] : streamsOf(watch, settings);
-    const ran = new Set((await book.runs({ policyId, limit: streams.length + 1 })).filter(isOf(due)).map(streamOf));
-    for (const stream of streams) {
-      if (ran.has(stream)) continue;
+    const targets = targetsOf(watch, settings);
+    const ran = new Set((await book.runs({ policyId, limit: targets.length + 1 })).filter(isOf(due)).map(keyOf));
+    for (const target of targets) {
+      if (ran.has(keyOf(target))) continue;
       if (closing || (await book.heldUp()) !== null) return;
-      const outcome = await runOnStream(tools, policy, stream, due, fence);
+      const outcome = await runOnTarget(tools, policy, target, due, fence);
       // Not over when this process ends, or the policy switched itself off: the time stays open, or is nobody's.
       if (outcome === null || outcome === 'stopped') return;
     }
@@ -126,7 +126,7 @@ const isOf =
   (due: number) =>
   ({ dueAt, outcome }: { readonly dueAt: number; readonly outcome: string | null }): boolean =>
     dueAt === due && outcome !== 'interrupted';
-const streamOf = ({ stream }: { readonly stream: string }): string => stream;
+const keyOf = ({ stream, group }: RunTarget): string => JSON.stringify([stream, group]);
 
 /** What a change needs holds: it may write, Redis is there, and the picture is fresh. */
 export function canWork(watch: Watch, now: number): boolean {

@@ -49,7 +49,11 @@ async function close({ desk, book }: PolicyTools, run: PolicyRun, job: Job): Pro
   const removed = job.checkpoint.done;
   const outcome = job.outcome ?? 'unknown';
   const { facts, heldBy } = run;
-  const perEntry = facts === null || facts.memoryBytes === null ? null : facts.memoryBytes / Math.max(1, facts.length);
+  // What is put aside stays in the stream.
+  const perEntry =
+    run.group !== null || facts === null || facts.memoryBytes === null
+      ? null
+      : facts.memoryBytes / Math.max(1, facts.length);
   await book.endRun(run.runId, {
     jobId: job.jobId,
     auditId: job.auditId,
@@ -57,7 +61,8 @@ async function close({ desk, book }: PolicyTools, run: PolicyRun, job: Job): Pro
     removed,
     freedBytes: perEntry === null ? null : Math.round(perEntry * removed),
     heldBy,
-    sentence: heldBy === null ? sentence : `${sentence} The rest is held back by ${heldBy}.`,
+    sentence:
+      heldBy === null ? [sentence, run.sentence].join(' ').trim() : `${sentence} The rest is held back by ${heldBy}.`,
     endedAt: job.endedAt ?? desk.tools.here(),
   });
   return outcome;

@@ -113,6 +113,7 @@ function drafted(ground: Ground, chosen: Chosen | null, refusal: Sentence | null
       targetLength: target?.length ?? null,
       otherGroups: facts.groups.map(({ group }) => group).filter((group) => group !== input.group),
       oneStep,
+      ...(chosen?.count === 0 ? { met: true as const } : {}),
     },
     basis: basisOn(facts),
     work:

@@ -38,6 +38,8 @@ export type Preview =
       readonly otherGroups: readonly string[];
       /** False = in another slot of a cluster: first added there, then acknowledged here. */
       readonly oneStep: boolean;
+      /** Refused because nothing (with a payload) matches. */
+      readonly met?: true;
     }
   | {
       readonly of: 'redrive';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { known } from '../known/known.ts';
-import { decideRun, median } from './decide-run.ts';
+import { decideRun } from './decide-run.ts';
+import { median } from './far-more.ts';
 import type { PolicyRun, RunFacts } from './policy-run.ts';
 
 const MINUTE = 60_000;
@@ -24,6 +25,7 @@ function run(ago: number, removed: number, change: Partial<PolicyRun> = {}): Pol
     fingerprint: 'f',
     connection: 'main',
     stream: 'orders',
+    group: null,
     dueAt: begunAt,
     begunAt,
     endedAt: begunAt + 500,

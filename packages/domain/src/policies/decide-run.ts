@@ -2,7 +2,8 @@ import { compareEntryIds, parseEntryId } from '../entries/entry-id.ts';
 import { entriesText } from '../actions/pending-lines.ts';
 import type { Plan } from '../actions/plan.ts';
 import { plainSentence } from '../wire/plain-sentence.ts';
-import type { PolicySettings } from './policy.ts';
+import { farMore } from './far-more.ts';
+import type { TrimSettings } from './policy.ts';
 import { lengthAfter, type PolicyRun, type RunFacts, type RunOutcome } from './policy-run.ts';
 
 type Planned = Pick<Plan, 'affects' | 'preview' | 'refusal' | 'seenAt'>;
@@ -16,16 +17,13 @@ export interface RunDecision {
 
 // Below that nobody is hurt by three times as much.
 const ALWAYS_FINE = 1_000;
-const TIMES_THE_USUAL = 3;
-const RUNS_COMPARED = 7;
-const RUNS_NEEDED = 3;
 
 /**
  * What a run does with its plan. `earlier` = the runs of this policy on this stream since its settings were saved, newest
  * first. A policy that sees something it was not made for stops itself: a person looks, and switches it on again.
  */
 export function decideRun(
-  { keep, mayEmpty }: Pick<PolicySettings, 'keep' | 'mayEmpty'>,
+  { keep, mayEmpty }: Pick<TrimSettings, 'keep' | 'mayEmpty'>,
   plan: Planned,
   facts: RunFacts,
   earlier: readonly PolicyRun[],
@@ -45,14 +43,19 @@ export function decideRun(
   return { go: 'run', heldBy, sentence: '' };
 }
 
+/** The stream is another one than at the run before. */
+export function madeAnew(facts: RunFacts, earlier: RunFacts): string | null {
+  const [seen, before] = [parseEntryId(facts.lastGeneratedId), parseEntryId(earlier.lastGeneratedId)];
+  if (seen === undefined || before === undefined || compareEntryIds(seen, before) >= 0) return null;
+  return 'The stream was deleted and made anew since the last run. Look whether the policy fits the new one.';
+}
+
 /** Why this does not look like what the runs before did; null = it does. */
 function anomaly(plan: Planned, facts: RunFacts, earlier: readonly PolicyRun[], now: number): string | null {
   const last = earlier.find((run) => run.facts !== null && run.outcome !== 'interrupted');
   if (last?.facts == null) return null;
-  const [seen, before] = [parseEntryId(facts.lastGeneratedId), parseEntryId(last.facts.lastGeneratedId)];
-  if (seen !== undefined && before !== undefined && compareEntryIds(seen, before) < 0) {
-    return 'The stream was deleted and made anew since the last run. Look whether the policy fits the new one.';
-  }
+  const anew = madeAnew(facts, last.facts);
+  if (anew !== null) return anew;
   const vanished = last.facts.needing.filter((group) => !facts.groups.includes(group));
   if (vanished.length > 0) {
     const [first = ''] = vanished;
@@ -63,34 +66,12 @@ function anomaly(plan: Planned, facts: RunFacts, earlier: readonly PolicyRun[], 
   if (left !== null && facts.length < left / 2) {
     return `The stream holds ${entriesText(facts.length)}; after the last run it was ${left.toLocaleString('en-US')}. Something else removes entries.`;
   }
-  return farMore(plan.affects.count, earlier, now);
-}
-
-/** More than three times what the last runs took in the same time; a run that comes late may take that much more. */
-function farMore(count: number, earlier: readonly PolicyRun[], now: number): string | null {
-  const worked = earlier.filter(({ outcome }) => outcome === 'done' || outcome === 'nothing');
-  if (worked.length <= RUNS_NEEDED || count <= ALWAYS_FINE) return null;
-  const rates: number[] = [];
-  for (const [index, run] of worked.slice(0, RUNS_COMPARED).entries()) {
-    const before = worked[index + 1];
-    if (before !== undefined) rates.push(run.removed / Math.max(1, run.begunAt - before.begunAt));
-  }
-  const [last] = worked;
-  if (last === undefined) return null;
-  const usual = median(rates) * Math.max(1, now - last.begunAt);
-  if (count <= TIMES_THE_USUAL * Math.max(usual, ALWAYS_FINE / TIMES_THE_USUAL)) return null;
-  return `It would remove ${entriesText(count)}; by the last ${rates.length} runs about ${Math.round(usual).toLocaleString('en-US')} were to be expected.`;
+  const count = plan.affects.count;
+  return farMore(count, ALWAYS_FINE, `It would remove ${entriesText(count)}`, earlier, now);
 }
 
 function emptied({ affects }: Planned, { length }: RunFacts): string | null {
   return affects.count >= length
     ? 'It would leave nothing in the stream. Allow that in its settings if it is meant.'
     : null;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  if (sorted.length === 0) return 0;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

@@ -1,5 +1,5 @@
-import { median } from './decide-run.ts';
-import type { PolicySettings } from './policy.ts';
+import { median } from './far-more.ts';
+import type { TrimSettings } from './policy.ts';
 import { mostOfRun } from './trim-of-policy.ts';
 
 export interface ForecastFrom {
@@ -8,8 +8,8 @@ export interface ForecastFrom {
   readonly inPerSecond: number;
   /** Null = not known. */
   readonly bytesPerEntry: number | null;
-  readonly keep: PolicySettings['keep'];
-  readonly caps: PolicySettings['caps'];
+  readonly keep: TrimSettings['keep'];
+  readonly caps: TrimSettings['caps'];
   /** The next runs; the forecast reaches to the last of them. */
   readonly dueTimes: readonly number[];
   /** Entries that may go while groups stay as far behind as they are now. */

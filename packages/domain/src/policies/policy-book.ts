@@ -15,6 +15,8 @@ export interface RunPage {
   readonly policyId?: string;
   readonly connection?: string;
   readonly stream?: string;
+  /** Null = runs on the stream as a whole. */
+  readonly group?: string | null;
   readonly limit: number;
   /** Behind this run. */
   readonly before?: string;
@@ -43,7 +45,7 @@ export interface PolicyBook {
   /** Null = somebody else has it. */
   takeLease(holder: string, forMs: number): Promise<Lease | null>;
   holdUp(because: string | null): Promise<void>;
-  /** Begun, or begun and over at once. Refused ('busy') when the policy has a run of that due time on the stream. */
+  /** Begun, or begun and over at once. Refused ('busy') when the policy has a run of that due time on the stream, or on the group of it. */
   addRun(run: PolicyRun, fence: Fence): Promise<void>;
   endRun(runId: string, ending: RunEnding): Promise<void>;
   /** The policy is through with all its streams for this due time. */

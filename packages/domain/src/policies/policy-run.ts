@@ -17,13 +17,15 @@ export interface RunFacts {
   readonly needing: readonly string[];
 }
 
-/** One run of a policy on one stream. Times are this machine's clock, epoch ms. */
+/** One run of a policy on one stream, or on one group of it. Times are this machine's clock, epoch ms. */
 export interface PolicyRun {
   readonly runId: string;
   readonly policyId: string;
   readonly fingerprint: string;
   readonly connection: string;
   readonly stream: string;
+  /** Null = it is about the stream as a whole. */
+  readonly group: string | null;
   readonly dueAt: number;
   readonly begunAt: number;
   readonly endedAt: number | null;
@@ -34,6 +36,7 @@ export interface PolicyRun {
   readonly auditId: string | null;
   /** Null = at work. */
   readonly outcome: RunOutcome | null;
+  /** Out of the stream; of a run on a group: out of it, into the dead letters. */
   readonly removed: number;
   /** About, from the server's estimate. */
   readonly freedBytes: number | null;
@@ -50,7 +53,7 @@ export type RunEnding = Pick<
   readonly endedAt: number;
 };
 
-/** Entries the stream had after the run. */
-export function lengthAfter({ facts, removed }: PolicyRun): number | null {
-  return facts === null ? null : facts.length - removed;
+/** Entries the stream had after the run; not told of a run on a group, which takes none out of the stream. */
+export function lengthAfter({ facts, removed, group }: PolicyRun): number | null {
+  return facts === null || group !== null ? null : facts.length - removed;
 }

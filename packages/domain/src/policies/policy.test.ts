@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { trimInput } from '../actions/action-input.ts';
-import { actorOf, bindingOf, policySettings, type PolicySettings } from './policy.ts';
+import { actorOf, bindingOf, letterSettings, policySettings, trimSettings, type TrimSettings } from './policy.ts';
 import { mostOfRun, trimOfPolicy } from './trim-of-policy.ts';
 
 const least = {
@@ -10,7 +10,7 @@ const least = {
   keep: { keep: 'newest', entries: 300_000 },
   schedule: { everyMs: 900_000 },
 };
-const whole: PolicySettings = policySettings.parse(least);
+const whole: TrimSettings = trimSettings.parse(least);
 
 describe('settings', () => {
   test('begin with everything that is safe', () => {
@@ -49,9 +49,50 @@ describe('settings', () => {
     expect(policySettings.safeParse({ ...least, ...change }).success).toBe(false);
   });
 
+  test('of before there were two kinds are those of a trim, and bind what they bound', () => {
+    const binding = bindingOf(whole);
+    expect(whole.does).toBe('trim');
+    expect(policySettings.parse({ ...least, does: 'trim' })).toEqual(whole);
+    expect(binding).not.toHaveProperty('does');
+  });
+
   test('another name binds nothing new', () => {
     expect(bindingOf(whole)).toEqual(bindingOf({ ...whole, name: 'other' }));
     expect(bindingOf(whole)).not.toEqual(bindingOf({ ...whole, guard: false }));
+  });
+});
+
+const letters = {
+  does: 'dead-letter',
+  name: 'put aside',
+  connection: 'main',
+  on: { stream: 'orders' },
+  deliveries: 5,
+  olderThanMs: 3_600_000,
+  schedule: { everyMs: 900_000 },
+};
+
+describe('settings of a dead-letter policy', () => {
+  test('begin with every group, the own dead letters and a small limit', () => {
+    const parsed = letterSettings.parse(letters);
+    expect(policySettings.parse(letters)).toEqual(parsed);
+    expect(parsed).toMatchObject({ group: null, to: null, atMost: 1_000, window: null });
+    expect(bindingOf(parsed)).toMatchObject({ does: 'dead-letter', deliveries: 5 });
+    expect(bindingOf(parsed)).toEqual(bindingOf({ ...parsed, name: 'other' }));
+  });
+
+  test.each([
+    { deliveries: 1 },
+    { deliveries: 2.5 },
+    { olderThanMs: 59_999 },
+    { atMost: 0 },
+    { atMost: 100_001 },
+    { to: '' },
+    { does: 'trim' },
+    { keep: { keep: 'needed' } },
+    { schedule: { cron: '0 12 * * *' }, window: { from: 0, to: 60 } },
+  ])('do not take %j', (change) => {
+    expect(policySettings.safeParse({ ...letters, ...change }).success).toBe(false);
   });
 });
 

@@ -44,25 +44,58 @@ const capsInput = z.strictObject({
   percent: z.int().min(1).max(100).default(10),
 });
 
-/** A change that is made again and again by itself, as a person sets it. */
-export const policySettings = z
+const everyPolicy = {
+  name: z.string().trim().min(1).max(80),
+  connection: z.string().min(1).max(200),
+  on: z.union([z.strictObject({ stream: name.min(1) }), z.strictObject({ pattern: name.min(1).max(500) })]),
+  schedule: scheduleInput,
+  window: windowInput.nullable().default(null),
+};
+
+function isEverDue(timing: z.infer<z.ZodObject<Pick<typeof everyPolicy, 'schedule' | 'window'>>>): boolean {
+  return nextDue(timing, 0) !== null;
+}
+
+/** Keeps streams small. */
+export const trimSettings = z
   .strictObject({
-    name: z.string().trim().min(1).max(80),
-    connection: z.string().min(1).max(200),
-    on: z.union([z.strictObject({ stream: name.min(1) }), z.strictObject({ pattern: name.min(1).max(500) })]),
+    // Policies of before there were two kinds do not say it.
+    does: z.literal('trim').default('trim'),
+    ...everyPolicy,
     keep: keepInput,
     guard: z.boolean().default(true),
     ignoreUnseenMs: duration.min(HOUR_MS).nullable().default(null),
     precision: z.enum(['exactly', 'about']).default('about'),
     /** What goes is written to an archive first. */
     archive: z.boolean().default(false),
-    schedule: scheduleInput,
-    window: windowInput.nullable().default(null),
     caps: capsInput.default({ entries: 100_000, percent: 10 }),
     /** It may leave a stream with nothing in it; else it stops itself before it would. */
     mayEmpty: z.boolean().default(false),
   })
-  .refine(({ schedule, window }) => nextDue({ schedule, window }, 0) !== null, { path: ['window'] });
+  .refine(isEverDue, { path: ['window'] });
+export type TrimSettings = z.infer<typeof trimSettings>;
+
+/** Puts pending entries aside that keep failing. */
+export const letterSettings = z
+  .strictObject({
+    does: z.literal('dead-letter'),
+    ...everyPolicy,
+    /** Null = every group of the stream. */
+    group: name.nullable().default(null),
+    /** Delivered so often or more. What was delivered once has not failed yet. */
+    deliveries: z.int().min(2).max(1_000_000),
+    /** By the time in its id; when an entry was delivered first Redis does not keep. */
+    olderThanMs: duration.min(MINUTE_MS),
+    /** Null = the stream's own dead-letter stream. */
+    to: name.min(1).nullable().default(null),
+    /** Entries one run takes of one group. */
+    atMost: z.int().min(1).max(100_000).default(1_000),
+  })
+  .refine(isEverDue, { path: ['window'] });
+export type LetterSettings = z.infer<typeof letterSettings>;
+
+/** A change that is made again and again by itself, as a person sets it. */
+export const policySettings = z.union([trimSettings, letterSettings]);
 export type PolicySettings = z.infer<typeof policySettings>;
 
 /** on: runs when it is due. off: a person switched it off. stopped: it switched itself off, `because` says why. */
@@ -90,6 +123,7 @@ export function actorOf({ settings }: Policy): string {
 }
 
 /** What of the settings decides what happens; names may change without anybody looking again. */
-export function bindingOf({ name: _name, ...binding }: PolicySettings): object {
-  return binding;
+export function bindingOf({ name: _name, does, ...binding }: PolicySettings): object {
+  // A trim does not say it, so that those of before there were two kinds stay what they were.
+  return does === 'trim' ? binding : { does, ...binding };
 }

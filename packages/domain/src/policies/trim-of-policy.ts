@@ -1,8 +1,8 @@
 import type { InputOf } from '../actions/action-input.ts';
-import type { PolicySettings } from './policy.ts';
+import type { TrimSettings } from './policy.ts';
 
 /** What one run asks of the trim action: all that keeps a trim from losing anything keeps a policy from it, too. */
-export function trimOfPolicy(settings: PolicySettings, stream: string, length: number): InputOf<'trim'> {
+export function trimOfPolicy(settings: TrimSettings, stream: string, length: number): InputOf<'trim'> {
   const { connection, keep, guard, ignoreUnseenMs, archive } = settings;
   return {
     kind: 'trim',
@@ -19,6 +19,6 @@ export function trimOfPolicy(settings: PolicySettings, stream: string, length: n
 }
 
 /** Entries one run may take from a stream of this length. */
-export function mostOfRun({ entries, percent }: PolicySettings['caps'], length: number): number {
+export function mostOfRun({ entries, percent }: TrimSettings['caps'], length: number): number {
   return Math.max(entries, Math.floor((length * percent) / 100), 1);
 }

@@ -19,7 +19,7 @@ export interface PolicyAnswer {
   readonly next: readonly number[];
   /** Why it does not run although it is on; '' = it runs. */
   readonly waits: string;
-  /** Its newest runs, one for each stream, newest first, at most 20. */
+  /** Its newest runs, one for each stream or group, newest first, at most 20. */
   readonly newest: readonly PolicyRunAnswer[];
 }
 
@@ -43,9 +43,23 @@ export interface PolicyPlanAnswer {
   readonly dryRunId: string;
   readonly validUntil: number;
   readonly streamCount: number;
-  /** The largest ones, at most 10. */
+  /** Of a trim policy: the largest ones, at most 10. */
   readonly streams: readonly StreamForecast[];
+  /** Of a dead-letter policy. */
+  readonly groupCount: number;
+  /** The first of them, at most 10. */
+  readonly groups: readonly GroupForecast[];
   readonly next: readonly number[];
+}
+
+export interface GroupForecast {
+  readonly stream: string;
+  readonly group: string;
+  /** Null = none can be made, `because` says why. */
+  readonly plan: ReadyPlan | null;
+  readonly because: string;
+  /** The first entries it would take. */
+  readonly sample: readonly { readonly id: string; readonly deliveries: number; readonly consumer: string }[];
 }
 
 export interface StreamForecast {

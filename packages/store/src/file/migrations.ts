@@ -96,4 +96,11 @@ export const MIGRATIONS: readonly string[] = [
     rule_json TEXT NOT NULL, UNIQUE (connection, stream, stream_group)
   );
   `,
+  `
+  ALTER TABLE policy_run ADD COLUMN stream_group TEXT;
+  DROP INDEX policy_run_once;
+  -- To an index two that are NULL are not the same; a group may be called ''.
+  CREATE UNIQUE INDEX policy_run_once ON policy_run (policy_id, stream, coalesce('g' || stream_group, ''), due_at)
+    WHERE outcome IS NULL OR outcome <> 'interrupted';
+  `,
 ];

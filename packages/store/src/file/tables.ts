@@ -44,6 +44,7 @@ export interface Tables extends AlertTables {
     readonly policy_id: string;
     readonly connection: string;
     readonly stream: string;
+    readonly stream_group: string | null;
     readonly due_at: number;
     readonly outcome: string | null;
     readonly run_json: string;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../open-store.ts';
 import { AT, beginningOf, endingOf, jobOf } from '../rig/sample-job.ts';
 import { storeRig, type StoreRig } from '../rig/store-rig.ts';
+import { runOf } from './read-policies.ts';
 
 let rig: StoreRig;
 let store: Store;
@@ -43,6 +44,7 @@ function run(runId: string, change: Partial<PolicyRun> = {}): PolicyRun {
     fingerprint: 'f',
     connection: 'main',
     stream: 'orders',
+    group: null,
     dueAt: AT,
     begunAt: AT,
     endedAt: null,
@@ -176,6 +178,24 @@ describe('runs', () => {
     expect(await store.policies.runs({ connection: 'main', limit: 9, before: 'other' })).toMatchObject([
       { runId: 'r1' },
     ]);
+  });
+
+  test('on groups of one stream are not the same, and each is asked for by itself', async () => {
+    const fence = await token();
+    for (const group of [null, '', 'a', 'b']) await store.policies.addRun(run(`on-${group}`, { group }), fence);
+    await expect(store.policies.addRun(run('again', { group: '' }), fence)).rejects.toMatchObject({ reason: 'busy' });
+    const onA = await store.policies.runs({ policyId: 'p', stream: 'orders', group: 'a', limit: 9 });
+    expect(onA).toMatchObject([{ runId: 'on-a', group: 'a' }]);
+    expect(await store.policies.runs({ group: null, limit: 9 })).toMatchObject([{ runId: 'on-null' }]);
+  });
+
+  test('and policies of before there were two kinds are read as trims of whole streams', async () => {
+    const { does: _does, ...before } = settings;
+    const { group: _group, ...first } = run('first');
+    // Sound: what was written then.
+    await store.policies.savePolicy(policy('p', { settings: before as Policy['settings'] }), []);
+    expect((await store.policies.policy('p'))?.settings).toEqual(settings);
+    expect(runOf(JSON.stringify(first))).toMatchObject({ runId: 'first', group: null });
   });
 
   test('are kept to the newest 500, and one at work is never forgotten', async () => {

@@ -26,11 +26,12 @@ export function readPolicies(database: Database): ReadPolicies {
       return row === undefined ? undefined : policyOf(row.policy_json);
     },
 
-    async runs({ policyId, connection, stream, limit, before }) {
+    async runs({ policyId, connection, stream, group, limit, before }) {
       let query = database.selectFrom('policy_run').select('run_json').orderBy('number', 'desc').limit(limit);
       if (policyId !== undefined) query = query.where('policy_id', '=', policyId);
       if (connection !== undefined) query = query.where('connection', '=', connection);
       if (stream !== undefined) query = query.where('stream', '=', stream);
+      if (group !== undefined) query = query.where('stream_group', 'is', group);
       if (before !== undefined) {
         query = query.where('number', '<', ({ selectFrom }) =>
           selectFrom('policy_run as last').select('last.number').where('last.run_id', '=', before),
@@ -65,11 +66,13 @@ export function readPolicies(database: Database): ReadPolicies {
   };
 }
 
-// Sound, both: written by writePolicies.
+// Sound, both: written by writePolicies. Those of before there were two kinds are trims of whole streams.
 export function policyOf(json: string): Policy {
-  return JSON.parse(json) as Policy;
+  const policy = JSON.parse(json) as Policy;
+  return { ...policy, settings: { ...policy.settings, does: policy.settings.does ?? 'trim' } as Policy['settings'] };
 }
 
 export function runOf(json: string): PolicyRun {
-  return JSON.parse(json) as PolicyRun;
+  const run = JSON.parse(json) as PolicyRun;
+  return { ...run, group: run.group ?? null };
 }

@@ -107,18 +107,20 @@ function rowOf(run: PolicyRun) {
     policy_id: run.policyId,
     connection: run.connection,
     stream: run.stream,
+    stream_group: run.group,
     due_at: run.dueAt,
     outcome: run.outcome,
     run_json: JSON.stringify(run),
   };
 }
 
-async function refuseSecond(database: Database, { policyId, stream, dueAt }: PolicyRun): Promise<void> {
+async function refuseSecond(database: Database, { policyId, stream, group, dueAt }: PolicyRun): Promise<void> {
   const same = await database
     .selectFrom('policy_run')
     .select('run_id')
     .where('policy_id', '=', policyId)
     .where('stream', '=', stream)
+    .where('stream_group', 'is', group)
     .where('due_at', '=', dueAt)
     .where(({ eb, or }) => or([eb('outcome', 'is', null), eb('outcome', '<>', 'interrupted')]))
     .executeTakeFirst();

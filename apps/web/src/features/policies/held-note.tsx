@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { PolicySettings } from '@weir/domain/policies/policy';
+import type { TrimSettings } from '@weir/domain/policies/policy';
 import { keepParam } from '../actions/trim/trim-form.ts';
 import { Note } from '../actions/parts/note.tsx';
 
@@ -7,7 +7,7 @@ interface HeldNoteProps {
   readonly conn: string;
   readonly stream: string;
   readonly heldBy: string;
-  readonly keep: PolicySettings['keep'];
+  readonly keep: TrimSettings['keep'];
 }
 
 const LINK = 'font-strong text-accent underline-offset-2 hover:underline';

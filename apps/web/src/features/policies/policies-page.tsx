@@ -11,22 +11,23 @@ import { Note } from '../actions/parts/note.tsx';
 import { DayClock } from '../jobs/day-clock.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { HeldNote } from './held-note.tsx';
-import { keepWords, policyBadge, scheduleWords } from './policy-words.ts';
+import { policyBadge, ruleWords } from './policy-words.ts';
 import { RunsPanel } from './runs-panel.tsx';
 import { usePolicies, usePolicyChange } from './use-policies.ts';
 
 /** /c/:conn/trim-policies: what is kept where, the next runs, and those that are held back. */
 export function PoliciesPage() {
-  useTitle('Trim policies');
+  useTitle('Policies');
   const { conn } = useParams({ from: '/c/$conn/trim-policies' });
   const query = usePolicies(conn);
   return (
     <div className="flex flex-col gap-4 p-4 sm:px-6 sm:py-5">
       <div className="flex flex-wrap items-start gap-3">
         <div>
-          <h1 className="text-title">Trim policies</h1>
+          <h1 className="text-title">Policies</h1>
           <p className="mt-1 text-text-2">
-            Each keeps its streams small by itself. None removes what a group still needs unless it was told to.
+            Each keeps its streams small, or puts failing entries aside, by itself. None removes what a group still
+            needs unless it was told to.
           </p>
         </div>
         <ButtonLink to="/c/$conn/trim-policies/$policy" params={{ conn, policy: 'new' }} className="ml-auto">
@@ -52,11 +53,12 @@ export function PoliciesPage() {
             </div>
           )
         ) : query.data.items.length === 0 ? (
-          <EmptyState title="No stream is kept small by a policy.">
-            Begin with a stream: its tab Trim policy shows what a policy would remove before it is switched on.
+          <EmptyState title="There is no policy yet.">
+            A trim policy keeps streams small, a dead-letter policy puts entries aside that keep failing. What either
+            would do is shown before it is switched on.
           </EmptyState>
         ) : (
-          <ul aria-label="Trim policies" className="border-t border-line-subtle">
+          <ul aria-label="Policies" className="border-t border-line-subtle">
             {query.data.items.map((policy) => (
               <PolicyRow key={policy.policyId} conn={conn} policy={policy} />
             ))}
@@ -117,9 +119,7 @@ function PolicyRow({ conn, policy }: { readonly conn: string; readonly policy: P
           <span className="text-small text-text-3">{badge.word}</span>
         </span>
         <span className="min-w-0 text-text-2">
-          <Subject conn={conn} policy={policy} /> keeps {keepWords(settings)}, {scheduleWords(settings)}
-          {settings.archive ? ', archived first' : ''}
-          {settings.guard ? '' : ', without the guard'}
+          <Subject conn={conn} policy={policy} /> {ruleWords(settings)}
         </span>
         <span className="ml-auto text-small whitespace-nowrap text-text-3">
           {policy.next[0] === undefined ? 'no next run' : <>next {<DayClock at={policy.next[0]} />}</>}
@@ -127,7 +127,7 @@ function PolicyRow({ conn, policy }: { readonly conn: string; readonly policy: P
       </div>
       {said !== '' && <Note tone={policy.state === 'stopped' ? 'critical' : 'note'}>{said}</Note>}
       {held.map(({ runId, stream, heldBy }) =>
-        heldBy === null ? null : (
+        heldBy === null || settings.does !== 'trim' ? null : (
           <HeldNote key={runId} conn={conn} stream={stream} heldBy={heldBy} keep={settings.keep} />
         ),
       )}
@@ -147,7 +147,11 @@ function Subject({ conn, policy }: { readonly conn: string; readonly policy: Pol
       </>
     );
   return (
-    <Link to="/c/$conn/s/$stream/trim" params={{ conn, stream: on.stream }} className="name text-text hover:underline">
+    <Link
+      to={policy.settings.does === 'trim' ? '/c/$conn/s/$stream/trim' : '/c/$conn/s/$stream'}
+      params={{ conn, stream: on.stream }}
+      className="name text-text hover:underline"
+    >
       <span translate="no">{on.stream}</span>
     </Link>
   );

@@ -21,19 +21,16 @@ interface PolicyEditorProps {
   readonly stream: string | undefined;
 }
 
-/** One policy: what it is told at the left, what that would do now at the right. */
+/** One trim policy: what it is told at the left, what that would do now at the right. */
 export function PolicyEditor({ conn, policy, stream }: PolicyEditorProps) {
   const navigate = useNavigate();
-  const saved = policy === undefined ? firstForm(stream ?? '') : formOfSettings(policy.settings);
+  const saved = policy?.settings.does === 'trim' ? formOfSettings(policy.settings) : firstForm(stream ?? '');
   const [form, setForm] = useState<PolicyForm>(saved);
   const [guard, setGuard] = useState<GuardValues>({ reason: policy?.reason ?? keptReason(), typed: '' });
   const settings = settingsOf(form, conn);
   const plan = usePolicyPlan(settings);
   const change = usePolicyChange();
-  const isSame =
-    policy !== undefined &&
-    typeof settings !== 'string' &&
-    JSON.stringify(settings) === JSON.stringify(policy.settings);
+  const isSame = policy !== undefined && JSON.stringify(settings) === JSON.stringify(settingsOf(saved, conn));
   const rule = ruleOf(form.trim);
   const single = form.isPattern ? undefined : form.subject;
   return (

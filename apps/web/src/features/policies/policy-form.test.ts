@@ -1,4 +1,4 @@
-import { policySettings } from '@weir/domain/policies/policy';
+import { trimSettings } from '@weir/domain/policies/policy';
 import { describe, expect, test } from 'vitest';
 import { firstForm, formOfSettings, settingsOf } from './policy-form.ts';
 
@@ -31,7 +31,7 @@ describe('the form of a policy', () => {
       },
       { ...base, on: { stream: 'a' }, keep: { keep: 'needed' }, schedule: { cron: '0 3 * * 1' }, precision: 'exactly' },
     ]) {
-      const parsed = policySettings.parse(settings);
+      const parsed = trimSettings.parse(settings);
       expect(settingsOf(formOfSettings(parsed), 'main')).toEqual(parsed);
     }
   });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatCount } from '@weir/domain/metrics/format-figures';
-import type { PolicySettings } from '@weir/domain/policies/policy';
+import type { TrimSettings } from '@weir/domain/policies/policy';
 import type { StreamForecast } from '@weir/domain/wire/policy-answers';
 import { useMemo } from 'react';
 import { failureOf, useTRPC } from '../../app/trpc.ts';
@@ -21,7 +21,7 @@ import type { usePolicyPlan } from './use-policies.ts';
 
 interface PolicyPreviewProps {
   readonly conn: string;
-  readonly settings: PolicySettings | string;
+  readonly settings: TrimSettings | string;
   readonly query: ReturnType<typeof usePolicyPlan>;
   readonly onMove: (ageMs: number, at: number) => void;
 }
@@ -78,7 +78,7 @@ export function PolicyPreview({ conn, settings, query, onMove }: PolicyPreviewPr
 
 interface OneStreamProps {
   readonly conn: string;
-  readonly settings: PolicySettings | string;
+  readonly settings: TrimSettings | string;
   readonly of: StreamForecast;
   readonly current: boolean;
   readonly onMove: PolicyPreviewProps['onMove'];

@@ -8,7 +8,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { DayClock } from '../jobs/day-clock.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
-import { OUTCOME } from './policy-words.ts';
+import { runTold } from './policy-words.ts';
 import { useRuns } from './use-policies.ts';
 
 interface RunsPanelProps {
@@ -19,7 +19,7 @@ interface RunsPanelProps {
 const HEAD = 'h-8 px-2 text-left text-small font-normal whitespace-nowrap text-text-3 first:pl-4 last:pr-4';
 const CELL = 'px-2 py-2 align-top first:pl-4 last:pr-4';
 
-/** What past runs removed and freed, and why others did not. */
+/** What past runs removed, freed or put aside, and why others did not. */
 export function RunsPanel({ conn, of }: RunsPanelProps) {
   const query = useRuns(conn, of);
   const runs = query.data?.pages.flatMap(({ items }) => items);
@@ -78,7 +78,7 @@ function Table({ conn, runs }: { readonly conn: string; readonly runs: readonly 
               On
             </th>
             <th scope="col" className={`${HEAD} text-right`}>
-              Removed
+              Entries
             </th>
             <th scope="col" className={`${HEAD} text-right max-md:hidden`}>
               Freed
@@ -105,21 +105,27 @@ function Table({ conn, runs }: { readonly conn: string; readonly runs: readonly 
 }
 
 function Row({ conn, run }: { readonly conn: string; readonly run: PolicyRunAnswer }) {
-  const told = run.outcome === null ? { word: 'Running', shape: 'running' as const } : OUTCOME[run.outcome];
+  const told = runTold(run);
   return (
     <tr className="border-b border-line-subtle last:border-b-0">
       <td className={`${CELL} whitespace-nowrap text-text-2`}>
         <DayClock at={run.begunAt} />
       </td>
       <td translate="no" className={`${CELL} name max-w-56 truncate`}>
-        {run.stream}
+        {run.group === null ? run.stream : `${run.group} of ${run.stream}`}
       </td>
       <td className={`${CELL} text-right`}>{formatCount(run.removed, 'full')}</td>
       <td className={`${CELL} text-right whitespace-nowrap text-text-2 max-md:hidden`}>
-        {run.removed === 0 ? '0 B' : run.freedBytes === null ? 'unknown' : `about ${formatBytes(run.freedBytes)}`}
+        {run.group !== null
+          ? '—'
+          : run.removed === 0
+            ? '0 B'
+            : run.freedBytes === null
+              ? 'unknown'
+              : `about ${formatBytes(run.freedBytes)}`}
       </td>
       <td className={`${CELL} text-right text-text-2 max-md:hidden`}>
-        {run.left === null ? 'unknown' : formatCount(run.left, 'full')}
+        {run.group !== null ? '—' : run.left === null ? 'unknown' : formatCount(run.left, 'full')}
       </td>
       <td className={`${CELL} text-right whitespace-nowrap text-text-2 max-md:hidden`}>
         {run.endedAt === null ? '—' : formatDuration(Math.max(0, run.endedAt - run.begunAt))}
