@@ -42,20 +42,21 @@ const waiting = async (group = 'workers', stream = 'orders') => {
   return pending;
 };
 
+const seen = (stream: string, group: string) =>
+  until(`${group} is seen`, 20_000, () => weir.watch.board.streams.get(stream)?.groups.has(group) || undefined);
+
 /** Entries of two hours ago, which a consumer took so often and never acknowledged. */
 async function failing(count: number, deliveries = 5, stream = 'orders', group = 'workers'): Promise<void> {
   const lua =
     "local t=redis.call('TIME')[1]*1000-7200000 for i=1,tonumber(ARGV[1]) do redis.call('XADD',KEYS[1],(t+ARGV[4])..'-*','n',i) end " +
-    "redis.call('XGROUP','CREATE',KEYS[1],ARGV[3],'0') ";
+    "pcall(redis.call,'XGROUP','CREATE',KEYS[1],ARGV[3],'0') ";
   const again =
     "redis.call('XREADGROUP','GROUP',ARGV[3],'fails','COUNT',ARGV[1],'STREAMS',KEYS[1],'>') " +
     "for _,p in ipairs(redis.call('XPENDING',KEYS[1],ARGV[3],'-','+',100000)) do " +
     "if p[4] == 1 then redis.call('XCLAIM',KEYS[1],ARGV[3],'fails',0,p[1],'RETRYCOUNT',ARGV[2],'JUSTID') end end";
-  const create = "pcall(redis.call,'XGROUP','CREATE',KEYS[1],ARGV[3],'0') ";
   later.offset += 1;
-  const script = lua.replace("redis.call('XGROUP','CREATE',KEYS[1],ARGV[3],'0') ", create) + again;
-  await call('EVAL', script, 1, stream, count, deliveries, group, later.offset);
-  await until(`${group} is seen`, 20_000, () => weir.watch.board.streams.get(stream)?.groups.has(group) || undefined);
+  await call('EVAL', lua + again, 1, stream, count, deliveries, group, later.offset);
+  await seen(stream, group);
 }
 
 async function on(change: object = {}, policyId?: string) {
@@ -121,12 +122,7 @@ describe('a dead-letter policy', () => {
 
   test('of a pattern goes over its streams, and never over the dead letters it makes', async () => {
     await call('XGROUP', 'CREATE', 'jobs:a:dlq', 'readers', '$', 'MKSTREAM');
-    const found = () => weir.watch.board.streams.get('jobs:a:dlq')?.groups.has('readers') || undefined;
-    await Promise.all([
-      failing(2, 5, 'jobs:a'),
-      failing(1, 9, 'jobs:b', 'mail'),
-      until('the dead letters are seen', 20_000, found),
-    ]);
+    await Promise.all([failing(2, 5, 'jobs:a'), failing(1, 9, 'jobs:b', 'mail'), seen('jobs:a:dlq', 'readers')]);
     const { policyId } = await on({ on: { pattern: 'jobs:*' } });
     await later();
     const runs = await world.store.policies.runs({ policyId, limit: 99 });
@@ -138,7 +134,7 @@ describe('a dead-letter policy', () => {
 
   test('takes no more than its limit, leaves out what lost its payload, and says how many', async () => {
     await failing(5);
-    const [[oldest = '']] = (await call('XRANGE', 'orders', '-', '+', 'COUNT', 1)) as [[string]];
+    const [[oldest]] = (await call('XRANGE', 'orders', '-', '+', 'COUNT', 1)) as [[string]];
     await call('XDEL', 'orders', oldest);
     const { policyId } = await on({ atMost: 2 });
     await later();
@@ -203,7 +199,7 @@ describe('a dead-letter policy does not go on', () => {
   test('where ids are not times, and where the group is not there: each run says why', async () => {
     await call('XADD', 'orders', '1-1', 'n', '1');
     await call('XGROUP', 'CREATE', 'orders', 'workers', '0');
-    await until('it is seen', 20_000, () => weir.watch.board.streams.get('orders')?.groups.has('workers') || undefined);
+    await seen('orders', 'workers');
     const { policyId } = await on();
     await later();
     expect(await newestRun(world, policyId)).toMatchObject({
