@@ -65,10 +65,19 @@ journey(
 
     // The address is that of the report, and tells nobody whom it is about.
     expect(decodeURIComponent(page.url())).not.toContain('ann');
+    const address = page.url();
     await page.reload();
     await expect(page.getByText('18 entries deleted from 2 of 3 streams.')).toBeVisible();
     const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
     expect(kept).not.toContain('ann');
+    await page.getByRole('link', { name: 'Acknowledge what is left pending in mailer…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Acknowledge 2 entries' }).click();
+    await expect(page.getByRole('dialog', { name: /2 entries acknowledged/ })).toBeVisible();
+    expect(await redis.call('XPENDING', 'mails', 'mailer')).toContain(18);
+    await page.goto(address);
+    await expect(page.getByText('18 entries deleted from 2 of 3 streams.')).toBeVisible();
+    await expect(report.getByText(/mailer keeps/)).toBeHidden();
     await page.getByRole('button', { name: 'New request' }).click();
     await expect(page.getByRole('button', { name: 'Search', exact: true })).toBeDisabled();
   },

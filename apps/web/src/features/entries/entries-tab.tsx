@@ -10,6 +10,7 @@ import { emptyStreamWords } from '../stream/stream-view.ts';
 import { boundsOf, hasNewer, nothingHereWords, placeOf, startToKeep, type EntriesPlace } from './entries-view.ts';
 import { EntriesTail } from './entries-tail.tsx';
 import { EntryTable } from './entry-table.tsx';
+import { SaveAs } from './save-as.tsx';
 import { JumpField } from './jump-field.tsx';
 import { ReadPanel } from './read-panel.tsx';
 import { TailButton } from './tail-button.tsx';
@@ -122,19 +123,19 @@ function EntriesByPage({ conn, row, place, opened, go }: EntriesViewProps & { re
               Newer entries have arrived since this was read.
             </output>
           )}
-          <EntriesPageView row={row} place={place} page={page} opened={opened} go={go} />
+          <EntriesPageView conn={conn} row={row} place={place} page={page} opened={opened} go={go} />
         </>
       )}
     </ReadPanel>
   );
 }
 
-interface EntriesPageViewProps extends Omit<EntriesViewProps, 'conn'> {
+interface EntriesPageViewProps extends EntriesViewProps {
   readonly place: EntriesPlace;
   readonly page: Listed<EntryAnswer>;
 }
 
-function EntriesPageView({ row, place, page, opened, go }: EntriesPageViewProps) {
+function EntriesPageView({ conn, row, place, page, opened, go }: EntriesPageViewProps) {
   const moved = place.from !== undefined || place.cursor !== undefined;
   const restart = () => {
     go({ from: undefined, page: undefined, entry: undefined });
@@ -171,6 +172,7 @@ function EntriesPageView({ row, place, page, opened, go }: EntriesPageViewProps)
           </Button>
         )}
         <span className="ml-auto">{page.items.length} entries on this page</span>
+        <SaveAs conn={conn} stream={row.stream} place={place} />
       </div>
     </>
   );

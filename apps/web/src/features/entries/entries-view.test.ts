@@ -1,6 +1,6 @@
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { describe, expect, test } from 'vitest';
-import { boundsOf, hasNewer, nothingHereWords, placeOf, startToKeep } from './entries-view.ts';
+import { boundsOf, hasNewer, nothingHereWords, placeOf, saveHref, saveWords, startToKeep } from './entries-view.ts';
 
 const row: StreamRow = {
   key: 1,
@@ -67,5 +67,25 @@ describe('place in the entries of a stream', () => {
     expect(nothingHereWords(placeOf({ from: '9-0' }), row)).toContain('No entry at or before 9-0.');
     expect(nothingHereWords(placeOf({ from: '31-0', dir: 'asc' }), row)).toContain('No entry at or after 31-0.');
     expect(nothingHereWords(placeOf({}), row)).toContain('since the last poll');
+  });
+});
+
+function at(direction: 'asc' | 'desc', from?: string) {
+  return { direction, from, cursor: '9-0' };
+}
+
+describe('the list as a file', () => {
+  test('is the range that is read, whichever page of it is shown', () => {
+    const limit = 'limit=1000000';
+    expect(saveHref('main', 'a&b', at('desc'), 'csv')).toBe(
+      `/export/entries.csv?connection=main&stream=a%26b&${limit}`,
+    );
+    expect(saveHref('main', 's', at('desc', '5-0'), 'ndjson')).toContain(`&to=5-0&${limit}`);
+    expect(saveHref('main', 's', at('asc', '5-0'), 'ndjson')).toContain(`&from=5-0&${limit}`);
+  });
+  test('says what is in it, and how much at most', () => {
+    expect(saveWords(at('desc'))).toBe('All entries of the stream, the oldest first, up to 1,000,000');
+    expect(saveWords(at('asc', '5-0'))).toContain('from 5-0 on,');
+    expect(saveWords(at('desc', '5-0'))).toContain('from 5-0 down,');
   });
 });

@@ -58,3 +58,21 @@ export function nothingHereWords(place: EntriesPlace, row: StreamRow): string {
   }
   return 'The entries were trimmed or deleted since the last poll.';
 }
+
+/** The server puts no more into one file. */
+export const MOST_SAVED = 1_000_000;
+
+/** The list as a file, from where it starts to where it ends; the file has the oldest first whichever way it is read. */
+export function saveHref(conn: string, stream: string, place: EntriesPlace, format: 'csv' | 'ndjson'): string {
+  const params = { connection: conn, stream, ...boundsOf(place), limit: String(MOST_SAVED) };
+  return `/export/entries.${format}?${new URLSearchParams(params).toString()}`;
+}
+
+/** What such a file holds. */
+export function saveWords({ direction, from }: EntriesPlace): string {
+  const which =
+    from === undefined
+      ? 'All entries of the stream'
+      : `All entries from ${from} ${direction === 'asc' ? 'on' : 'down'}`;
+  return `${which}, the oldest first, up to ${formatCount(MOST_SAVED, 'full')}`;
+}

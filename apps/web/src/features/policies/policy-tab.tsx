@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Note } from '../actions/parts/note.tsx';
+import { ArchivesPanel } from '../archives/archives-panel.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { HeldNote } from './held-note.tsx';
 import { PolicyEditor } from './policy-editor.tsx';
@@ -56,6 +57,7 @@ export function PolicyTab({ conn, row }: { readonly conn: string; readonly row: 
       ))}
       <PolicyEditor key={own?.policyId ?? 'new'} conn={conn} policy={own} stream={stream} />
       <RunsPanel conn={conn} of={{ stream }} />
+      <ArchivesPanel conn={conn} stream={stream} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { PrivacyOfStream, PrivacyReport } from '@weir/domain/wire/privacy-answers';
 import { useTRPC } from '../../app/trpc.ts';
 import { Clock } from '../../ui/age.tsx';
-import { Button, buttonClasses } from '../../ui/button.tsx';
+import { Button, ButtonLink, buttonClasses } from '../../ui/button.tsx';
 import { NameText } from '../../ui/name-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -142,6 +142,29 @@ function Part({ conn, part }: { readonly conn: string; readonly part: PrivacyOfS
           ))}
         </ul>
       )}
+      <Ghosts conn={conn} part={part} />
     </li>
   );
+}
+
+/**
+ * Where what is left pending can be acknowledged: its group, with the dialog for entries whose payload is gone. Nobody can
+ * still be working on those, so however short they have been waiting.
+ */
+function Ghosts({ conn, part: { stream, change } }: { readonly conn: string; readonly part: PrivacyOfStream }) {
+  const left = change?.checked.groups.filter(({ pending }) => pending.count > 0) ?? [];
+  return left.map(({ group }) => (
+    <ButtonLink
+      key={group}
+      size="small"
+      className="max-w-full self-start print:hidden"
+      to="/c/$conn/s/$stream/g/$group/pending"
+      params={{ conn, stream, group }}
+      search={{ do: 'acknowledge', payload: 'gone', idle: '0s..' }}
+    >
+      <span className="min-w-0 truncate">
+        Acknowledge what is left pending in <span translate="no">{group}</span>…
+      </span>
+    </ButtonLink>
+  ));
 }

@@ -14,6 +14,7 @@ export function useFreshLists(over: boolean): void {
       trpc.deadLetters.pathFilter(),
       trpc.entries.pathFilter(),
       trpc.streams.pathFilter(),
+      trpc.archives.pathFilter(),
       trpc.audit.pathFilter(),
     ])
       void queries.invalidateQueries(filter);
