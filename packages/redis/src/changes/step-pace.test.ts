@@ -12,9 +12,9 @@ function settled(gently: boolean): ReturnType<typeof createStepPace> {
 }
 
 describe('the pace of steps', () => {
-  test('comes to steps of 1.5 ms, and of a fifth of that when it goes gently', () => {
+  test('comes to steps of 1.5 ms, and of a fifteenth of that when it goes gently', () => {
     expect(settled(false).sizeOf(false) * 3).toBeCloseTo(1_500, -2);
-    expect(settled(false).sizeOf(true) * 3).toBeCloseTo(300, -1);
+    expect(settled(false).sizeOf(true) * 3).toBeCloseTo(100, -1);
   });
 
   test('learns the same from gentle steps as from whole ones', () => {
