@@ -94,7 +94,10 @@ journey('a group is rewound by time', async ({ page, ownConsole }) => {
       .first(),
   ).toBeVisible();
   await expect.poll(() => positionOf(weir.redis)).toBe(`${FIRST_AT + 59_999}-18446744073709551615`);
+  // Redis has moved it before the answer is here; only then is there something to close.
+  await expect(dialog.getByRole('status')).toHaveText(/^Move payers back/);
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await expect(page.getByText(/40\s*unread/).first()).toBeVisible();
 
   // And forward again: what is unread now is skipped, what comes later is not.
