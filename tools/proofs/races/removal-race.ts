@@ -1,44 +1,96 @@
+import type { CallOutcome, Changer } from '@weir/domain/actions/call';
+import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { GO, stagger, type RaceCourse } from './race-course.ts';
 
 const SIZES = [1, 5, 40];
 
+interface Race extends RaceCourse {
+  readonly stream: string;
+  readonly number: number;
+  readonly random: () => number;
+  /** What `leaves` held when the operators looked. */
+  readonly entries: readonly SeenEntry[];
+}
+
+/** What happened to the group meanwhile. */
+interface Worked {
+  /** Reads, acknowledgements and claims that took effect. */
+  readonly did: number;
+  readonly acked: ReadonlySet<string>;
+  /** Claimed by somebody else. */
+  readonly taken: ReadonlySet<string>;
+  /** Claimed by the one that is to go. */
+  readonly given: ReadonlySet<string>;
+}
+
 /**
- * A consumer is removed, or its group destroyed, while it reads and acknowledges. Every entry that was delivered and not
- * acknowledged is still pending with somebody; a group is gone only if nobody used it in between. Gives what is wrong.
+ * A consumer is removed, or its group destroyed, by one operator or two at once, while it reads and acknowledges and others
+ * claim from it and for it. Every entry that was delivered and not acknowledged is still pending with somebody, and what
+ * was claimed away since stays where it went; a group is gone only if nobody used it in between. Gives what is wrong.
  */
 export async function raceRemoval(course: RaceCourse, number: number, random: () => number): Promise<string[]> {
-  const { acting, others } = course;
   const stream = `removal:${number}`;
   const count = SIZES[Math.floor(random() * SIZES.length)] ?? 5;
   await prepare(course, stream, count);
-  const entries = await acting.seen(stream, 'g');
+  const entries = await course.acting.seen(stream, 'g');
+  const race: Race = { ...course, stream, number, random, entries };
+  const destroys = random() < 0.3;
+  const kind = destroys ? 'destroy-group' : 'remove-consumer';
+  const [one, two, worked] = await Promise.all([
+    operate(race, kind, course.acting.changer, 'stays'),
+    random() < 0.4 ? operate(race, kind, course.second, 'heir') : null,
+    work(race),
+  ]);
+  const outcomes = [one, two].filter((outcome) => outcome !== null);
+  const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
+  const wrong: string[] = [];
+  const say = (what: string): void => void wrong.push(`${kind} ${stream}: ${what}`);
+  if (outcomes.some(({ outcome }) => outcome === 'unknown')) say('it is not known what happened');
+  if (destroys && done > 0) {
+    if (done > 1) say('destroyed twice');
+    if (worked.did > 0) say('destroyed although it was used in between');
+  } else wrong.push(...(await lost(race, worked, done)));
+  await course.others.unlink(stream);
+  return wrong;
+}
+
+async function operate(
+  { stream, number, random, entries }: Race,
+  kind: 'destroy-group' | 'remove-consumer',
+  changer: Changer,
+  receiver: string,
+): Promise<CallOutcome> {
   const [seen] = entries.slice(-1).map(({ id }) => id);
   if (seen === undefined) throw new Error('nothing was delivered');
-  const destroys = random() < 0.3;
-  const head = { job: `removal-${number}`, number: 1, stream, group: 'g', entries, last: true } as const;
-  const call = destroys
-    ? ({ ...head, kind: 'destroy-group', seen, pending: count } as const)
-    : ({ ...head, kind: 'remove-consumer', consumers: ['leaves'], receiver: 'stays' } as const);
-  const [outcome, worked] = await Promise.all([
-    stagger(random()).then(() => acting.changer.run(call, GO)),
-    work(course, stream, random),
-  ]);
-  await acting.changer.close(head.job, stream);
+  const head = { job: `removal-${number}-${receiver}`, number: 1, stream, group: 'g', entries, last: true } as const;
+  await stagger(random());
+  const outcome = await changer.run(
+    kind === 'destroy-group'
+      ? { ...head, kind, seen, pending: entries.length }
+      : { ...head, kind, consumers: ['leaves'], receiver },
+    GO,
+  );
+  await changer.close(head.job, stream);
+  return outcome;
+}
+
+/** What was delivered and is neither acknowledged nor pending, and what is with somebody who should not have it. */
+async function lost(race: Race, { did, acked, taken, given }: Worked, done: number): Promise<string[]> {
+  const { acting, stream, entries } = race;
+  const pending = await acting.pending(stream, 'g');
   const wrong: string[] = [];
-  const say = (what: string): void => void wrong.push(`${call.kind} ${stream}: ${what}`);
-  if (outcome.outcome === 'unknown') say('it is not known what happened');
-  else if (outcome.outcome === 'done' && worked.did === 0 && !destroys && (await holdsAny(course, stream)))
-    say('removed with something left to it');
-  if (destroys && outcome.outcome === 'done') {
-    if (worked.did > 0) say('destroyed although it was used in between');
-  } else {
-    const pending = await acting.pending(stream, 'g');
-    for (let at = 1; at <= (await positionOf(course, stream)); at += 1) {
-      const id = `${at}-0`;
-      if (pending[id] === undefined && !worked.acked.has(id)) say(`${id} is neither acknowledged nor pending`);
-    }
+  const owner = (id: string): string | undefined => pending[id]?.[0];
+  for (let at = 1; at <= (await positionOf(race)); at += 1) {
+    const id = `${at}-0`;
+    if (owner(id) === undefined && !acked.has(id)) wrong.push(`${stream} ${id}: neither acknowledged nor pending`);
+    if (taken.has(id) && owner(id) !== 'rival' && !given.has(id))
+      wrong.push(`${stream} ${id}: taken from who claimed it`);
   }
-  await others.unlink(stream);
+  // Two operators: one moved them, and for the other they are not as seen.
+  const heirs = new Set(entries.map(({ id }) => owner(id)).filter((name) => name === 'stays' || name === 'heir'));
+  if (heirs.size > 1) wrong.push(`${stream}: shared out among ${[...heirs].join(' and ')}`);
+  if (done > 0 && did === 0 && Object.values(pending).some(([consumer]) => consumer === 'leaves'))
+    wrong.push(`${stream}: removed with something left to it`);
   return wrong;
 }
 
@@ -51,19 +103,21 @@ async function prepare({ others }: RaceCourse, stream: string, count: number): P
   await others.eval(script, 1, stream, count);
 }
 
-interface Worked {
-  /** Reads and acknowledgements that took effect. */
-  readonly did: number;
-  readonly acked: ReadonlySet<string>;
-}
-
-/** The consumer reads on, acknowledges, does both or neither. */
-async function work({ others }: RaceCourse, stream: string, random: () => number): Promise<Worked> {
+/** The consumer reads on and acknowledges, somebody claims from it or for it: some of that, all or nothing. */
+async function work({ others, stream, random, entries }: Race): Promise<Worked> {
   const acked = new Set<string>();
+  const taken = new Set<string>();
+  const given = new Set<string>();
   let did = 0;
+  const claim = async (id: string, consumer: string, into: Set<string>): Promise<void> => {
+    await stagger(random());
+    // Of a group that is gone nothing is claimed.
+    const ids = await others.xclaim(stream, 'g', consumer, 0, id, 'JUSTID').catch(() => []);
+    if (ids.length > 0) into.add(id);
+    did += ids.length;
+  };
   await stagger(random());
   if (random() < 0.4) {
-    // Of a group that is gone nothing is read.
     const rows = await others.xreadgroup('GROUP', 'g', 'leaves', 'COUNT', 2, 'STREAMS', stream, '>').catch(() => null);
     if (rows !== null) did += 1;
   }
@@ -71,15 +125,15 @@ async function work({ others }: RaceCourse, stream: string, random: () => number
     acked.add('1-0');
     did += 1;
   }
-  return { did, acked };
-}
-
-async function holdsAny({ acting }: RaceCourse, stream: string): Promise<boolean> {
-  return Object.values(await acting.pending(stream, 'g')).some(([consumer]) => consumer === 'leaves');
+  const last = entries.at(-1)?.id ?? '1-0';
+  if (random() < 0.25) await claim(last, 'rival', taken);
+  // From whoever has it by now, to the one that is on its way out.
+  if (random() < 0.2) await claim(last, 'leaves', given);
+  return { did, acked, taken, given };
 }
 
 /** How far the group has read; ids are 1-0, 2-0 … */
-async function positionOf({ others }: RaceCourse, stream: string): Promise<number> {
+async function positionOf({ others, stream }: Race): Promise<number> {
   const [group] = (await others.xinfo('GROUPS', stream)) as unknown[][];
   return Number.parseInt(String(group?.[group.indexOf('last-delivered-id') + 1]), 10);
 }

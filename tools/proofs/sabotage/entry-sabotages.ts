@@ -23,12 +23,12 @@ export const ENTRY_SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: `${changes}/steps/same-stream-lua.ts`,
-        text: "if was.top and less(top, was.top) then refuse('WEIR-REMADE') end",
+        text: "if had_top and less(top, had_top) then refuse('WEIR-REMADE') end",
         replacement: '',
       },
       {
         file: `${changes}/steps/same-stream-lua.ts`,
-        text: "if was.added and added and added < was.added then refuse('WEIR-REMADE') end",
+        text: "if had_added and added and added < had_added then refuse('WEIR-REMADE') end",
         replacement: '',
       },
     ],

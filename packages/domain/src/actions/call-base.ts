@@ -1,3 +1,13 @@
+import type { EntryId } from '../entries/entry-id.ts';
+
+/** The stream as a plan saw it: one that has had less since then is another one of the same name. */
+export interface SeenStream {
+  /** The highest id it had given out. */
+  readonly top: EntryId;
+  /** Entries it was ever given; null = the server does not count. */
+  readonly added: number | null;
+}
+
 /** What every call of a job says. */
 export interface CallBase {
   /** Job id: [0-9a-z-], at most 40 characters. */

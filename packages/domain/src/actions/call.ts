@@ -1,5 +1,5 @@
 import type { EntryId } from '../entries/entry-id.ts';
-import type { CallBase } from './call-base.ts';
+import type { CallBase, SeenStream } from './call-base.ts';
 import type { AddEntryCall, ArchiveCall, DeleteEntriesCall, RestoreCall } from './entry-calls.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { DeadLetterCall, RedriveCall, ResendEntryCall } from './letter-calls.ts';
@@ -78,6 +78,7 @@ export interface TrimCall extends CallBase {
   readonly ignore?: Ignored;
   /** Nothing behind this id is removed: it is the last one in the archive. */
   readonly upTo?: EntryId;
+  readonly seen?: SeenStream;
 }
 
 /** Copies entries in order behind the end of another (or the same) stream. */

@@ -12,7 +12,8 @@ import type { Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText } from './pending-lines.ts';
 import type { LeftPending } from './preview.ts';
-import { basisOn, requireStream, streamDifferences } from './same-stream.ts';
+import type { Work } from './work.ts';
+import { basisOn, requireStream, seenStream, streamDifferences } from './same-stream.ts';
 
 /** Of one plan: they are all held at once to see which are pending where. */
 export const MOST_DELETED = 200_000;
@@ -74,10 +75,15 @@ export const deleteEntries: ActionDefinition<'delete-entries'> = {
         archive: input.archive,
       },
       basis: basisOn(facts),
-      work: none ? null : { do: 'delete-entries', count: ids.length, ...(input.archive ? { archive: true } : {}) },
+      work: none ? null : workOf(),
       refusal: none ? refusalOf(input, chosen) : null,
       typeName: input.stream,
     };
+
+    function workOf(): Work {
+      const archive = input.archive ? ({ archive: true } as const) : {};
+      return { do: 'delete-entries', count: ids.length, ...archive, seen: seenStream(facts) };
+    }
   },
   moved: streamDifferences,
   sameAim: () => false,

@@ -50,6 +50,7 @@ export const deleteStream: ActionDefinition<'delete-stream'> = {
       work: {
         do: 'delete-stream',
         seen: facts.lastGeneratedId,
+        ...(facts.entriesAdded.known ? { added: facts.entriesAdded.value } : {}),
         groups: facts.groups.map(({ group }) => group),
       },
       refusal: null,

@@ -1,7 +1,7 @@
 import type { ArchivePart } from '../archive/archives.ts';
 import type { ArchivedEntry } from '../archive/read-lines.ts';
 import type { EntryId } from '../entries/entry-id.ts';
-import type { CallBase } from './call-base.ts';
+import type { CallBase, SeenStream } from './call-base.ts';
 
 /**
  * Writes entries into a part of the job's archive, and says so in the mark: it goes before the calls that remove them.
@@ -17,6 +17,7 @@ export interface ArchiveCall extends CallBase {
   readonly atMost: number;
   /** No call archives behind this one when it comes to its end. */
   readonly last: boolean;
+  readonly seen?: SeenStream;
   /** What the part holds; absent in the journal, where it is not known yet. */
   readonly kept?: ArchivePart;
 }
@@ -35,6 +36,7 @@ export interface DeleteEntriesCall extends CallBase {
   readonly kind: 'delete-entries';
   /** In the frozen set; the journal keeps none. */
   readonly ids: readonly EntryId[];
+  readonly seen?: SeenStream;
 }
 
 /** Adds entries of an archive in order, as they were. */

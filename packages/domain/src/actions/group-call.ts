@@ -69,8 +69,10 @@ export interface DropUnusedGroupCall extends CallBase {
 /** Puts a stream into the trash, with its groups; in the trash nothing finds it. */
 export interface DeleteStreamCall extends CallBase {
   readonly kind: 'delete-stream';
-  /** The stream must still be the one with this id in it. */
+  /** The stream must still be the one with this id in it … */
   readonly seen: EntryId;
+  /** … that was given so many entries, or more; absent = the server does not count. */
+  readonly added?: number;
   /** All groups the plan knew of: another one stops it. */
   readonly groups: readonly string[];
   readonly keepMs: number;

@@ -37,6 +37,27 @@ async function walk(work: Work, set: readonly SeenEntry[], atMost: number, ran: 
 }
 
 describe('the calls of a job', () => {
+  test('what changes a stream as a whole says which one was seen, in every call', async () => {
+    const was = { top: id(9), added: 12 };
+    const ran = (call: Call): CallResult =>
+      result(
+        call.kind === 'archive' ? { looked: 2, archived: 2, reached: id(2), more: false } : { looked: 2, done: 2 },
+      );
+    const deletion: Work = { do: 'delete-entries', count: 2, archive: true, seen: was };
+    const rule = { keep: 'newest', entries: 0 } as const;
+    const trim: Work = { do: 'trim', rule, guard: true, atMost: 2, archive: { until: id(2) }, seen: was };
+    for (const work of [deletion, trim]) {
+      const { calls } = await walk(work, seen(2), 10, ran);
+      expect(calls.map((call) => [call.kind, 'seen' in call ? call.seen : null])).toEqual([
+        ['archive', was],
+        [work.do, was],
+      ]);
+    }
+    const gone: Work = { do: 'delete-stream', seen: was.top, added: was.added, groups: ['g'] };
+    const { calls } = await walk(gone, [], 10, () => result({ done: 1, more: false }));
+    expect(calls).toMatchObject([{ kind: 'delete-stream', seen: was.top, added: 12, groups: ['g'] }]);
+  });
+
   test('a claim gives every entry of the set to the consumer of its share, once and in order', async () => {
     await fc.assert(
       fc.asyncProperty(

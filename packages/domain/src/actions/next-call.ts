@@ -1,5 +1,6 @@
 import { ZERO_ID, type EntryId } from '../entries/entry-id.ts';
 import type { Call } from './call.ts';
+import type { SeenStream } from './call-base.ts';
 import type { ArchiveCall } from './entry-calls.ts';
 import { nextReturn } from './next-return.ts';
 import type { SeenEntry } from './seen-entry.ts';
@@ -55,7 +56,7 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
       if (archive !== undefined && archived?.complete !== true) {
         const left = work.atMost - (archived?.looked ?? 0);
         const range = { after: archived?.upTo ?? ZERO_ID, until: archive.until };
-        return archiveCall(head, archived, range, Math.min(atMost, left), left <= atMost);
+        return archiveCall({ ...head, ...seenBy(work) }, archived, range, Math.min(atMost, left), left <= atMost);
       }
       const size = Math.min(atMost, (archived?.entries ?? work.atMost) - checkpoint.done);
       if (!checkpoint.more || size <= 0) return null;
@@ -82,11 +83,12 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
         const looked = archived?.looked ?? 0;
         const size = Math.min(atMost, work.count - looked);
         const ids = idsOf(await frozen(looked, size));
-        return archiveCall(head, archived, { ids }, size, looked + size >= work.count);
+        return archiveCall({ ...head, ...seenBy(work) }, archived, { ids }, size, looked + size >= work.count);
       }
       const size = Math.min(atMost, work.count - checkpoint.position);
       if (size <= 0) return null;
-      return { ...head, kind: 'delete-entries', size, ids: idsOf(await frozen(checkpoint.position, size)) };
+      const ids = idsOf(await frozen(checkpoint.position, size));
+      return { ...head, kind: 'delete-entries', size, ids, ...seenBy(work) };
     }
     case 'restore': {
       if (!checkpoint.more) return null;
@@ -104,8 +106,8 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
     }
     case 'delete-stream': {
       if (checkpoint.number > 0) return null;
-      const { seen, groups } = work;
-      return { ...head, kind: 'delete-stream', size: 0, seen, groups, keepMs: TRASH_KEPT_MS };
+      const { do: kind, ...what } = work;
+      return { ...head, kind, size: 0, ...what, keepMs: TRASH_KEPT_MS };
     }
     case 'restore-stream':
     case 'add-entry':
@@ -126,8 +128,12 @@ export async function nextCall(job: WorkAtHand, atMost: number, frozen: FrozenSe
   }
 }
 
+function seenBy({ seen }: { readonly seen?: SeenStream }): { readonly seen?: SeenStream } {
+  return seen === undefined ? {} : { seen };
+}
+
 function archiveCall(
-  head: Pick<ArchiveCall, 'job' | 'number' | 'stream'>,
+  head: Pick<ArchiveCall, 'job' | 'number' | 'stream' | 'seen'>,
   archived: Archived | undefined,
   which: ArchiveCall['which'],
   size: number,

@@ -1,6 +1,7 @@
 import { ConsoleError } from '../errors/console-error.ts';
 import { compareEntryIds, parseEntryId, ZERO_ID } from '../entries/entry-id.ts';
 import type { GroupFacts, Look, StreamFacts } from './look.ts';
+import type { SeenStream } from './call-base.ts';
 import type { Basis, Plan } from './plan.ts';
 
 /** The stream as it is now; a plan cannot be made of what is not one. */
@@ -26,6 +27,11 @@ export function basisOn(facts: StreamFacts): Basis {
     entriesAdded: facts.entriesAdded.known ? facts.entriesAdded.value : null,
     targetState: null,
   };
+}
+
+/** What a step that changes the stream holds it against. */
+export function seenStream({ lastGeneratedId, entriesAdded }: StreamFacts): SeenStream {
+  return { top: lastGeneratedId, added: entriesAdded.known ? entriesAdded.value : null };
 }
 
 /** A plan for a stream that is not there yet. */

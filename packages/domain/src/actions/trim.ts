@@ -10,7 +10,7 @@ import type { InputOf } from './action-input.ts';
 import type { StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText } from './pending-lines.ts';
-import { basisOn, requireStream, streamDifferences } from './same-stream.ts';
+import { basisOn, requireStream, seenStream, streamDifferences } from './same-stream.ts';
 import {
   countBefore,
   countUnread,
@@ -111,6 +111,7 @@ export const trim: ActionDefinition<'trim'> = {
         ...(about ? { about } : {}),
         ...(archives ? { archive: { until: archiveUntil(held ? free.id : null, aim, facts) } } : {}),
         ...(ignored.length > 0 ? { ignore: { groups: ignored.map(({ group }) => group), unseenMs } } : {}),
+        seen: seenStream(facts),
       };
     }
 

@@ -1,4 +1,5 @@
 import type { EntryId } from '../entries/entry-id.ts';
+import type { SeenStream } from './call-base.ts';
 import type { GroupStand } from './call.ts';
 import type { NewField } from './action-input.ts';
 import type { EntryFilter } from './entry-filter.ts';
@@ -47,6 +48,7 @@ export type Work =
       readonly ignore?: Ignored;
       /** First the oldest `atMost` entries up to this id go into the job's archive, and only those are removed. */
       readonly archive?: { readonly until: EntryId };
+      readonly seen?: SeenStream;
     }
   | {
       readonly do: 'copy';
@@ -65,6 +67,7 @@ export type Work =
       readonly count: number;
       /** First into the job's archive. */
       readonly archive?: true;
+      readonly seen?: SeenStream;
     }
   | {
       readonly do: 'restore';
@@ -85,6 +88,7 @@ export type Work =
   | {
       readonly do: 'delete-stream';
       readonly seen: EntryId;
+      readonly added?: number;
       readonly groups: readonly string[];
     }
   | { readonly do: 'restore-stream'; readonly deletion: string }

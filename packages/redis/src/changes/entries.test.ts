@@ -64,6 +64,20 @@ describe('deleting entries', () => {
     expect(await acting.ids(stream)).toEqual(['3-0']);
   });
 
+  test('nor in one that was made anew between the plan and the first step, though it has higher ids', async () => {
+    const stream = await filled(10);
+    await acting.rig.call('DEL', stream);
+    for (const each of ids(9, 12)) await acting.rig.call('XADD', stream, each, 'other', 'entry');
+    const call = { kind: 'delete-entries', stream, ids: ids(9, 10) } as const;
+    const anew = await acting.run({ ...call, seen: { top: id('10-0'), added: 10 } });
+    expect(anew).toMatchObject({ outcome: 'refused', code: 'WEIR-REMADE' });
+    expect(await acting.ids(stream)).toEqual(ids(9, 12));
+    // Where the server does not count, what it had given out tells.
+    const higher = await acting.run({ ...call, seen: { top: id('13-0'), added: null } });
+    expect(higher).toMatchObject({ outcome: 'refused', code: 'WEIR-REMADE' });
+    expect(await acting.run({ ...call, seen: { top: id('10-0'), added: 4 } })).toMatchObject({ result: { done: 2 } });
+  });
+
   test('of a stream that is gone, or something else, is refused', async () => {
     await acting.rig.call('SET', 'text', 'x');
     const run = (stream: string): Promise<CallOutcome> =>

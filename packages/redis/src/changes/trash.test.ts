@@ -61,6 +61,8 @@ describe('a stream that is deleted', () => {
 
   test('stays when it is not the one that was seen', async () => {
     expect(await acting.run({ ...deletion('gone-4'), seen: id('11-0') })).toMatchObject({ code: 'WEIR-REMADE' });
+    // The same end, and fewer entries than it had been given before.
+    expect(await acting.run({ ...deletion('gone-4'), added: 11 })).toMatchObject({ code: 'WEIR-REMADE' });
     await call('XGROUP', 'CREATE', 's', Buffer.from([0xff, 0x3a]), '0');
     expect(await acting.run(deletion('gone-4'))).toMatchObject({ code: 'WEIR-GROUPSINCE' });
     expect(await call('XLEN', 's')).toBe(10);

@@ -140,7 +140,11 @@ describe('a rule', () => {
     await acting.run({ ...call, number: 1, rule });
     await acting.rig.call('DEL', stream);
     for (let at = 1; at <= 9; at += 1) await acting.rig.call('XADD', stream, `${at}-0`, 'f', 'v');
-    expect(await acting.run({ ...call, number: 2, rule })).toMatchObject({ outcome: 'refused', code: 'WEIR-REMADE' });
+    const refused = { outcome: 'refused', code: 'WEIR-REMADE' };
+    expect(await acting.run({ ...call, number: 2, rule })).toMatchObject(refused);
+    // The first step of another job, planned before.
+    const planned = { ...call, job: 'planned', number: 1, rule, seen: { top: id('9-0'), added: 400 } } as const;
+    expect(await acting.run(planned)).toMatchObject(refused);
     expect(await acting.rig.call('XLEN', stream)).toBe(9);
   });
 

@@ -84,7 +84,7 @@ describe('deleting all that match', () => {
     const range = { matching: { ...ANN, from: '31-0', to: '50-0' } };
     const draft = await drafts(await prepared(), { selection: range, archive: false });
     expect(frozen).toEqual(['40-0', '50-0']);
-    expect(draft.work).toEqual({ do: 'delete-entries', count: 2 });
+    expect(draft.work).toEqual({ do: 'delete-entries', count: 2, seen: { top: '200-0', added: 200 } });
     expect(warned(draft)[0]).toBe('Nothing is archived: what is deleted cannot be brought back.');
     expect(effects(draft)[0]).toBe('g loses-pending: 1 stays pending without a payload.');
   });

@@ -263,7 +263,7 @@ describe('a plan to delete a stream', () => {
       typeName: 's',
       groups: [{ group: 'g', effect: 'loses-unread' }],
       preview: { length: 100, groups: 1, pending: 3 },
-      work: { do: 'delete-stream', seen: '100-0', groups: ['g'] },
+      work: { do: 'delete-stream', seen: '100-0', added: 100, groups: ['g'] },
     });
     expect(said(draft.groups[0]?.sentence)).toBe('3 pending, and what it has not read goes with the stream.');
     expect(draft.warnings.map(said)).toEqual([

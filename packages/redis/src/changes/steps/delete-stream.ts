@@ -7,7 +7,7 @@ import { withLength, WITH_LENGTH_LUA } from './with-length.ts';
 
 /*
  * KEYS[3] the place in the trash, KEYS[4] what is known of it; ARGV[5] the last id the plan saw, [6] ms to keep it, [7] the
- * groups the plan saw. The stream is renamed, so it costs the same whatever its size, and keeps its groups and their pending
+ * groups the plan saw, [8] how many entries it had been given by then or ''. The stream is renamed, so it costs the same whatever its size, and keeps its groups and their pending
  * lists. A group the plan did not know of ends it. Twice the time to keep it Redis lets it go by itself, in case Weir does
  * not come to do it; one that was to expire sooner still does.
  */
@@ -17,6 +17,8 @@ local trash, about = KEYS[3], KEYS[4]
 local info = redis.call('XINFO', 'STREAM', key)
 local top, length = field_of(info, 'last-generated-id'), field_of(info, 'length')
 if less(top, ARGV[5]) then refuse('WEIR-REMADE') end
+local added = field_of(info, 'entries-added')
+if added and ARGV[8] ~= '' and added < tonumber(ARGV[8]) then refuse('WEIR-REMADE') end
 local known, groups = {}, redis.call('XINFO', 'GROUPS', key)
 for _, name in ipairs(names_in(ARGV[7])) do known[name] = true end
 for _, group in ipairs(groups) do
@@ -41,5 +43,10 @@ export const deleteStream: Stepper<DeleteStreamCall> = {
     const trash = bench.trashKey(job, stream);
     return [nameArgument(stream), trash, `${trash}:about`];
   },
-  args: ({ seen, keepMs, groups }) => [seen, String(keepMs), Buffer.concat(groups.map(withLength))],
+  args: ({ seen, keepMs, groups, added }) => [
+    seen,
+    String(keepMs),
+    Buffer.concat(groups.map(withLength)),
+    added === undefined ? '' : String(added),
+  ],
 };

@@ -5,11 +5,12 @@ import { nameArgument } from '../name-argument.ts';
 import type { Stepper } from '../step.ts';
 import { stepScript } from '../step-lua.ts';
 import { ID_LUA } from './id-lua.ts';
+import { SAME_STREAM_LUA, seenText } from './same-stream-lua.ts';
 
 /*
  * ARGV[5] rule, [6] its figure, [7] '1' with guard, [8] most entries this call removes, [9] most of this step, [10] '1' for
  * whole nodes only, [11] how long a group was not seen that is not waited for, [12] the last id
- * that may go or '', behind it the names of such groups.
+ * that may go or '', [13] the stream as the plan saw it, behind it the names of such groups.
  *
  * Everything that decides is read in the script: what a group needs that was made or moved a moment ago counts. A group
  * needs its smallest pending id and all behind its position. Never by length: a length says nothing of which entries go.
@@ -18,14 +19,10 @@ import { ID_LUA } from './id-lua.ts';
  */
 const BOUNDS = `
 local MOST_CONSUMERS = ${MOST_CONSUMERS}
-need_stream()
+local seen_text = ARGV[13]
+${SAME_STREAM_LUA}
 local rule, figure, guard = ARGV[5], ARGV[6], ARGV[7] == '1' or ARGV[5] == 'needed'
 local length = redis.call('XLEN', key)
-local info = redis.call('XINFO', 'STREAM', key)
-local top, added = field_of(info, 'last-generated-id'), field_of(info, 'entries-added')
-if was.top and less(top, was.top) then refuse('WEIR-REMADE') end
-if was.added and added and added < was.added then refuse('WEIR-REMADE') end
-result.top, result.added = top, added
 local function next_id(id)
   local ms, seq = string.match(id, '^(%d+)%-(%d+)$')
   local function next_text(text)
@@ -59,7 +56,7 @@ end
 if ARGV[12] ~= '' and less(next_id(ARGV[12]), aim) then aim = next_id(ARGV[12]) end
 local bound, holder = aim, ''
 local ignored = {}
-for at = 13, #ARGV do ignored[ARGV[at]] = true end
+for at = 14, #ARGV do ignored[ARGV[at]] = true end
 -- Whoever called since the plan was made is waited for again.
 local function unseen(group)
   if not ignored[field_of(group, 'name')] then return false end
@@ -122,7 +119,7 @@ export const trim: Stepper<TrimCall> = {
   mostEntries: 10_000,
   length: () => null,
   keys: ({ stream }) => [nameArgument(stream)],
-  args: ({ rule, guard, atMost, about, ignore, upTo }, _from, size) => [
+  args: ({ rule, guard, atMost, about, ignore, upTo, seen }, _from, size) => [
     rule.keep,
     figureOf(rule),
     guard ? '1' : '0',
@@ -131,6 +128,7 @@ export const trim: Stepper<TrimCall> = {
     about === true ? '1' : '0',
     String(ignore?.unseenMs ?? 0),
     upTo ?? '',
+    seenText(seen),
     ...(ignore?.groups ?? []).map((group) => nameArgument(group)),
   ],
 };
