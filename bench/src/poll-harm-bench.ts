@@ -14,6 +14,7 @@ const ROUNDS = Number(process.env['WEIR_BENCH_ROUNDS'] ?? 7);
 const INTERVAL_MS = 5_000;
 // Two polls a turn.
 const TURN_MS = 2 * INTERVAL_MS;
+const POLLS_MEASURED = 12;
 
 interface Produced {
   readonly perSecond: number;
@@ -78,19 +79,27 @@ await gateway.close();
 redis.disconnect();
 await rig.stop();
 
-/** What polling takes when nothing else happens, in percent of a core. */
+/** What polling takes when nothing else happens, in percent of a core: from the end of one poll to that of another. */
 async function idleCost(): Promise<{ measured: number; estimated: number }> {
   gateway.watcher.pause();
   await pause(500);
-  const alone = await measureFor(5_000);
+  const alone = (await measureFor(10_000)) / 10_000;
   gateway.watcher.resume();
-  const [from, estimateFrom] = [polls, estimatedMs];
-  const beside = await measureFor(20_000);
-  if (polls === from) throw new Error('no poll came while measuring');
-  return {
-    measured: (beside / 20_000 - alone / 5_000) * 100,
-    estimated: ((estimatedMs - estimateFrom) / 20_000) * 100,
-  };
+  // The first after a pause has more to read than the others.
+  await pollsFrom(polls, 2);
+  const [from, estimateFrom, before, start] = [polls, estimatedMs, await redisProcessorMs(redis), performance.now()];
+  await pollsFrom(from, POLLS_MEASURED);
+  const [estimate, used, ms] = [
+    estimatedMs - estimateFrom,
+    (await redisProcessorMs(redis)) - before,
+    performance.now() - start,
+  ];
+  console.log(`  ${POLLS_MEASURED} polls in ${seconds(ms)}`);
+  return { measured: (used / ms - alone) * 100, estimated: (estimate / ms) * 100 };
+}
+
+async function pollsFrom(from: number, count: number): Promise<void> {
+  await until('polls go on', 20 * count * INTERVAL_MS, () => (polls >= from + count ? true : undefined), 20);
 }
 
 async function measureFor(ms: number): Promise<number> {
