@@ -20,6 +20,20 @@ export const LETTER_SABOTAGES: readonly Sabotage[] = [
     },
   },
   {
+    name: 'dead-letter-takes-the-next',
+    edits: [
+      {
+        file: `${changes}/steps/payload-lua.ts`,
+        text: 'if not (found and found[1] == id) then return nil end',
+        replacement: 'if not found then return nil end',
+      },
+    ],
+    test: {
+      file: `${changes}/dead-letter.test.ts`,
+      title: 'leaves what is not as seen and what has no payload, and says why',
+    },
+  },
+  {
     name: 'redrive-cuts-by-number',
     edits: [
       {

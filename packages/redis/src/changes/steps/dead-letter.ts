@@ -19,29 +19,41 @@ local own = ARGV[#ARGV]
 need_target(string.sub(own, 1, 1) == '1')
 ${SEEN_LUA}
 local reason = string.sub(own, 3)
-local chosen, rows, entries = {}, {}, {}
+local count, chosen, rows, entries = 0, {}, {}, {}
 local place, next_id = 0, string.gmatch(ARGV[10], '%S+')
 for at, id in ipairs(keep) do
-  repeat place = place + 1 until next_id() == id
-  local found = call('XRANGE', key, id, id)[1]
-  if found then
-    result.bytes = result.bytes + weigh(found[2], place)
-    chosen[#chosen + 1], rows[#rows + 1], entries[#entries + 1] = id, taken[at], found[2]
+  if same then place = at
+  else repeat place = place + 1 until next_id() == id end
+  local words, bytes = payload(id, #keep - at + 1)
+  if words then
+    weigh(words, bytes, place)
+    count = count + 1
+    chosen[count], rows[count], entries[count] = id, taken[at], words
   else skip(id, 'p') end
 end
 local moment = string.format('%.0f', clock())
+-- Entries with as many words share a line: only what differs is written into it anew.
+local lines = {}
+local function line_for(n)
+  local line = {}
+  for at = 1, n do line[at] = '' end
+  for _, word in ipairs({'${ORIGIN_FIELDS[0]}', key, '${ORIGIN_FIELDS[1]}', '', '${ORIGIN_FIELDS[2]}', group,
+    '${ORIGIN_FIELDS[3]}', '', '${ORIGIN_FIELDS[4]}', '', '${ORIGIN_FIELDS[5]}', moment, '${ORIGIN_FIELDS[6]}', reason}) do
+    line[#line + 1] = word
+  end
+  lines[n] = line
+  return line
+end
+local times, said_times
 for at, words in ipairs(entries) do
   local row, n = rows[at], #words
-  words[n + 1], words[n + 2] = '${ORIGIN_FIELDS[0]}', key
-  words[n + 3], words[n + 4] = '${ORIGIN_FIELDS[1]}', chosen[at]
-  words[n + 5], words[n + 6] = '${ORIGIN_FIELDS[2]}', group
-  words[n + 7], words[n + 8] = '${ORIGIN_FIELDS[3]}', row[2]
-  words[n + 9], words[n + 10] = '${ORIGIN_FIELDS[4]}', string.format('%.0f', row[4])
-  words[n + 11], words[n + 12] = '${ORIGIN_FIELDS[5]}', moment
-  words[n + 13], words[n + 14] = '${ORIGIN_FIELDS[6]}', reason
-  add(words)
+  local line = lines[n] or line_for(n)
+  for word = 1, n do line[word] = words[word] end
+  if row[4] ~= times then times, said_times = row[4], string.format('%.0f', row[4]) end
+  line[n + 4], line[n + 8], line[n + 10] = chosen[at], row[2], said_times
+  add(line)
 end
-if #chosen > 0 then result.done = change('XACK', key, group, unpack(chosen)) end
+if count > 0 then result.done = change('XACK', key, group, unpack(chosen)) end
 `;
 
 const inOneStep: Stepper<DeadLetterCall> = {

@@ -39,7 +39,7 @@ export function passing<C extends MoveCall>(passage: Passage<C>): Perform<C> {
     }
     let { resume } = how;
     for (;;) {
-      const outcome = await inScripts(call, bench, { resume, signal: how.signal });
+      const outcome = await inScripts(call, bench, { ...how, resume });
       if (outcome.outcome !== 'refused' || outcome.code !== 'WEIR-LARGE') return outcome;
       const road = copyRoadOf(bench.write);
       const large = await road.use(() => oneByOne(passage, call, bench, { ...how, resume: true }, 1));

@@ -25,19 +25,19 @@ local function own(words)
   if n == 0 then return end
   for at = #words, n + 1, -1 do words[at] = nil end
 end
-local chosen, entries, place = {}, {}, 0
-for id in string.gmatch(ARGV[6], '%S+') do
-  place = place + 1
-  local found = redis.call('XRANGE', key, id, id, 'COUNT', 1)[1]
-  if found then
-    result.bytes = result.bytes + weigh(found[2], place)
-    own(found[2])
-    chosen[#chosen + 1], entries[#entries + 1] = id, found[2]
+local ids, chosen, entries = {}, {}, {}
+for id in string.gmatch(ARGV[6], '%S+') do ids[#ids + 1] = id end
+for place, id in ipairs(ids) do
+  local words, bytes = payload(id, #ids - place + 1)
+  if words then
+    weigh(words, bytes, place)
+    own(words)
+    chosen[#chosen + 1], entries[#entries + 1] = id, words
   else skip(id, 'g') end
 end
 for _, words in ipairs(entries) do add(words) end
 if #chosen > 0 then change('XDEL', key, unpack(chosen)) end
-result.done, result.looked = #chosen, place
+result.done, result.looked = #chosen, #ids
 `;
 
 const inOneStep: Stepper<RedriveCall> = {
