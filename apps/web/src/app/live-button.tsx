@@ -24,11 +24,13 @@ export function LiveButton({ polling, narrow = false }: LiveButtonProps) {
   const edge = words.tone === 'crit' ? 'border-crit/60 tint-crit text-crit' : 'border-line bg-raised';
   if (narrow)
     return (
-      <LivePopover polling={polling} className="flex min-h-6 items-center gap-1.5 text-small text-text-2">
+      <LivePopover polling={polling} className="flex min-h-6 max-w-full items-center gap-1.5 text-small text-text-2">
         <LiveDot tone={words.tone} />
-        {words.title}
-        {words.tone === 'ok' && freshness.ageMs !== null && `, updated ${formatDuration(freshness.ageMs)} ago`}
-        {words.tone === 'quiet' && words.note !== '' && `, ${words.note}`}
+        <span className="truncate">
+          {words.title}
+          {words.tone === 'ok' && freshness.ageMs !== null && `, ${formatDuration(freshness.ageMs)} ago`}
+          {words.tone === 'quiet' && words.note !== '' && `, ${words.note}`}
+        </span>
       </LivePopover>
     );
   return (

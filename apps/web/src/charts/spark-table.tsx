@@ -3,7 +3,7 @@ import type { SparkPoint } from '../ui/sparkline-view.ts';
 import { asTable } from '../ui/table-roles.ts';
 import { useNarrow } from '../ui/use-narrow.ts';
 import { VirtualRows } from '../ui/virtual-rows.tsx';
-import { sparkKey, type SparkRequest, useSparks } from './use-sparks.ts';
+import { type SparkRequest, useSparks } from './use-sparks.ts';
 
 interface SparkTableProps<Row extends { readonly key: number }> {
   readonly conn: string;
@@ -11,7 +11,8 @@ interface SparkTableProps<Row extends { readonly key: number }> {
   readonly rows: readonly Row[];
   /** What the small drawing of a row draws. */
   readonly sparkOf: (row: Row) => SparkRequest;
-  readonly renderHeads: (narrow: boolean) => ReactNode;
+  /** `span` = what the small drawings draw, in words. */
+  readonly renderHeads: (narrow: boolean, span: string) => ReactNode;
   /** Heights of a line and of a card, px. */
   readonly linePx: number;
   readonly cardPx: number;
@@ -34,7 +35,7 @@ export function SparkTable<Row extends { readonly key: number }>(props: SparkTab
       {...asTable(props.label, rows.length)}
       className="edge rounded-panel border border-line-subtle bg-panel shadow-panel"
     >
-      {props.renderHeads(narrow)}
+      {props.renderHeads(narrow, sparks.span.words)}
       <VirtualRows
         count={rows.length}
         rowPx={narrow ? props.cardPx : props.linePx}
@@ -44,9 +45,7 @@ export function SparkTable<Row extends { readonly key: number }>(props: SparkTab
         {(index) => {
           const row = rows[index];
           if (row === undefined) return null;
-          return narrow
-            ? props.renderCard(row, index + 2)
-            : props.renderLine(row, index + 2, sparks.get(sparkKey(sparkOf(row))));
+          return narrow ? props.renderCard(row, index + 2) : props.renderLine(row, index + 2, sparks.of(sparkOf(row)));
         }}
       </VirtualRows>
     </div>

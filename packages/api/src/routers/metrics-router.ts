@@ -28,7 +28,7 @@ export const metricsRouter = router({
     .input(
       connectionInput.extend({
         rows: z.array(z.strictObject({ stream: z.string(), group: optionalName, metric })).max(200),
-        points: z.int().min(2).max(120).default(60),
+        points: z.int().min(2).max(360).default(60),
         at: milliseconds.optional(),
       }),
     )

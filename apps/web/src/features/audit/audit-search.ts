@@ -58,7 +58,7 @@ export const ACTIONS = [
 ];
 
 export function actionWord(action: string): string {
-  return ACTION_WORD[action] ?? action.charAt(0).toUpperCase() + action.slice(1);
+  return ACTION_WORD[action] ?? (action.charAt(0).toUpperCase() + action.slice(1)).replaceAll('-', ' ');
 }
 
 export function spanOf(search: AuditSearch): (typeof SPANS)[number] {

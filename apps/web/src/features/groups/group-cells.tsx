@@ -108,17 +108,17 @@ interface GroupSparkProps {
   readonly caption?: 'beside' | 'below';
 }
 
-/** The last hour of what the row is about, in the colour of its state. */
+/** What the row is about over time, in the colour of its state. */
 export function GroupSpark({ row, points, caption }: GroupSparkProps) {
   const tone: SparkTone = row.level === 'critical' ? 'crit' : row.level === 'warning' ? 'warn' : 'calm';
   const word = SPARK_WORD[row.spark];
   if (points === undefined || points.length < 2) return <span className="block h-[22px]" />;
   return (
     <span
-      data-tip={`${word}, last hour`}
+      data-tip={`${word} over time`}
       className={`flex ${caption === 'beside' ? 'items-center gap-1.5' : 'flex-col'}`}
     >
-      <Sparkline points={points} tone={tone} label={`${word}, last hour`} width={92} />
+      <Sparkline points={points} tone={tone} label={`${word} over time`} width={92} />
       {caption !== undefined && (
         <span aria-hidden className="text-micro text-text-3">
           {word}

@@ -21,7 +21,7 @@ export function GroupsTable({ conn, rows, sort, onSort }: GroupsTableProps) {
       label="Groups"
       rows={rows}
       sparkOf={sparkOf}
-      renderHeads={(narrow) => <Heads sort={sort} onSort={onSort} narrow={narrow} />}
+      renderHeads={(narrow, span) => <Heads sort={sort} onSort={onSort} narrow={narrow} span={span} />}
       linePx={CALM_ROW_PX}
       cardPx={CALM_CARD_PX}
       renderLine={(row, index, spark) => <CalmRow conn={conn} row={row} spark={spark} index={index} captioned />}
@@ -38,9 +38,11 @@ interface HeadsProps {
   readonly sort: Sort<GroupSort>;
   readonly onSort: (sort: Sort<GroupSort>) => void;
   readonly narrow: boolean;
+  /** What the small drawings draw, in words. */
+  readonly span: string;
 }
 
-function Heads({ sort, onSort, narrow }: HeadsProps) {
+function Heads({ sort, onSort, narrow, span }: HeadsProps) {
   const head = { sort, onSort };
   const look =
     'sticky top-0 z-10 h-8 items-center rounded-t-panel border-b border-line-subtle bg-panel text-small text-text-2';
@@ -88,8 +90,8 @@ function Heads({ sort, onSort, narrow }: HeadsProps) {
       <SortHead {...head} column="out" className={WIDE_ONLY}>
         In → out /s
       </SortHead>
-      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`} data-tip="The last hour, or as long as Weir has watched">
-        Last hour
+      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`}>
+        {span}
       </div>
       <SortHead {...head} column="eta" className={WIDE_ONLY}>
         Caught up in

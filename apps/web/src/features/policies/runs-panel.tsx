@@ -74,7 +74,7 @@ function Table({ conn, runs }: { readonly conn: string; readonly runs: readonly 
             <th scope="col" className={HEAD}>
               Run
             </th>
-            <th scope="col" className={HEAD}>
+            <th scope="col" className={`${HEAD} max-sm:hidden`}>
               On
             </th>
             <th scope="col" className={`${HEAD} text-right`}>
@@ -111,8 +111,8 @@ function Row({ conn, run }: { readonly conn: string; readonly run: PolicyRunAnsw
       <td className={`${CELL} whitespace-nowrap text-text-2`}>
         <DayClock at={run.begunAt} />
       </td>
-      <td translate="no" className={`${CELL} name max-w-56 truncate`}>
-        {run.group === null ? run.stream : `${run.group} of ${run.stream}`}
+      <td translate="no" className={`${CELL} name max-w-56 truncate max-sm:hidden`}>
+        {targetText(run)}
       </td>
       <td className={`${CELL} text-right`}>{formatCount(run.removed, 'full')}</td>
       <td className={`${CELL} text-right whitespace-nowrap text-text-2 max-md:hidden`}>
@@ -130,7 +130,10 @@ function Row({ conn, run }: { readonly conn: string; readonly run: PolicyRunAnsw
       <td className={`${CELL} text-right whitespace-nowrap text-text-2 max-md:hidden`}>
         {run.endedAt === null ? '—' : formatDuration(Math.max(0, run.endedAt - run.begunAt))}
       </td>
-      <td className={`${CELL} min-w-52`}>
+      <td className={`${CELL} sm:min-w-52`}>
+        <span translate="no" className="name block wrap-anywhere sm:hidden">
+          {targetText(run)}
+        </span>
         <span className="flex gap-1.5">
           <StatusGlyph shape={told.shape} size={14} className="mt-[3px]" />
           <span className="min-w-0">
@@ -150,4 +153,8 @@ function Row({ conn, run }: { readonly conn: string; readonly run: PolicyRunAnsw
       </td>
     </tr>
   );
+}
+
+function targetText({ group, stream }: PolicyRunAnswer): string {
+  return group === null ? stream : `${group} of ${stream}`;
 }

@@ -129,7 +129,7 @@ function Flow({ points }: { readonly points: readonly SparkPoint[] | undefined }
   const known = points.flatMap(([, value]) => value ?? []);
   if (known.length > 0 && known.every((value) => value === 0))
     return <span className="text-small text-text-3">quiet</span>;
-  return <Sparkline points={points} tone="flow-in" label="Entries in per second, last hour" />;
+  return <Sparkline points={points} tone="flow-in" label="Entries in per second over time" />;
 }
 
 function Figure({ wide = false, children }: { readonly wide?: boolean; readonly children: ReactNode }) {

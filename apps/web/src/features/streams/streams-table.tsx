@@ -20,7 +20,7 @@ export function StreamsTable({ conn, rows, sort, onSort }: StreamsTableProps) {
       label="Streams"
       rows={rows}
       sparkOf={sparkOf}
-      renderHeads={(narrow) => <Heads sort={sort} onSort={onSort} narrow={narrow} />}
+      renderHeads={(narrow, span) => <Heads sort={sort} onSort={onSort} narrow={narrow} span={span} />}
       linePx={STREAM_ROW_PX}
       cardPx={STREAM_CARD_PX}
       renderLine={(row, index, spark) => <StreamLine conn={conn} row={row} spark={spark} index={index} />}
@@ -37,9 +37,11 @@ interface HeadsProps {
   readonly sort: Sort<StreamSort>;
   readonly onSort: (sort: Sort<StreamSort>) => void;
   readonly narrow: boolean;
+  /** What the small drawings draw, in words. */
+  readonly span: string;
 }
 
-function Heads({ sort, onSort, narrow }: HeadsProps) {
+function Heads({ sort, onSort, narrow, span }: HeadsProps) {
   const head = { sort, onSort };
   const look =
     'sticky top-0 z-10 h-8 items-center rounded-t-panel border-b border-line-subtle bg-panel text-small text-text-2';
@@ -68,8 +70,8 @@ function Heads({ sort, onSort, narrow }: HeadsProps) {
       <SortHead {...head} column="in">
         In /s
       </SortHead>
-      <div {...asColumnHead} className={`pl-2 ${STREAM_WIDE}`} data-tip="The last hour, or as long as Weir has watched">
-        Last hour
+      <div {...asColumnHead} className={`pl-2 ${STREAM_WIDE}`}>
+        {span}
       </div>
       <SortHead {...head} column="entries">
         Entries

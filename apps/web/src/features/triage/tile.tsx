@@ -28,7 +28,7 @@ export function Tile({ label, figure, unit, context, spark, tone, wide = false }
         </p>
         {spark.length > 1 && (
           <span className="mb-0.5 shrink-0 max-lg:hidden">
-            <Sparkline points={spark} tone={tone} width={72} height={28} label={`${label}, last hour`} />
+            <Sparkline points={spark} tone={tone} width={72} height={28} label={`${label} over time`} />
           </span>
         )}
       </div>

@@ -7,7 +7,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { CALM_CARD_PX, CALM_ROW_PX, CalmCard, CalmRow } from '../groups/calm-row.tsx';
 import { GROUP_COLUMNS, WIDE_ONLY } from '../groups/columns.ts';
-import { sparkKey, useSparks } from '../../charts/use-sparks.ts';
+import { useSparks } from '../../charts/use-sparks.ts';
 import { TroubleCard } from './trouble-card.tsx';
 import { TroubleRow } from './trouble-row.tsx';
 import { useHeldOrder } from './use-held-order.ts';
@@ -38,7 +38,7 @@ export function TriageList({ conn, rows }: TriageListProps) {
       metric: row.spark,
     })),
   );
-  const sparkOf = (row: GroupRow) => sparks.get(sparkKey({ stream: row.stream, group: row.group, metric: row.spark }));
+  const sparkOf = (row: GroupRow) => sparks.of({ stream: row.stream, group: row.group, metric: row.spark });
   const panel = 'edge rounded-panel border border-line-subtle bg-panel shadow-panel';
   const table = asTable('Groups, worst first', rows.length);
   const Trouble = narrow ? TroubleCard : TroubleRow;
@@ -46,7 +46,7 @@ export function TriageList({ conn, rows }: TriageListProps) {
     <div {...guard} className="min-w-0">
       {order !== null && order.moved > 0 && <Moved count={order.moved} onSort={sortNow} />}
       <div {...(narrow ? {} : table)} className={narrow ? 'flex flex-col gap-3' : panel}>
-        {!narrow && <Heads />}
+        {!narrow && <Heads span={sparks.span.words} />}
         {troubled.length > 0 && (
           <div {...(narrow ? {} : asRowGroup)} className={narrow ? 'flex flex-col gap-3' : ''}>
             {troubled.map((row) => (
@@ -81,7 +81,7 @@ export function TriageList({ conn, rows }: TriageListProps) {
   );
 }
 
-function Heads() {
+function Heads({ span }: { readonly span: string }) {
   const number = 'text-right';
   return (
     <div
@@ -104,8 +104,8 @@ function Heads() {
       <div {...asColumnHead} className={`${number} ${WIDE_ONLY}`}>
         In → out /s
       </div>
-      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`} data-tip="The last hour, or as long as Weir has watched">
-        Last hour
+      <div {...asColumnHead} className={`pl-1.5 ${WIDE_ONLY}`}>
+        {span}
       </div>
       <div {...asColumnHead} className={`${number} ${WIDE_ONLY}`}>
         Caught up in

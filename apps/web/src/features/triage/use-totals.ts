@@ -3,6 +3,7 @@ import type { MetricName } from '@weir/domain/wire/answers';
 import { useTRPCClient } from '../../app/trpc.ts';
 import { redisClock } from '../../live/redis-clock.ts';
 import { usePast } from '../../past/use-past.ts';
+import { placeIn, sparkSpan } from '../../ui/spark-span.ts';
 import type { SparkPoint } from '../../ui/sparkline-view.ts';
 
 const TOTALS = ['unread', 'behindMs', 'pending', 'inPerSecond', 'memoryBytes'] as const satisfies readonly MetricName[];
@@ -24,10 +25,12 @@ export function useTotals(conn: string): (metric: (typeof TOTALS)[number]) => re
         { connection: conn, metrics: [...TOTALS], from: to - HOUR_MS, to, maxPoints: POINTS },
         { signal },
       );
+      const seen = answer.items.flatMap(({ points }) => points.filter(([, value]) => value !== null).map(([at]) => at));
+      const span = sparkSpan((to - Math.min(to, ...seen)) / 1_000);
       return new Map(
         answer.items.map(({ metric, points }) => [
           metric,
-          points.map(([t, value]): SparkPoint => [1 - (to - t) / HOUR_MS, value]),
+          points.map(([at, value]): SparkPoint => [placeIn(span, (to - at) / 1_000), value]),
         ]),
       );
     },
