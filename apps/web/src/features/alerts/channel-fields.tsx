@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
+import { FIELD } from '../../ui/field.tsx';
 import { type ChannelDraft, type ChannelTrouble, newSecret } from './channel-draft.ts';
 
 interface ChannelFieldsProps {
@@ -54,21 +55,25 @@ export function ChannelFields({ draft, trouble, shown, onChange }: ChannelFields
         </legend>
         {text('quietFrom', 'From', { placeholder: '22:00' })}
         {text('quietTo', 'To', { placeholder: '07:00' })}
-        <Check
-          label="Critical alerts go out all the same"
+        <CheckLine
+          className="col-span-full"
           checked={draft.butCritical}
           onChange={(butCritical) => {
             onChange({ ...draft, butCritical });
           }}
-        />
+        >
+          Critical alerts go out all the same
+        </CheckLine>
       </fieldset>
-      <Check
-        label="This channel is on"
+      <CheckLine
+        className="col-span-full"
         checked={draft.enabled}
         onChange={(enabled) => {
           onChange({ ...draft, enabled });
         }}
-      />
+      >
+        This channel is on
+      </CheckLine>
     </>
   );
 }
@@ -161,27 +166,5 @@ function Text({ label, value, trouble, placeholder, hint, secret, type = 'text',
         </p>
       )}
     </div>
-  );
-}
-
-interface CheckProps {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label className="col-span-full inline-flex min-h-6 items-center gap-2 touch:min-h-11">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => {
-          onChange(event.target.checked);
-        }}
-        className="size-4 accent-accent-solid"
-      />
-      {label}
-    </label>
   );
 }

@@ -1,12 +1,12 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useZone } from '../../app/preferences.ts';
 import { failureOf } from '../../app/trpc.ts';
 import { clockText, dateText } from '../../format/moment.ts';
 import { useNow } from '../../live/redis-clock.ts';
+import { Field, FIELD } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ChangeDialog } from '../actions/parts/change-dialog.tsx';
 import { ConfirmFoot } from '../actions/parts/confirm-foot.tsx';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
 import { keepReason, keptReason } from '../actions/parts/kept-reason.ts';
 import { Note } from '../actions/parts/note.tsx';
 import { amountText, parseAmount } from './parse-amount.ts';
@@ -29,7 +29,6 @@ const LONGEST_MS = 30 * 86_400_000;
 
 /** For how long nothing is sent, and of what. */
 export function SnoozeDialog({ conn, what, incidentId, place, onClose }: SnoozeDialogProps) {
-  const id = useId();
   const now = useNow();
   const zone = useZone();
   const [typed, setTyped] = useState<string>('1 h');
@@ -80,23 +79,22 @@ export function SnoozeDialog({ conn, what, incidentId, place, onClose }: SnoozeD
             options={SPANS.map((span) => ({ value: span, label: span }))}
             onChange={setTyped}
           />
-          <div>
-            <label htmlFor={`${id}-for`} className="mb-1.5 block text-small font-strong">
-              or for
-            </label>
-            <input
-              id={`${id}-for`}
-              data-first-field=""
-              type="text"
-              autoComplete="off"
-              value={typed}
-              aria-invalid={!fits}
-              onChange={(event) => {
-                setTyped(event.target.value);
-              }}
-              className={`${FIELD} w-28!`}
-            />
-          </div>
+          <Field label="or for">
+            {(control) => (
+              <input
+                {...control}
+                data-first-field=""
+                type="text"
+                autoComplete="off"
+                value={typed}
+                aria-invalid={!fits}
+                onChange={(event) => {
+                  setTyped(event.target.value);
+                }}
+                className={`${FIELD} w-28!`}
+              />
+            )}
+          </Field>
           {fits && (
             <p className="pb-1.5 text-text-2">
               until <span className="name">{`${dateText(until, now, zone)} ${clockText(until, zone)}`}</span>
@@ -116,23 +114,22 @@ export function SnoozeDialog({ conn, what, incidentId, place, onClose }: SnoozeD
             }}
           />
         )}
-        <div>
-          <label htmlFor={`${id}-reason`} className="mb-1.5 block text-small font-strong">
-            Reason, saved in the audit log <span className="font-normal text-text-3">optional</span>
-          </label>
-          <input
-            id={`${id}-reason`}
-            type="text"
-            maxLength={500}
-            autoComplete="off"
-            value={reason}
-            placeholder="What is known, or a ticket"
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
-            className={FIELD}
-          />
-        </div>
+        <Field label="Reason, saved in the audit log" aside="optional">
+          {(control) => (
+            <input
+              {...control}
+              type="text"
+              maxLength={500}
+              autoComplete="off"
+              value={reason}
+              placeholder="What is known, or a ticket"
+              onChange={(event) => {
+                setReason(event.target.value);
+              }}
+              className={FIELD}
+            />
+          )}
+        </Field>
         {send.isError && <Note tone="critical">{failureOf(send.error).sentence}</Note>}
       </div>
     </ChangeDialog>

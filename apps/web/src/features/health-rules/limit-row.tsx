@@ -1,9 +1,9 @@
 import { LIMIT_SENTENCES, limitValue } from '@weir/domain/health/limit-words';
-import type { LimitAnswer, UsualAnswer } from '@weir/domain/wire/health-answers';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
+import type { LimitAnswer, UsualAnswer } from '@weir/domain/wire/health-answers';
 import { useId, type ReactNode } from 'react';
+import { FIELD } from '../../ui/field.tsx';
 import { NameText } from '../../ui/name-text.tsx';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
 
 interface LimitRowProps {
   readonly answer: LimitAnswer;

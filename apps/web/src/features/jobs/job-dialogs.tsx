@@ -3,11 +3,11 @@ import type { JobAnswer } from '@weir/domain/wire/action-answers';
 import { useId, useState } from 'react';
 import { failureOf } from '../../app/trpc.ts';
 import { Button } from '../../ui/button.tsx';
+import { FIELD } from '../../ui/field.tsx';
 import { ChangeDialog } from '../actions/parts/change-dialog.tsx';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
 import { mayDo, parseRate } from './job-view.ts';
-import { useChangeJob } from './use-jobs.ts';
 import { useJobLock } from './use-job-lock.ts';
+import { useChangeJob } from './use-jobs.ts';
 
 interface DialogProps {
   readonly conn: string;

@@ -1,11 +1,11 @@
 import type { PolicySettings } from '@weir/domain/policies/policy';
 import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { TrimFields } from '../actions/trim/trim-fields.tsx';
 import type { PolicyForm } from './policy-form.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { SubjectFields } from './subject-fields.tsx';
 import { SwitchLine } from './switch-line.tsx';
-import { TextField } from './text-field.tsx';
 
 interface PolicyFieldsProps {
   readonly form: PolicyForm;
@@ -77,10 +77,10 @@ export function PolicyFields({ form, settings, fixed, onChange }: PolicyFieldsPr
         {form.trim.guard && (
           <TextField
             label="Ignore groups not seen for so many days"
-            says="So an abandoned group can’t fill Redis; the preview names them. Empty: every group is waited for."
+            note="So an abandoned group can’t fill Redis; the preview names them. Empty: every group is waited for."
             placeholder="never"
             value={form.ignoreDays}
-            short
+            width="max-w-32"
             onChange={(ignoreDays) => {
               set({ ignoreDays });
             }}
@@ -100,7 +100,7 @@ export function PolicyFields({ form, settings, fixed, onChange }: PolicyFieldsPr
         <div className="grid grid-cols-2 gap-3">
           <TextField
             label="A run takes at most"
-            says="entries"
+            note="entries"
             placeholder="100,000"
             value={form.entries}
             onChange={(entries) => {
@@ -109,7 +109,7 @@ export function PolicyFields({ form, settings, fixed, onChange }: PolicyFieldsPr
           />
           <TextField
             label="or, if that is more"
-            says="percent of the stream"
+            note="percent of the stream"
             placeholder="10"
             value={form.percent}
             onChange={(percent) => {

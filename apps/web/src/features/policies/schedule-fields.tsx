@@ -2,9 +2,9 @@ import { dueTimes } from '@weir/domain/policies/due-times';
 import type { PolicySettings } from '@weir/domain/policies/policy';
 import { useNow } from '../../live/redis-clock.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { DayClock } from '../jobs/day-clock.tsx';
 import type { ScheduleForm } from './schedule-form.ts';
-import { TextField } from './text-field.tsx';
 
 interface ScheduleFieldsProps {
   readonly form: ScheduleForm;

@@ -1,5 +1,5 @@
 import { Segmented } from '../../ui/segmented.tsx';
-import { TextField } from './text-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 
 interface Subject {
   /** The stream, or a pattern of names. */

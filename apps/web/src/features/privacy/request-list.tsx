@@ -1,11 +1,11 @@
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { ReadyPlan } from '@weir/domain/wire/action-answers';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { FIELD } from '../../ui/field.tsx';
 import { NameText } from '../../ui/name-text.tsx';
+import { QuotedName } from '../../ui/quoted-name.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
-import { QuotedName } from '../actions/group/quoted-name.tsx';
 import { useServerNow } from '../jobs/use-server-now.ts';
 import { isExpired, type RequestRow, wantsSearch } from './request-rows.ts';
 import { rowWords } from './row-words.ts';

@@ -1,8 +1,9 @@
 import type { FieldCondition } from '@weir/domain/actions/entry-filter';
 import { X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
+import { FIELD } from '../../ui/field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { conditionOf, conditionWords, filterText, MOST_CONDITIONS, TESTS } from './filter-param.ts';
 
 interface FilterStepProps {
@@ -18,7 +19,6 @@ export function FilterStep({
   onChange,
   none = 'No condition: every entry of the range.',
 }: FilterStepProps) {
-  const id = useId();
   const [field, setField] = useState('');
   const [test, setTest] = useState<string>('is');
   const [value, setValue] = useState('');
@@ -44,24 +44,7 @@ export function FilterStep({
           setValue('');
         }}
       >
-        <div className="min-w-0 flex-1 basis-32">
-          <label htmlFor={`${id}-field`} className="mb-1.5 block text-small font-strong">
-            Field
-          </label>
-          <input
-            id={`${id}-field`}
-            type="text"
-            translate="no"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            value={field}
-            onChange={(event) => {
-              setField(event.target.value);
-            }}
-            className={`${FIELD} name`}
-          />
-        </div>
+        <TextField label="Field" name className="min-w-0 flex-1 basis-32" value={field} onChange={setField} />
         <select
           aria-label="What holds of it"
           value={test}
@@ -77,24 +60,7 @@ export function FilterStep({
           ))}
         </select>
         {withValue && (
-          <div className="min-w-0 flex-1 basis-32">
-            <label htmlFor={`${id}-value`} className="mb-1.5 block text-small font-strong">
-              Value
-            </label>
-            <input
-              id={`${id}-value`}
-              type="text"
-              translate="no"
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              value={value}
-              onChange={(event) => {
-                setValue(event.target.value);
-              }}
-              className={`${FIELD} name`}
-            />
-          </div>
+          <TextField label="Value" name className="min-w-0 flex-1 basis-32" value={value} onChange={setValue} />
         )}
         <Button
           type="submit"

@@ -1,8 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useZone } from '../../app/preferences.ts';
 import { offsetMinutes, zoneText } from '../../format/moment.ts';
 import { redisClock } from '../../live/redis-clock.ts';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
+import { Field, FIELD } from '../../ui/field.tsx';
 import { parseJump } from '../entries/parse-jump.ts';
 import { editableMoment, momentWords } from './moment-text.ts';
 
@@ -23,7 +23,6 @@ export function MomentField({ label, id, open, edge, onChange, first = false }: 
   const zone = useZone();
   const now = redisClock.now();
   const shown = id === null ? '' : editableMoment(id, now, zone);
-  const key = useId();
   // What stands in the address is edited anew when it, or the zone, changes otherwise.
   const [edit, setEdit] = useState({ shown, typed: shown, trouble: '' });
   if (edit.shown !== shown) setEdit({ shown, typed: shown, trouble: '' });
@@ -41,37 +40,13 @@ export function MomentField({ label, id, open, edge, onChange, first = false }: 
     } else setEdit({ ...edit, trouble: jump.sentence });
   };
   return (
-    <div className="min-w-0">
-      <label htmlFor={key} className="mb-1.5 block text-small font-strong">
-        {label} <span className="font-normal text-text-3">{zoneText(now, zone)}</span>
-      </label>
-      <input
-        id={key}
-        type="text"
-        {...(first ? { 'data-first-field': '' } : {})}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={open}
-        value={edit.typed}
-        aria-invalid={edit.trouble !== ''}
-        aria-describedby={`${key}-note`}
-        onChange={(event) => {
-          setEdit({ ...edit, typed: event.target.value, trouble: '' });
-        }}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-        }}
-        className={`${FIELD} ${edit.trouble === '' ? '' : 'border-crit'}`}
-      />
-      <p
-        id={`${key}-note`}
-        role={edit.trouble === '' ? undefined : 'alert'}
-        className={`mt-1 text-small break-words ${edit.trouble === '' ? 'text-text-3' : 'text-crit'}`}
-      >
-        {edit.trouble !== '' ? (
-          edit.trouble
-        ) : id === null ? (
+    <Field
+      label={label}
+      aside={zoneText(now, zone)}
+      className="min-w-0"
+      trouble={edit.trouble}
+      note={
+        id === null ? (
           `Empty = ${open}.`
         ) : (
           <>
@@ -80,8 +55,28 @@ export function MomentField({ label, id, open, edge, onChange, first = false }: 
             </span>
             {momentWords(id, now, zone) === '' ? '' : `, ${momentWords(id, now, zone)}`}
           </>
-        )}
-      </p>
-    </div>
+        )
+      }
+    >
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          {...(first ? { 'data-first-field': '' } : {})}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={open}
+          value={edit.typed}
+          onChange={(event) => {
+            setEdit({ ...edit, typed: event.target.value, trouble: '' });
+          }}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+          }}
+          className={`${FIELD} ${edit.trouble === '' ? '' : 'border-crit'}`}
+        />
+      )}
+    </Field>
   );
 }

@@ -4,7 +4,7 @@ import { useTitle } from '../../app/use-title.ts';
 import { commandKey } from '../../keyboard/command-key.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { GuardFields } from '../actions/parts/guard-fields.tsx';
+import { ChangeGuard } from '../actions/parts/change-guard.tsx';
 import { missingWords } from '../actions/parts/guard-view.ts';
 import { ProdMark } from '../actions/parts/prod-mark.tsx';
 import { useActionLock } from '../actions/parts/use-action-lock.ts';
@@ -12,7 +12,6 @@ import { useApply } from '../actions/parts/use-apply.ts';
 import { usePlan } from '../actions/parts/use-plan.ts';
 import { DryRunPanel } from './dry-run-panel.tsx';
 import { FilterStep } from './filter-step.tsx';
-import { WizardDialogs } from './wizard-dialogs.tsx';
 import { RateStep } from './rate-step.tsx';
 import {
   draftOf,
@@ -29,6 +28,7 @@ import { StepFrame } from './step-frame.tsx';
 import { StepSummary } from './step-summary.tsx';
 import { TargetStep } from './target-step.tsx';
 import { useConfirmKey } from './use-confirm-key.ts';
+import { WizardDialogs } from './wizard-dialogs.tsx';
 
 const TITLE: { readonly [S in ReplayStep]: string } = {
   source: 'Source',
@@ -115,15 +115,7 @@ export function ReplayPage() {
                   }}
                 />
               )}
-              {step === 'review' && (
-                <GuardFields
-                  values={run.guard}
-                  onChange={run.setGuard}
-                  reasonNeeded={run.view.plan?.confirm.reasonNeeded ?? false}
-                  typeName={run.view.plan?.confirm.typeName ?? null}
-                  nameOf="stream"
-                />
-              )}
+              {step === 'review' && <ChangeGuard change={run} nameOf="stream" />}
             </StepFrame>
           ))}
           <footer className="flex flex-wrap items-center justify-end gap-2 px-4 py-3">

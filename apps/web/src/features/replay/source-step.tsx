@@ -2,8 +2,8 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useId } from 'react';
 import { nameToSegment } from '../../app/name-in-url.ts';
 import { useStreamRow, useStreamRows } from '../../live/use-live.ts';
+import { AS_TYPED, Field, FIELD } from '../../ui/field.tsx';
 import { useTypedParam } from '../../ui/use-typed-param.ts';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
 import { MomentField } from './moment-field.tsx';
 import type { ReplayDraft, ReplaySearch } from './replay-draft.ts';
 
@@ -17,7 +17,7 @@ const MOST_NAMES = 500;
 
 /** Which stream, and from when to when. */
 export function SourceStep({ draft, onChange }: SourceStepProps) {
-  const id = useId();
+  const names = useId();
   const rows = useStreamRows() ?? [];
   const row = useStreamRow(draft.stream);
   const [typed, setTyped] = useTypedParam(draft.stream, (stream) => {
@@ -25,33 +25,10 @@ export function SourceStep({ draft, onChange }: SourceStepProps) {
   });
   return (
     <>
-      <div>
-        <label htmlFor={id} className="mb-1.5 block text-small font-strong">
-          Stream
-        </label>
-        <input
-          id={id}
-          type="text"
-          list={`${id}-names`}
-          translate="no"
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          aria-describedby={`${id}-note`}
-          onChange={(event) => {
-            setTyped(event.target.value);
-          }}
-          className={`${FIELD} name`}
-        />
-        <datalist id={`${id}-names`}>
-          {rows.slice(0, MOST_NAMES).map(({ stream }) => (
-            <option key={stream} value={stream}>
-              {stream}
-            </option>
-          ))}
-        </datalist>
-        <p id={`${id}-note`} className="mt-1 text-small break-words text-text-3">
-          {draft.stream === '' ? (
+      <Field
+        label="Stream"
+        note={
+          draft.stream === '' ? (
             'The entries are read from here; it stays as it is.'
           ) : row === undefined ? (
             'Weir has seen no stream of this name.'
@@ -68,9 +45,31 @@ export function SourceStep({ draft, onChange }: SourceStepProps) {
                 {row.lastId}
               </span>
             </>
-          )}
-        </p>
-      </div>
+          )
+        }
+      >
+        {(control) => (
+          <>
+            <input
+              {...control}
+              {...AS_TYPED}
+              list={names}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+              }}
+              className={`${FIELD} name`}
+            />
+            <datalist id={names}>
+              {rows.slice(0, MOST_NAMES).map(({ stream }) => (
+                <option key={stream} value={stream}>
+                  {stream}
+                </option>
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <MomentField
           label="From"

@@ -1,9 +1,11 @@
 import { useId, type ReactNode } from 'react';
-import { useGroupRows } from '../../live/use-live.ts';
 import { nameToSegment } from '../../app/name-in-url.ts';
+import { useGroupRows } from '../../live/use-live.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
+import { Field, FIELD } from '../../ui/field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { useTypedParam } from '../../ui/use-typed-param.ts';
-import { FIELD } from '../actions/parts/guard-fields.tsx';
 import { type ReplayDraft, type ReplaySearch, type ReplayTarget } from './replay-draft.ts';
 import { targetNote } from './target-view.ts';
 
@@ -97,14 +99,14 @@ function IntoFields({ draft, onChange }: Omit<TargetStepProps, 'search'>) {
           onChange({ into: nameToSegment(into) });
         }}
       />
-      <Check
+      <CheckLine
         checked={draft.create}
         onChange={(create) => {
           onChange({ create: create ? '1' : '' });
         }}
       >
         Create it if it does not exist
-      </Check>
+      </CheckLine>
       <OriginField draft={draft} onChange={onChange} />
     </>
   );
@@ -113,14 +115,14 @@ function IntoFields({ draft, onChange }: Omit<TargetStepProps, 'search'>) {
 function OriginField({ draft, onChange }: Pick<TargetStepProps, 'draft' | 'onChange'>) {
   return (
     <>
-      <Check
+      <CheckLine
         checked={draft.originField !== null}
         onChange={(add) => {
           onChange({ mark: add ? '' : 'no' });
         }}
       >
         Add a field with the original ID
-      </Check>
+      </CheckLine>
       {draft.originField !== null && (
         <NameField
           label="Name of that field"
@@ -162,28 +164,6 @@ function Note({ children }: { readonly children: ReactNode }) {
   return <p className="text-small text-text-2">{children}</p>;
 }
 
-interface CheckProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-function Check({ checked, onChange, children }: CheckProps) {
-  return (
-    <label className="flex min-h-6 cursor-pointer items-center gap-2 touch:min-h-11">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => {
-          onChange(event.target.checked);
-        }}
-        className="size-4 accent-accent-solid"
-      />
-      {children}
-    </label>
-  );
-}
-
 interface NameFieldProps {
   readonly label: string;
   readonly value: string;
@@ -191,33 +171,9 @@ interface NameFieldProps {
   readonly onChange: (name: string) => void;
 }
 
-function NameField({ label, value, note = '', onChange }: NameFieldProps) {
-  const id = useId();
+function NameField({ label, value, note, onChange }: NameFieldProps) {
   const [typed, setTyped] = useTypedParam(value, onChange);
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1.5 block text-small font-strong">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="text"
-        translate="no"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        value={typed}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-        className={`${FIELD} name`}
-      />
-      <p id={`${id}-note`} className="mt-1 text-small break-words text-text-3">
-        {note}
-      </p>
-    </div>
-  );
+  return <TextField label={label} note={note} name value={typed} onChange={setTyped} />;
 }
 
 interface GroupSelectProps {
@@ -227,30 +183,28 @@ interface GroupSelectProps {
 }
 
 function GroupSelect({ group, groups, onChange }: GroupSelectProps) {
-  const id = useId();
   if (groups.length === 0) return <Note>Nobody reads this stream through a group.</Note>;
   return (
-    <div className="min-w-0 flex-1">
-      <label htmlFor={id} className="mb-1.5 block text-small font-strong">
-        Group
-      </label>
-      <select
-        id={id}
-        translate="no"
-        value={group === null ? -1 : groups.indexOf(group)}
-        onChange={(event) => {
-          const chosen = groups[Number(event.target.value)];
-          if (chosen !== undefined) onChange(chosen);
-        }}
-        className={`${FIELD} name`}
-      >
-        <option value={-1}>choose one</option>
-        {groups.map((known, at) => (
-          <option key={known} value={at}>
-            {known === '' ? '(empty name)' : known}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Field label="Group" className="min-w-0 flex-1">
+      {(control) => (
+        <select
+          {...control}
+          translate="no"
+          value={group === null ? -1 : groups.indexOf(group)}
+          onChange={(event) => {
+            const chosen = groups[Number(event.target.value)];
+            if (chosen !== undefined) onChange(chosen);
+          }}
+          className={`${FIELD} name`}
+        >
+          <option value={-1}>choose one</option>
+          {groups.map((known, at) => (
+            <option key={known} value={at}>
+              {known === '' ? '(empty name)' : known}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -1,18 +1,18 @@
-import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { ReadyPlan } from '@weir/domain/wire/action-answers';
+import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo, useState } from 'react';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { useConsumers } from '../../consumers/use-consumers.ts';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
-import { firstMinIdle } from '../parts/selection-view.ts';
+import { minIdleOf, ROWS_FORGOTTEN } from '../parts/selection-view.ts';
+import { TwoSides } from '../parts/two-sides.tsx';
 import { useChange } from '../parts/use-change.ts';
 import { useMeantEntries } from '../parts/use-meant-entries.ts';
-import { type ClaimForm, claimInputOf, FIRST_FORM, formOf } from './claim-form.ts';
 import { ClaimFields } from './claim-fields.tsx';
+import { type ClaimForm, claimInputOf, FIRST_FORM, formOf } from './claim-form.ts';
 import { ClaimPreviewPart } from './claim-preview.tsx';
 import { claimLabel, type ClaimPreview, targetLines } from './claim-view.ts';
 
@@ -32,7 +32,7 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
   const items = useMemo(() => consumers.data?.items ?? [], [consumers.data]);
   const [form, setForm] = useState<ClaimForm>(() =>
     linked?.input === undefined
-      ? { ...FIRST_FORM, minIdleMs: firstMinIdle(meant.filter) }
+      ? { ...FIRST_FORM, minIdleMs: minIdleOf(undefined, meant.filter) }
       : formOf(linked.input, new Set(items.map(({ consumer }) => consumer))),
   );
   const selection = meant.selectionFor(form.minIdleMs) ?? selectionOf(linked);
@@ -41,44 +41,28 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
     needs: 'operator',
     onBegun: meant.forget,
     input:
-      selection === undefined
-        ? 'The rows this link was about are not known any more. Choose them again.'
-        : claimInputOf(form, { connection: conn, stream, group, selection }),
+      selection === undefined ? ROWS_FORGOTTEN : claimInputOf(form, { connection: conn, stream, group, selection }),
   });
-  const { view, guard } = change;
+  const { view } = change;
   const preview = view.plan?.preview.of === 'claim' ? view.plan.preview : undefined;
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       wide
       title={<ClaimTitle plan={view.plan} preview={preview} />}
       subtitle={
         <>
-          <Name>{group}</Name> on <Name>{stream}</Name>. Moves ownership; nothing is deleted or acked.
+          <QuotedName text={group} /> on <QuotedName text={stream} />. Moves ownership; nothing is deleted or acked.
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={claimLabel(view.plan)}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords
-              view={view}
-              skips="Entries that get acked, read or claimed before you confirm are skipped and listed."
-            />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={{ busy: view.counting !== null, run: view.again }}
-        />
-      }
+      label={claimLabel(view.plan)}
+      skips="Entries that get acked, read or claimed before you confirm are skipped and listed."
+      flush
     >
-      <div className="grid sm:grid-cols-2 sm:grid-rows-[auto_1fr]">
-        <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4 sm:pb-4">
+      <TwoSides
+        columns="sm:grid-cols-2"
+        fields={
           <ClaimFields
             form={form}
             lines={targetLines(preview, items)}
@@ -86,32 +70,26 @@ export function ClaimDialog({ conn, row, linked }: ClaimDialogProps) {
             choosesIdle={!meant.rows}
             onChange={setForm}
           />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:row-span-2 sm:border-l">
-          <RefusedNote plan={view} apply={change.apply} />
-          <ClaimPreviewPart
-            view={view}
-            preview={preview}
-            form={form}
-            onWatch={(watch) => {
-              setForm({ ...form, watch });
-            }}
-            onGone={() => {
-              address.swap({ do: 'acknowledge', payload: 'gone', of: address.search.of });
-            }}
-          />
-        </div>
-        <div className="p-5 max-sm:border-t max-sm:border-line-subtle max-sm:p-4 sm:col-start-1 sm:row-start-2 sm:pt-0">
-          <GuardFields
-            values={guard}
-            onChange={change.setGuard}
-            reasonNeeded={view.plan?.confirm.reasonNeeded ?? false}
-            typeName={view.plan?.confirm.typeName ?? null}
-            nameOf="group"
-          />
-        </div>
-      </div>
-    </ChangeDialog>
+        }
+        preview={
+          <>
+            <RefusedNote plan={view} apply={change.apply} />
+            <ClaimPreviewPart
+              view={view}
+              preview={preview}
+              form={form}
+              onWatch={(watch) => {
+                setForm({ ...form, watch });
+              }}
+              onGone={() => {
+                address.swap({ do: 'acknowledge', payload: 'gone', of: address.search.of });
+              }}
+            />
+          </>
+        }
+        guard={<ChangeGuard change={change} nameOf="group" />}
+      />
+    </PlannedDialog>
   );
 }
 
@@ -132,17 +110,9 @@ function ClaimTitle({ plan, preview }: ClaimTitleProps) {
       {only !== undefined && preview?.from.length === 1 && (
         <>
           {' '}
-          from <Name>{only.consumer}</Name>
+          from <QuotedName text={only.consumer} />
         </>
       )}
     </>
-  );
-}
-
-function Name({ children }: { readonly children: string }) {
-  return (
-    <span translate="no" className="name break-all">
-      {children}
-    </span>
   );
 }

@@ -1,8 +1,6 @@
-import { formatDuration } from '@weir/domain/metrics/format-figures';
-import { useId } from 'react';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { FIELD } from '../parts/guard-fields.tsx';
-import { minIdleSteps } from '../parts/selection-view.ts';
+import { TextField } from '../../../ui/text-field.tsx';
+import { MinIdleField } from '../parts/min-idle-field.tsx';
 import type { ClaimForm } from './claim-form.ts';
 import { ClaimTargets } from './claim-targets.tsx';
 import { type ClaimPreview, eachWords, type TargetLine } from './claim-view.ts';
@@ -28,7 +26,6 @@ const DELIVERIES_NOTE = {
 
 /** Who gets the entries, which ones, and what becomes of their delivery count. */
 export function ClaimFields({ form, lines, preview, choosesIdle, onChange }: ClaimFieldsProps) {
-  const id = useId();
   return (
     <>
       <fieldset>
@@ -42,25 +39,15 @@ export function ClaimFields({ form, lines, preview, choosesIdle, onChange }: Cla
         </Choice>
       </fieldset>
       {form.to === 'new' && (
-        <div>
-          <label htmlFor={`${id}-fresh`} className="mb-1.5 block text-small font-strong">
-            Name of the consumer
-          </label>
-          <input
-            id={`${id}-fresh`}
-            type="text"
-            translate="no"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            placeholder="recovery-1"
-            value={form.fresh}
-            onChange={(event) => {
-              onChange({ ...form, fresh: event.target.value });
-            }}
-            className={`${FIELD} name`}
-          />
-        </div>
+        <TextField
+          label="Name of the consumer"
+          name
+          placeholder="recovery-1"
+          value={form.fresh}
+          onChange={(fresh) => {
+            onChange({ ...form, fresh });
+          }}
+        />
       )}
       <ClaimTargets
         form={form}
@@ -70,26 +57,13 @@ export function ClaimFields({ form, lines, preview, choosesIdle, onChange }: Cla
       />
       <div className="grid gap-4 sm:grid-cols-2">
         {choosesIdle && (
-          <div>
-            <label htmlFor={`${id}-idle`} className="mb-1.5 block text-small font-strong">
-              Only if idle for at least
-            </label>
-            <select
-              id={`${id}-idle`}
-              value={form.minIdleMs}
-              onChange={(event) => {
-                onChange({ ...form, minIdleMs: Number(event.target.value) });
-              }}
-              className={FIELD}
-            >
-              {minIdleSteps(form.minIdleMs).map((ms) => (
-                <option key={ms} value={ms} className="bg-overlay">
-                  {ms === 0 ? 'any time' : formatDuration(ms)}
-                </option>
-              ))}
-            </select>
-            <p className="mt-1 text-small text-text-3">Leaves out what somebody has just picked up.</p>
-          </div>
+          <MinIdleField
+            value={form.minIdleMs}
+            note="Leaves out what somebody has just picked up."
+            onChange={(minIdleMs) => {
+              onChange({ ...form, minIdleMs });
+            }}
+          />
         )}
         <div>
           <p className="mb-1.5 text-small font-strong">Delivery count</p>

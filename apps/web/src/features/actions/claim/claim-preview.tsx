@@ -1,6 +1,7 @@
-import { ArrowLeftRight, CircleCheck, Repeat, TimerReset } from 'lucide-react';
 import { formatCount } from '@weir/domain/metrics/format-figures';
+import { ArrowLeftRight, CircleCheck, Repeat, TimerReset } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
+import { CheckLine } from '../../../ui/check-line.tsx';
 import { SentenceText } from '../../../ui/sentence.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
@@ -58,17 +59,9 @@ export function ClaimPreviewPart({ view, preview, form, onWatch, onGone }: Claim
       {preview !== undefined && preview.payloadGone > 0 && <Gone count={preview.payloadGone} onGone={onGone} />}
       {plan !== undefined && <Warnings warnings={plan.warnings} />}
       {plan !== undefined && <CommandsBlock commands={plan.commands} />}
-      <label className="flex min-h-7 cursor-pointer items-center gap-2.5 touch:min-h-11">
-        <input
-          type="checkbox"
-          checked={form.watch}
-          onChange={(event) => {
-            onWatch(event.target.checked);
-          }}
-          className="size-4 accent-accent-solid"
-        />
+      <CheckLine checked={form.watch} onChange={onWatch}>
         Watch these entries for 60 s and report how many get acked
-      </label>
+      </CheckLine>
     </div>
   );
 }

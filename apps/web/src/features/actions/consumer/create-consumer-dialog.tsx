@@ -1,15 +1,12 @@
 import { bytesFromReadable, readableFromBytes } from '@weir/domain/names/readable-name';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { nameFromSegment, nameToSegment } from '../../../app/name-in-url.ts';
-import { SentenceText } from '../../../ui/sentence.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { NewNameField } from '../group/new-name-field.tsx';
-import { QuotedName } from '../group/quoted-name.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
-import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { PlanEffects } from '../parts/plan-effects.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { useChange } from '../parts/use-change.ts';
 
@@ -36,8 +33,9 @@ export function CreateConsumerDialog({ conn, row }: CreateConsumerDialogProps) {
   });
   const { plan } = change.view;
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       title="Create a consumer"
       subtitle={
         <>
@@ -45,48 +43,19 @@ export function CreateConsumerDialog({ conn, row }: CreateConsumerDialogProps) {
           first read.
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={plan?.confirm.label ?? 'Create consumer'}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords view={change.view} fixed="Looked at" skips="One that is there by then stays as it is." />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-        />
-      }
+      label={plan?.confirm.label ?? 'Create consumer'}
+      fixed="Looked at"
+      skips="One that is there by then stays as it is."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <NewNameField
-          value={typed}
-          onChange={(next) => {
-            address.note({ name: next === '' ? undefined : nameToSegment(next), set: undefined });
-          }}
-        />
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {plan !== undefined && plan.refusal === null && (
-          <>
-            {plan.groups.map((effect) => (
-              <p key={effect.group} className={change.view.current ? '' : 'text-text-3'}>
-                <SentenceText parts={effect.sentence} />
-              </p>
-            ))}
-            <CommandsBlock commands={plan.commands} />
-          </>
-        )}
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={null}
-          nameOf="group"
-        />
-      </div>
-    </ChangeDialog>
+      <NewNameField
+        value={typed}
+        onChange={(next) => {
+          address.note({ name: next === '' ? undefined : nameToSegment(next), set: undefined });
+        }}
+      />
+      <RefusedNote plan={change.view} apply={change.apply} />
+      <PlanEffects view={change.view} />
+      <ChangeGuard change={change} nameOf="group" />
+    </PlannedDialog>
   );
 }

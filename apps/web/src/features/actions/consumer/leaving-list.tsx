@@ -2,8 +2,8 @@ import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { ConsumerAnswer } from '@weir/domain/wire/answers';
 import { CONSUMER_SHAPE, CONSUMER_WORD } from '../../../format/status-words.ts';
 import { Age } from '../../../ui/age.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { StatusGlyph } from '../../../ui/status-glyph.tsx';
-import { QuotedName } from '../group/quoted-name.tsx';
 
 interface LeavingListProps {
   readonly names: readonly string[];

@@ -4,17 +4,13 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useState } from 'react';
 import { nameFromSegment, nameToSegment } from '../../../app/name-in-url.ts';
 import { Button } from '../../../ui/button.tsx';
-import { SentenceText } from '../../../ui/sentence.tsx';
-import { QuotedName } from '../group/quoted-name.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
-import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { PlanEffects } from '../parts/plan-effects.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { useChange } from '../parts/use-change.ts';
-import { Warnings } from '../parts/warnings.tsx';
 import { LeavingList } from './leaving-list.tsx';
 import { ReceiverField } from './receiver-field.tsx';
 import { goneOnes, heldBy, removeInputOf } from './remove-view.ts';
@@ -41,13 +37,15 @@ export function RemoveConsumerDialog({ conn, row, answer }: RemoveConsumerDialog
   });
   const { plan } = change.view;
   const preview = plan?.preview.of === 'remove-consumer' ? plan.preview : undefined;
-  const label = plan?.confirm.label ?? 'Remove consumer';
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       title={
         names.length === 1 ? (
-          <>Remove the consumer {<QuotedName text={names[0] ?? ''} />}</>
+          <>
+            Remove the consumer <QuotedName text={names[0] ?? ''} />
+          </>
         ) : (
           `Remove ${names.length} consumers`
         )
@@ -58,65 +56,30 @@ export function RemoveConsumerDialog({ conn, row, answer }: RemoveConsumerDialog
           next read.
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={label}
-          danger={held === 0}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords
-              view={change.view}
-              skips="If one of their entries is another when you confirm, or they read more, nobody is removed."
-            />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={plan === undefined ? undefined : { busy: change.view.counting !== null, run: change.view.again }}
-        />
-      }
+      label={plan?.confirm.label ?? 'Remove consumer'}
+      danger={held === 0}
+      skips="If one of their entries is another when you confirm, or they read more, nobody is removed."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <LeavingList names={names} items={answer.items} />
-        {(held > 0 || to !== '') && (
-          <ReceiverField
-            items={answer.items}
-            names={names}
-            held={held}
-            to={to}
-            onChange={(next) => {
-              address.note({ at: next === '' ? undefined : nameToSegment(next), set: undefined });
-            }}
-          />
-        )}
-        <RefusedNote plan={change.view} apply={change.apply}>
-          {preview !== undefined && preview.payloadGone > 0 && (
-            <WithoutPayload conn={conn} row={row} consumer={names[0] ?? ''} />
-          )}
-        </RefusedNote>
-        {plan !== undefined && plan.refusal === null && (
-          <>
-            {plan.groups.map((effect) => (
-              <p key={effect.group} className={change.view.current ? '' : 'text-text-3'}>
-                <SentenceText parts={effect.sentence} />
-              </p>
-            ))}
-            <Warnings warnings={plan.warnings} />
-            <CommandsBlock commands={plan.commands} />
-          </>
-        )}
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={plan?.confirm.typeName ?? null}
-          nameOf="group"
+      <LeavingList names={names} items={answer.items} />
+      {(held > 0 || to !== '') && (
+        <ReceiverField
+          items={answer.items}
+          names={names}
+          held={held}
+          to={to}
+          onChange={(next) => {
+            address.note({ at: next === '' ? undefined : nameToSegment(next), set: undefined });
+          }}
         />
-      </div>
-    </ChangeDialog>
+      )}
+      <RefusedNote plan={change.view} apply={change.apply}>
+        {preview !== undefined && preview.payloadGone > 0 && (
+          <WithoutPayload conn={conn} row={row} consumer={names[0] ?? ''} />
+        )}
+      </RefusedNote>
+      <PlanEffects view={change.view} />
+      <ChangeGuard change={change} nameOf="group" />
+    </PlannedDialog>
   );
 }
 

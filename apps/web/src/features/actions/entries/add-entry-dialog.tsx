@@ -1,14 +1,12 @@
 import { X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { SentenceText } from '../../../ui/sentence.tsx';
-import { QuotedName } from '../group/quoted-name.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
-import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
-import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { FIELD, GuardFields } from '../parts/guard-fields.tsx';
+import { AS_TYPED, FIELD } from '../../../ui/field.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
+import { PlanEffects } from '../parts/plan-effects.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { randomKey } from '../parts/random-key.ts';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { useChange } from '../parts/use-change.ts';
@@ -23,8 +21,6 @@ const emptyField = (): FieldForm => ({ key: randomKey(), name: '', value: '' });
 
 /** Adds an entry of one's own making. What is typed stands in no address: it may be somebody's data. */
 export function AddEntryDialog({ conn, stream }: AddEntryDialogProps) {
-  const address = useDialogAddress();
-  const id = useId();
   const [fields, setFields] = useState<readonly FieldForm[]>(() => [emptyField()]);
   const [entryId, setEntryId] = useState('');
   const change = useChange({
@@ -33,72 +29,35 @@ export function AddEntryDialog({ conn, stream }: AddEntryDialogProps) {
     input: addInputOf(conn, stream, fields, entryId),
   });
   const { plan } = change.view;
-  const typed = change.typed || fields.some(({ name, value }) => name !== '' || value !== '');
+  const typed = fields.some(({ name, value }) => name !== '' || value !== '');
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
-      title={plan?.confirm.label ?? 'Add 1 entry'}
+      change={change}
       subtitle={
         <>
           to <QuotedName text={stream} />. Its groups read it like any other.
         </>
       }
       typed={typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={plan?.confirm.label ?? 'Add 1 entry'}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords view={change.view} fixed="Looked at" skips="It is added once, whatever breaks in between." />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-        />
-      }
+      label={plan?.confirm.label ?? 'Add 1 entry'}
+      fixed="Looked at"
+      skips="It is added once, whatever breaks in between."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <FieldRows fields={fields} onChange={setFields} />
-        <div>
-          <label htmlFor={`${id}-id`} className="mb-1.5 block text-small font-strong">
-            ID <span className="font-normal text-text-3">empty = the next one</span>
-          </label>
-          <input
-            id={`${id}-id`}
-            type="text"
-            translate="no"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="*"
-            value={entryId}
-            onChange={(event) => {
-              setEntryId(event.target.value);
-            }}
-            className={`${FIELD} name max-w-64`}
-          />
-        </div>
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {plan !== undefined && plan.refusal === null && (
-          <>
-            {plan.groups.map((effect) => (
-              <p key={effect.group} className={change.view.current ? '' : 'text-text-3'}>
-                <SentenceText parts={effect.sentence} />
-              </p>
-            ))}
-            <CommandsBlock commands={plan.commands} />
-          </>
-        )}
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={null}
-          nameOf="stream"
-        />
-      </div>
-    </ChangeDialog>
+      <FieldRows fields={fields} onChange={setFields} />
+      <TextField
+        label="ID"
+        aside="empty = the next one"
+        name
+        width="max-w-64"
+        placeholder="*"
+        value={entryId}
+        onChange={setEntryId}
+      />
+      <RefusedNote plan={change.view} apply={change.apply} />
+      <PlanEffects view={change.view} />
+      <ChangeGuard change={change} nameOf="stream" />
+    </PlannedDialog>
   );
 }
 
@@ -167,11 +126,7 @@ interface FieldInputProps {
 function FieldInput({ label, hint, value, first = false, onType }: FieldInputProps) {
   return (
     <input
-      type="text"
-      translate="no"
-      autoComplete="off"
-      autoCapitalize="off"
-      spellCheck={false}
+      {...AS_TYPED}
       aria-label={label}
       placeholder={hint}
       {...(first ? { 'data-first-field': '' } : {})}

@@ -1,6 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
+import { Field, FIELD } from '../../../ui/field.tsx';
 import { MomentField } from '../../replay/moment-field.tsx';
-import { FIELD } from '../parts/guard-fields.tsx';
 import { byParam, likeParam, type MoveAim } from './move-view.ts';
 
 interface AimFieldsProps {
@@ -63,36 +63,31 @@ export function AimFields({ aim, at, others, onAim }: AimFieldsProps) {
   );
 }
 
+const WRONG_COUNT = 'A whole number of entries, such as -500 or +20, up to 5,000,000.';
+
 function ByField({ aim, onAim }: Pick<AimFieldsProps, 'aim' | 'onAim'>) {
-  const id = useId();
   const [typed, setTyped] = useState(aim.to === 'by' ? `${aim.count > 0 ? '+' : ''}${aim.count}` : '');
   const wrong = typed.trim() !== '' && byParam(typed) === undefined;
   return (
-    <div>
-      <label htmlFor={id} className="mb-1.5 block text-small font-strong">
-        Entries <span className="font-normal text-text-3">with a minus to go back</span>
-      </label>
-      <input
-        id={id}
-        type="text"
-        data-first-field=""
-        inputMode="text"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder="-500"
-        value={typed}
-        aria-invalid={wrong}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          onAim(byParam(event.target.value) ?? '');
-        }}
-        className={`${FIELD} max-w-48 ${wrong ? 'border-crit' : ''}`}
-      />
-      <p id={`${id}-note`} role={wrong ? 'alert' : undefined} className="mt-1 min-h-4 text-small text-text-3">
-        {wrong ? 'A whole number of entries, such as -500 or +20, up to 5,000,000.' : ''}
-      </p>
-    </div>
+    <Field label="Entries" aside="with a minus to go back" note="" trouble={wrong ? WRONG_COUNT : ''}>
+      {(control) => (
+        <input
+          {...control}
+          data-first-field=""
+          type="text"
+          inputMode="text"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="-500"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            onAim(byParam(event.target.value) ?? '');
+          }}
+          className={`${FIELD} max-w-48 ${wrong ? 'border-crit' : ''}`}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -103,33 +98,31 @@ interface LikeFieldProps {
 }
 
 function LikeField({ aim, others, onAim }: LikeFieldProps) {
-  const id = useId();
   return (
-    <div>
-      <label htmlFor={id} className="mb-1.5 block text-small font-strong">
-        Group to stand beside
-      </label>
-      <select
-        id={id}
-        translate="no"
-        data-first-field=""
-        value={aim.to === 'like' ? others.indexOf(aim.group) : -1}
-        onChange={(event) => {
-          const other = others[Number(event.target.value)];
-          onAim(other === undefined ? '' : likeParam(other));
-        }}
-        className={`${FIELD} name max-w-80`}
-      >
-        <option value={-1} className="bg-overlay">
-          choose one
-        </option>
-        {others.map((other, index) => (
-          <option key={other} value={index} className="bg-overlay">
-            {other === '' ? '(empty name)' : other}
+    <Field label="Group to stand beside">
+      {(control) => (
+        <select
+          {...control}
+          translate="no"
+          data-first-field=""
+          value={aim.to === 'like' ? others.indexOf(aim.group) : -1}
+          onChange={(event) => {
+            const other = others[Number(event.target.value)];
+            onAim(other === undefined ? '' : likeParam(other));
+          }}
+          className={`${FIELD} name max-w-80`}
+        >
+          <option value={-1} className="bg-overlay">
+            choose one
           </option>
-        ))}
-      </select>
-    </div>
+          {others.map((other, index) => (
+            <option key={other} value={index} className="bg-overlay">
+              {other === '' ? '(empty name)' : other}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 

@@ -1,19 +1,14 @@
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { GroupRow } from '@weir/domain/wire/group-row';
-import { SentenceText } from '../../../ui/sentence.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
-import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
-import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
+import { PlanEffects } from '../parts/plan-effects.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { useChange } from '../parts/use-change.ts';
-import { Warnings } from '../parts/warnings.tsx';
 import { destroyFacts } from './destroy-view.ts';
 import { FactStrip } from './fact-strip.tsx';
-import { QuotedName } from './quoted-name.tsx';
 
 interface DestroyGroupDialogProps {
   readonly conn: string;
@@ -23,7 +18,6 @@ interface DestroyGroupDialogProps {
 /** Removes a group with its position and its pending list. */
 export function DestroyGroupDialog({ conn, row }: DestroyGroupDialogProps) {
   const { stream, group } = row;
-  const address = useDialogAddress();
   const change = useChange({
     word: 'Destroy group',
     needs: 'maintainer',
@@ -31,10 +25,10 @@ export function DestroyGroupDialog({ conn, row }: DestroyGroupDialogProps) {
   });
   const { plan } = change.view;
   const preview = plan?.preview.of === 'destroy-group' ? plan.preview : undefined;
-  const label = plan?.confirm.label ?? 'Destroy group';
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       title={
         <>
           Destroy the group <QuotedName text={group} />
@@ -45,53 +39,21 @@ export function DestroyGroupDialog({ conn, row }: DestroyGroupDialogProps) {
           on <QuotedName text={stream} />. Its position and its pending list go; the entries of the stream stay.
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={label}
-          danger
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords
-              view={change.view}
-              fixed="Its position and its pending entries were written down at"
-              skips="If one of them is another when you confirm, nothing is changed."
-            />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={{ busy: change.view.counting !== null, run: change.view.again }}
-        />
-      }
+      label={plan?.confirm.label ?? 'Destroy group'}
+      danger
+      fixed="Its position and its pending entries were written down at"
+      skips="If one of them is another when you confirm, nothing is changed."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {preview === undefined && change.view.failure === null && <Skeleton className="h-14 w-full" />}
-        {plan !== undefined && preview !== undefined && plan.refusal === null && (
-          <>
-            <FactStrip facts={destroyFacts(preview)} dim={!change.view.current} />
-            {plan.groups.map((effect) => (
-              <p key={effect.group}>
-                <SentenceText parts={effect.sentence} />
-              </p>
-            ))}
-            {preview.from.length > 0 && <Holders from={preview.from} />}
-            <Warnings warnings={plan.warnings} />
-            <CommandsBlock commands={plan.commands} />
-          </>
-        )}
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={plan?.confirm.typeName ?? null}
-          nameOf="group"
-        />
-      </div>
-    </ChangeDialog>
+      <RefusedNote plan={change.view} apply={change.apply} />
+      {preview === undefined && change.view.failure === null && <Skeleton className="h-14 w-full" />}
+      {preview !== undefined && plan?.refusal === null && (
+        <FactStrip facts={destroyFacts(preview)} dim={!change.view.current} />
+      )}
+      <PlanEffects view={change.view}>
+        {preview !== undefined && preview.from.length > 0 && <Holders from={preview.from} />}
+      </PlanEffects>
+      <ChangeGuard change={change} nameOf="group" />
+    </PlannedDialog>
   );
 }
 

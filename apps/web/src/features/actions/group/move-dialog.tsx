@@ -2,16 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useZone } from '../../../app/preferences.ts';
 import { useTRPC } from '../../../app/trpc.ts';
 import { useSeries } from '../../../charts/use-series.ts';
-import { useGroupRow, useGroupRows } from '../../../live/use-live.ts';
 import { redisClock } from '../../../live/redis-clock.ts';
+import { useGroupRow, useGroupRows } from '../../../live/use-live.ts';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { momentWords } from '../../replay/moment-text.ts';
 import { groupsOf } from '../../stream/stream-view.ts';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { useChange } from '../parts/use-change.ts';
 import { Warnings } from '../parts/warnings.tsx';
@@ -19,7 +18,6 @@ import { AimFields } from './aim-fields.tsx';
 import { FactStrip } from './fact-strip.tsx';
 import { MoveRuler } from './move-ruler.tsx';
 import { aimOf, bestOf, moveFacts, moveInputOf, paceWords, type MoveAim } from './move-view.ts';
-import { QuotedName } from './quoted-name.tsx';
 
 interface MoveDialogProps {
   readonly conn: string;
@@ -49,8 +47,9 @@ export function MoveDialog({ conn, stream, group }: MoveDialogProps) {
     address.note({ at: at === '' ? undefined : at, set: undefined });
   };
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       wide
       title={
         <>
@@ -62,60 +61,35 @@ export function MoveDialog({ conn, stream, group }: MoveDialogProps) {
           on <QuotedName text={stream} />. Decides which entry the group reads next.
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={plan?.confirm.label ?? 'Move position'}
-          danger={plan?.confirm.risk === 3}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords
-              view={change.view}
-              fixed="Counted at"
-              skips="What it reads until you confirm comes on top. If it is moved by somebody else, nothing is changed."
-            />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={plan === undefined ? undefined : { busy: change.view.counting !== null, run: change.view.again }}
-        />
-      }
+      label={plan?.confirm.label ?? 'Move position'}
+      danger={plan?.confirm.risk === 3}
+      fixed="Counted at"
+      skips="What it reads until you confirm comes on top. If it is moved by somebody else, nothing is changed."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <AimFields aim={aim} at={address.search.at} others={others} onAim={setAim} />
-        {ruler.data !== undefined && (
-          <MoveRuler
-            ruler={ruler.data}
-            group={group}
-            aim={aim}
-            planned={change.view.current ? preview?.to : undefined}
-            words={aimWords(aim, zone)}
-            onMove={setAim}
-          />
-        )}
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {plan !== undefined && preview !== undefined && (
-          <>
-            <FactStrip facts={moveFacts(plan, preview, pace)} dim={!change.view.current} />
-            <Warnings warnings={plan.warnings} />
-            {preview.unreadAfter.count > 0 && paceWords(pace) !== '' && (
-              <p className="text-small text-text-3">{paceWords(pace)}</p>
-            )}
-            <CommandsBlock commands={plan.commands} />
-          </>
-        )}
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={plan?.confirm.typeName ?? null}
-          nameOf="group"
+      <AimFields aim={aim} at={address.search.at} others={others} onAim={setAim} />
+      {ruler.data !== undefined && (
+        <MoveRuler
+          ruler={ruler.data}
+          group={group}
+          aim={aim}
+          planned={change.view.current ? preview?.to : undefined}
+          words={aimWords(aim, zone)}
+          onMove={setAim}
         />
-      </div>
-    </ChangeDialog>
+      )}
+      <RefusedNote plan={change.view} apply={change.apply} />
+      {plan !== undefined && preview !== undefined && (
+        <>
+          <FactStrip facts={moveFacts(plan, preview, pace)} dim={!change.view.current} />
+          <Warnings warnings={plan.warnings} />
+          {preview.unreadAfter.count > 0 && paceWords(pace) !== '' && (
+            <p className="text-small text-text-3">{paceWords(pace)}</p>
+          )}
+          <CommandsBlock commands={plan.commands} />
+        </>
+      )}
+      <ChangeGuard change={change} nameOf="group" />
+    </PlannedDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { AS_TYPED, Field, FIELD } from '../../../ui/field.tsx';
 import { typedName } from './guard-view.ts';
 
 export interface GuardValues {
@@ -16,62 +16,56 @@ interface GuardFieldsProps {
   readonly nameOf: string;
 }
 
-export const FIELD =
-  'w-full rounded-control border border-control bg-canvas px-2.5 text-text placeholder:text-text-3 h-8 touch:h-11';
-
 /** What an operator gives before a change: why, and for what cannot be taken back the name of what it touches. */
 export function GuardFields({ values, onChange, reasonNeeded, typeName, nameOf }: GuardFieldsProps) {
-  const id = useId();
   const named = typeName === null ? null : typedName(values.typed, typeName);
   return (
     <div className="flex flex-col gap-4">
-      <div>
-        <label htmlFor={`${id}-reason`} className="mb-1.5 block text-small font-strong">
-          Reason, saved in the audit log{' '}
-          <span className="font-normal text-text-3">{reasonNeeded ? 'needed here' : 'optional'}</span>
-        </label>
-        <input
-          id={`${id}-reason`}
-          data-first-field=""
-          type="text"
-          maxLength={500}
-          autoComplete="off"
-          required={reasonNeeded}
-          placeholder="What happened, or a ticket"
-          value={values.reason}
-          onChange={(event) => {
-            onChange({ ...values, reason: event.target.value });
-          }}
-          className={FIELD}
-        />
-      </div>
-      {typeName !== null && named !== null && (
-        <div>
-          <label htmlFor={`${id}-name`} className="mb-1.5 block text-small font-strong">
-            Type the name of the {nameOf}:{' '}
-            <span translate="no" className="name font-strong break-all">
-              {typeName}
-            </span>
-          </label>
+      <Field label="Reason, saved in the audit log" aside={reasonNeeded ? 'needed here' : 'optional'}>
+        {(control) => (
           <input
-            id={`${id}-name`}
+            {...control}
+            data-first-field=""
             type="text"
-            translate="no"
+            maxLength={500}
             autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            aria-invalid={named.state === 'differs' && named.because !== ''}
-            aria-describedby={`${id}-name-note`}
-            value={values.typed}
+            required={reasonNeeded}
+            placeholder="What happened, or a ticket"
+            value={values.reason}
             onChange={(event) => {
-              onChange({ ...values, typed: event.target.value });
+              onChange({ ...values, reason: event.target.value });
             }}
-            className={`${FIELD} name`}
+            className={FIELD}
           />
-          <p id={`${id}-name-note`} className="mt-1 min-h-4 text-small text-text-3">
-            {named.state === 'same' ? 'It is the same, byte by byte.' : named.state === 'differs' ? named.because : ''}
-          </p>
-        </div>
+        )}
+      </Field>
+      {named !== null && (
+        <Field
+          label={
+            <>
+              Type the name of the {nameOf}:{' '}
+              <span translate="no" className="name font-strong break-all">
+                {typeName}
+              </span>
+            </>
+          }
+          note={
+            named.state === 'same' ? 'It is the same, byte by byte.' : named.state === 'differs' ? named.because : ''
+          }
+        >
+          {(control) => (
+            <input
+              {...control}
+              {...AS_TYPED}
+              aria-invalid={named.state === 'differs' && named.because !== ''}
+              value={values.typed}
+              onChange={(event) => {
+                onChange({ ...values, typed: event.target.value });
+              }}
+              className={`${FIELD} name`}
+            />
+          )}
+        </Field>
       )}
     </div>
   );

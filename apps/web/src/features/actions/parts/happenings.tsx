@@ -1,11 +1,18 @@
 import type { Sentence } from '@weir/domain/wire/sentence';
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { SentenceText } from '../../../ui/sentence.tsx';
 
+interface HappeningsProps {
+  readonly sentences: readonly Sentence[];
+  /** Further items of the list. */
+  readonly children?: ReactNode;
+}
+
 /** What will happen, one sentence each. */
-export function Happenings({ sentences }: { readonly sentences: readonly Sentence[] }) {
+export function Happenings({ sentences, children }: HappeningsProps) {
   return (
-    <ul aria-label="What will happen" className="flex flex-col gap-1.5">
+    <ul aria-label="What will happen" className="flex flex-col gap-1.5 empty:hidden">
       {sentences.map((sentence, index) => (
         // Always the same sentences in the same order.
         // oxlint-disable-next-line react/no-array-index-key
@@ -16,6 +23,7 @@ export function Happenings({ sentences }: { readonly sentences: readonly Sentenc
           </span>
         </li>
       ))}
+      {children}
     </ul>
   );
 }

@@ -32,6 +32,15 @@ export function firstMinIdle(filter: PendingFilter): number {
   return filter.consumer === undefined && filter.minDeliveries === undefined ? STUCK_AFTER_MS : 0;
 }
 
+/** What the link of a dialog asks for, or where there is none, what the page's filter does. */
+export function minIdleOf(linked: Selection | undefined, filter: PendingFilter): number {
+  if (linked === undefined) return firstMinIdle(filter);
+  return 'matching' in linked ? (linked.matching.minIdleMs ?? 0) : 0;
+}
+
+/** In the place of a plan when a link was about rows that nobody has chosen here. */
+export const ROWS_FORGOTTEN = 'The rows this link was about are not known any more. Choose them again.';
+
 const STEPS_MS = [0, 60_000, 300_000, 900_000, 2_700_000, 3_600_000];
 
 /** Steps to choose from, with the present one among them. */

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import { FIELD } from './guard-fields.tsx';
+import { CheckLine } from '../../../ui/check-line.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
 
 /** A stream to send to, as it was typed; '' = the usual one. */
 export interface TargetValue {
@@ -24,38 +24,28 @@ export function targetOf({ stream, create }: TargetValue): { readonly to?: Targe
 
 /** Another stream than the usual one, and whether it may be made. */
 export function TargetField({ label, usual, value, onChange }: TargetFieldProps) {
-  const id = useId();
   return (
     <div>
-      <label htmlFor={`${id}-to`} className="mb-1.5 block text-small font-strong">
-        {label} <span className="font-normal text-text-3">optional</span>
-      </label>
-      <input
-        id={`${id}-to`}
-        type="text"
-        translate="no"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
+      <TextField
+        label={label}
+        aside="optional"
+        name
         placeholder={usual}
         value={value.stream}
-        onChange={(event) => {
-          onChange({ ...value, stream: event.target.value });
+        onChange={(stream) => {
+          onChange({ ...value, stream });
         }}
-        className={`${FIELD} name`}
       />
       {value.stream !== '' && (
-        <label className="mt-1.5 flex w-fit items-center gap-2 text-small">
-          <input
-            type="checkbox"
-            checked={value.create}
-            onChange={(event) => {
-              onChange({ ...value, create: event.target.checked });
-            }}
-            className="size-4 accent-accent-solid"
-          />
+        <CheckLine
+          className="mt-1.5 text-small"
+          checked={value.create}
+          onChange={(create) => {
+            onChange({ ...value, create });
+          }}
+        >
           Create it when it is not there
-        </label>
+        </CheckLine>
       )}
     </div>
   );

@@ -19,6 +19,8 @@ interface ChangeQuestion {
 }
 
 export interface Change {
+  /** The form is whole: there is something to count. */
+  readonly whole: boolean;
   readonly view: PlanView;
   readonly guard: GuardValues;
   readonly setGuard: (values: GuardValues) => void;
@@ -58,6 +60,7 @@ export function useChange({ input, word, needs, onBegun }: ChangeQuestion): Chan
   }, [begun]);
   const missing = lock || whatIsMissing(input, view, guard);
   return {
+    whole: typeof input !== 'string',
     view,
     guard,
     setGuard,

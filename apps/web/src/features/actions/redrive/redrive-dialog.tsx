@@ -1,16 +1,16 @@
 import type { LetterSelection } from '@weir/domain/actions/action-input';
 import type { ReadyPlan } from '@weir/domain/wire/action-answers';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { Field, FIELD } from '../../../ui/field.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { SentenceText } from '../../../ui/sentence.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
-import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { FIELD, GuardFields } from '../parts/guard-fields.tsx';
 import { Happenings } from '../parts/happenings.tsx';
 import { Note } from '../parts/note.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
+import { ROWS_FORGOTTEN } from '../parts/selection-view.ts';
 import { TargetField, targetOf, USUAL_TARGET } from '../parts/target-field.tsx';
 import { useChange } from '../parts/use-change.ts';
 import { Warnings } from '../parts/warnings.tsx';
@@ -30,8 +30,6 @@ const RATES = [50, 100, 500, 1_000, 5_000, 1_000_000];
 
 /** Sends dead letters back: each to where it came from, or all to one stream. */
 export function RedriveDialog({ conn, stream, chosen, linked, onBegun }: RedriveDialogProps) {
-  const id = useId();
-  const address = useDialogAddress();
   const input = linked?.input?.kind === 'redrive' ? linked.input : undefined;
   const [target, setTarget] = useState(input?.to ?? USUAL_TARGET);
   const [ratePerSecond, setRate] = useState(input?.ratePerSecond ?? 500);
@@ -43,74 +41,52 @@ export function RedriveDialog({ conn, stream, chosen, linked, onBegun }: Redrive
     onBegun,
     input:
       selection === undefined
-        ? 'The rows this link was about are not known any more. Choose them again.'
+        ? ROWS_FORGOTTEN
         : { kind: 'redrive', connection: conn, stream, selection, ...targetOf(target), ratePerSecond },
   });
   const { plan } = change.view;
   const preview = plan?.preview.of === 'redrive' ? plan.preview : undefined;
-  const label = plan?.confirm.label ?? 'Send back';
   const stays = preview === undefined ? [] : stayingSentences(preview);
   const readers = preview === undefined ? [] : readerSentences(preview);
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
-      title={label}
+      change={change}
       subtitle={
         <>
-          Out of{' '}
-          <span translate="no" className="name break-all">
-            {stream}
-          </span>
-          , with new ids, and without what Weir had added to them.
+          Out of <QuotedName text={stream} />, with new ids, and without what Weir had added to them.
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={label}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords view={change.view} skips="Each goes once, however often Weir or Redis die in between." />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={{ busy: change.view.counting !== null, run: change.view.again }}
-        />
-      }
+      label={plan?.confirm.label ?? 'Send back'}
+      skips="Each goes once, however often Weir or Redis die in between."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {preview !== undefined && plan?.refusal === null && <Happenings sentences={redriveHappenings(preview)} />}
-        {readers.map((sentence, index) => (
-          // Always the same sentences in the same order.
-          // oxlint-disable-next-line react/no-array-index-key
-          <p key={index} className="text-text-2">
-            <SentenceText parts={sentence} />.
-          </p>
-        ))}
-        {stays.length > 0 && (
-          <Note tone="note">
-            <ul aria-label="What stays">
-              {stays.map((sentence, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- as above
-                <li key={index}>
-                  <SentenceText parts={sentence} />.
-                </li>
-              ))}
-            </ul>
-          </Note>
-        )}
-        {plan !== undefined && <Warnings warnings={plan.warnings.slice(0, 1)} />}
-        <TargetField label="All to one stream" usual="each to where it came from" value={target} onChange={setTarget} />
-        <div>
-          <label htmlFor={`${id}-rate`} className="mb-1.5 block text-small font-strong">
-            How fast
-          </label>
+      <RefusedNote plan={change.view} apply={change.apply} />
+      {preview !== undefined && plan?.refusal === null && <Happenings sentences={redriveHappenings(preview)} />}
+      {readers.map((sentence, index) => (
+        // Always the same sentences in the same order.
+        // oxlint-disable-next-line react/no-array-index-key
+        <p key={index} className="text-text-2">
+          <SentenceText parts={sentence} />.
+        </p>
+      ))}
+      {stays.length > 0 && (
+        <Note tone="note">
+          <ul aria-label="What stays">
+            {stays.map((sentence, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- as above
+              <li key={index}>
+                <SentenceText parts={sentence} />.
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      {plan !== undefined && <Warnings warnings={plan.warnings.slice(0, 1)} />}
+      <TargetField label="All to one stream" usual="each to where it came from" value={target} onChange={setTarget} />
+      <Field label="How fast" note="It goes slower by itself when the readers fall behind.">
+        {(control) => (
           <select
-            id={`${id}-rate`}
+            {...control}
             value={ratePerSecond}
             onChange={(event) => {
               setRate(Number(event.target.value));
@@ -123,17 +99,10 @@ export function RedriveDialog({ conn, stream, chosen, linked, onBegun }: Redrive
               </option>
             ))}
           </select>
-          <p className="mt-1 text-small text-text-3">It goes slower by itself when the readers fall behind.</p>
-        </div>
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={plan?.confirm.typeName ?? null}
-          nameOf="stream"
-        />
-        {plan !== undefined && <CommandsBlock commands={plan.commands} />}
-      </div>
-    </ChangeDialog>
+        )}
+      </Field>
+      <ChangeGuard change={change} nameOf="stream" />
+      {plan !== undefined && <CommandsBlock commands={plan.commands} />}
+    </PlannedDialog>
   );
 }

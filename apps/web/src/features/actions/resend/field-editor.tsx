@@ -1,8 +1,8 @@
 import { formatBytes } from '@weir/domain/metrics/format-figures';
 import { Plus, X } from 'lucide-react';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { FIELD } from '../../../ui/field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { FIELD } from '../parts/guard-fields.tsx';
 import { type EditField, readableOf, type Writing, written } from './resend-form.ts';
 
 interface FieldEditorProps {

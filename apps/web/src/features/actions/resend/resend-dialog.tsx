@@ -6,13 +6,14 @@ import type { EntryAnswer } from '@weir/domain/wire/answers';
 import { useState } from 'react';
 import { failureOf, useTRPC } from '../../../app/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CheckLine } from '../../../ui/check-line.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { ChangeDialog } from '../parts/change-dialog.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { TargetField, targetOf, USUAL_TARGET } from '../parts/target-field.tsx';
 import { useChange } from '../parts/use-change.ts';
@@ -78,7 +79,6 @@ interface EditingProps {
 }
 
 function Editing({ conn, stream, entry, id, linked }: EditingProps) {
-  const address = useDialogAddress();
   const input = linked?.input?.kind === 'resend-entry' ? linked.input : undefined;
   // As it was when the dialog opened: the list behind it is read again and again.
   const [before] = useState(() => withoutOrigin(entry.fields));
@@ -116,96 +116,49 @@ function Editing({ conn, stream, entry, id, linked }: EditingProps) {
   const preview = plan?.preview.of === 'resend-entry' ? plan.preview : undefined;
   const differences = differencesOf(before, fields);
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       wide
       title="Edit and resend"
       subtitle={
         <>
-          <span translate="no" className="name break-all">
-            {entry.id}
-          </span>{' '}
-          out of{' '}
-          <span translate="no" className="name break-all">
-            {stream}
-          </span>
+          <QuotedName text={entry.id} /> out of <QuotedName text={stream} />
           {preview !== undefined && (
             <>
-              , as a new entry of{' '}
-              <span translate="no" className="name break-all">
-                {preview.to}
-              </span>
+              , as a new entry of <QuotedName text={preview.to} />
             </>
           )}
         </>
       }
-      typed={change.typed || differences.length > 0}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label="Resend 1 entry"
-          danger={remove}
-          busy={change.busy}
-          missing={change.missing}
-          promise={<FixedWords view={change.view} fixed="Planned as of" skips="It is added once, or not at all." />}
-          onConfirm={change.confirm}
-          onCancel={address.close}
-        />
-      }
+      typed={differences.length > 0}
+      label="Resend 1 entry"
+      danger={remove}
+      fixed="Planned as of"
+      skips="It is added once, or not at all."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <FieldEditor fields={fields} writing={writing} onWriting={setWriting} onChange={setFields} />
-        <section aria-label="Old and new">
-          <FieldDifferences differences={differences} />
-        </section>
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {plan?.doneBefore === true && (
-          <Choice checked={again} onChange={setAgain}>
-            Send the same entry again; I mean it
-          </Choice>
-        )}
-        {plan !== undefined && <Warnings warnings={plan.warnings} />}
-        <TargetField label="To another stream" usual={preview?.to ?? ''} value={target} onChange={setTarget} />
-        <div className="flex flex-col gap-1.5">
-          <Choice checked={remove} onChange={setRemove}>
-            Remove the old entry in the same step
-          </Choice>
-          <Choice checked={lineage} onChange={setLineage}>
-            Add two fields that say which entry it was made of
-          </Choice>
-        </div>
-        <GuardFields
-          values={change.guard}
-          onChange={change.setGuard}
-          reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-          typeName={plan?.confirm.typeName ?? null}
-          nameOf="stream"
-        />
-        {plan !== undefined && <CommandsBlock commands={plan.commands} />}
+      <FieldEditor fields={fields} writing={writing} onWriting={setWriting} onChange={setFields} />
+      <section aria-label="Old and new">
+        <FieldDifferences differences={differences} />
+      </section>
+      <RefusedNote plan={change.view} apply={change.apply} />
+      {plan?.doneBefore === true && (
+        <CheckLine checked={again} onChange={setAgain}>
+          Send the same entry again; I mean it
+        </CheckLine>
+      )}
+      {plan !== undefined && <Warnings warnings={plan.warnings} />}
+      <TargetField label="To another stream" usual={preview?.to ?? ''} value={target} onChange={setTarget} />
+      <div className="flex flex-col gap-1.5">
+        <CheckLine checked={remove} onChange={setRemove}>
+          Remove the old entry in the same step
+        </CheckLine>
+        <CheckLine checked={lineage} onChange={setLineage}>
+          Add two fields that say which entry it was made of
+        </CheckLine>
       </div>
-    </ChangeDialog>
-  );
-}
-
-interface ChoiceProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: string;
-}
-
-function Choice({ checked, onChange, children }: ChoiceProps) {
-  return (
-    <label className="flex w-fit items-center gap-2">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => {
-          onChange(event.target.checked);
-        }}
-        className="size-4 accent-accent-solid"
-      />
-      {children}
-    </label>
+      <ChangeGuard change={change} nameOf="stream" />
+      {plan !== undefined && <CommandsBlock commands={plan.commands} />}
+    </PlannedDialog>
   );
 }

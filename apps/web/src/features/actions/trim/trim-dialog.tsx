@@ -6,16 +6,16 @@ import { useMemo, useState } from 'react';
 import { useTRPC } from '../../../app/trpc.ts';
 import { useGroupRows } from '../../../live/use-live.ts';
 import { Button } from '../../../ui/button.tsx';
+import { QuotedName } from '../../../ui/quoted-name.tsx';
 import { groupsOf } from '../../stream/stream-view.ts';
 import { ArchiveFirst } from '../parts/archive-first.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
 import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
 import { Note } from '../parts/note.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
+import { TwoSides } from '../parts/two-sides.tsx';
 import { useChange } from '../parts/use-change.ts';
 import { Warnings } from '../parts/warnings.tsx';
 import { TrimFields } from './trim-fields.tsx';
@@ -55,15 +55,13 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
     if (typeof rule !== 'string') address.note({ keep: keepParam(rule) });
   };
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
+      change={change}
       wide
       title={
         <>
-          {label} from{' '}
-          <span translate="no" className="name break-all">
-            {row.stream}
-          </span>
+          {label} from <QuotedName text={row.stream} />
         </>
       }
       subtitle={
@@ -71,64 +69,45 @@ export function TrimDialog({ conn, row, linked }: TrimDialogProps) {
           ? 'Writes the oldest entries to an archive and reads them back, then removes them.'
           : 'Removes the oldest entries for good. There is no way back.'
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={label}
-          danger
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords
-              view={view}
-              fixed="Counted at"
-              skips="What each group needs is looked at again in every step, before it removes anything."
-            />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={{ busy: view.counting !== null, run: view.again }}
-        />
-      }
+      label={label}
+      danger
+      fixed="Counted at"
+      skips="What each group needs is looked at again in every step, before it removes anything."
+      flush
     >
-      <div className="grid sm:grid-cols-[300px_minmax(0,1fr)] sm:grid-rows-[auto_1fr]">
-        <div className="flex min-w-0 flex-col gap-4 p-5 max-sm:p-4 sm:pb-4">
-          <TrimFields form={form} onChange={enter} />
-          <ArchiveFirst
-            checked={form.archive}
-            onChange={(archive) => {
-              enter({ ...form, archive });
-            }}
-          />
-          <Guard form={form} heldBy={form.keep === 'needed' ? null : (preview?.heldBy ?? null)} onChange={enter} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-4 border-line-subtle bg-panel p-5 max-sm:border-t max-sm:p-4 sm:row-span-2 sm:border-l">
-          <RefusedNote plan={view} apply={change.apply} />
-          <TrimPreviewPart
-            view={view}
-            ruler={ruler}
-            groups={groups}
-            guard={form.guard}
-            onMove={(ageMs) => {
-              enter(moved(form, ageMs, ruler?.at));
-            }}
-          />
-          {plan !== undefined && <Warnings warnings={plan.warnings} />}
-          {plan !== undefined && <CommandsBlock commands={plan.commands} />}
-        </div>
-        <div className="p-5 max-sm:border-t max-sm:border-line-subtle max-sm:p-4 sm:col-start-1 sm:row-start-2 sm:pt-0">
-          <GuardFields
-            values={change.guard}
-            onChange={change.setGuard}
-            reasonNeeded={plan?.confirm.reasonNeeded ?? false}
-            typeName={plan?.confirm.typeName ?? null}
-            nameOf="stream"
-          />
-        </div>
-      </div>
-    </ChangeDialog>
+      <TwoSides
+        columns="sm:grid-cols-[300px_minmax(0,1fr)]"
+        fields={
+          <>
+            <TrimFields form={form} onChange={enter} />
+            <ArchiveFirst
+              checked={form.archive}
+              onChange={(archive) => {
+                enter({ ...form, archive });
+              }}
+            />
+            <Guard form={form} heldBy={form.keep === 'needed' ? null : (preview?.heldBy ?? null)} onChange={enter} />
+          </>
+        }
+        preview={
+          <>
+            <RefusedNote plan={view} apply={change.apply} />
+            <TrimPreviewPart
+              view={view}
+              ruler={ruler}
+              groups={groups}
+              guard={form.guard}
+              onMove={(ageMs) => {
+                enter(moved(form, ageMs, ruler?.at));
+              }}
+            />
+            {plan !== undefined && <Warnings warnings={plan.warnings} />}
+            {plan !== undefined && <CommandsBlock commands={plan.commands} />}
+          </>
+        }
+        guard={<ChangeGuard change={change} nameOf="stream" />}
+      />
+    </PlannedDialog>
   );
 }
 

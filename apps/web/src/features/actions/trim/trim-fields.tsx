@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react';
-import { offsetMinutes } from '../../../format/moment.ts';
 import { useZone } from '../../../app/preferences.ts';
+import { offsetMinutes } from '../../../format/moment.ts';
 import { redisClock } from '../../../live/redis-clock.ts';
+import { FIELD } from '../../../ui/field.tsx';
 import { parseJump } from '../../entries/parse-jump.ts';
-import { FIELD } from '../parts/guard-fields.tsx';
 import type { TrimForm } from './trim-form.ts';
 
 interface TrimFieldsProps {

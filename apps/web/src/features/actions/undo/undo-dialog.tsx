@@ -1,13 +1,9 @@
 import type { JobDetail, ReadyPlan } from '@weir/domain/wire/action-answers';
-import { Check } from 'lucide-react';
-import { SentenceText } from '../../../ui/sentence.tsx';
 import { DayClock } from '../../jobs/day-clock.tsx';
-import { ChangeDialog } from '../parts/change-dialog.tsx';
+import { ChangeGuard } from '../parts/change-guard.tsx';
 import { CommandsBlock } from '../parts/commands-block.tsx';
-import { ConfirmFoot } from '../parts/confirm-foot.tsx';
-import { useDialogAddress } from '../parts/dialog-address.ts';
-import { FixedWords } from '../parts/fixed-words.tsx';
-import { GuardFields } from '../parts/guard-fields.tsx';
+import { Happenings } from '../parts/happenings.tsx';
+import { PlannedDialog } from '../parts/planned-dialog.tsx';
 import { RefusedNote } from '../parts/refused-note.tsx';
 import { SkippedList } from '../parts/skipped-list.tsx';
 import { useChange } from '../parts/use-change.ts';
@@ -23,7 +19,6 @@ interface UndoDialogProps {
 
 /** Takes back what a job did: what goes back, what stays and why, and the same guard as any change. */
 export function UndoDialog({ conn, job }: UndoDialogProps) {
-  const address = useDialogAddress();
   const change = useChange({
     word: 'Undo',
     needs: job.undo.needs,
@@ -32,9 +27,9 @@ export function UndoDialog({ conn, job }: UndoDialogProps) {
   const { plan } = change.view;
   const label = plan === undefined || plan.refusal !== null ? 'Undo' : plan.confirm.label;
   return (
-    <ChangeDialog
+    <PlannedDialog
       conn={conn}
-      title={label}
+      change={change}
       subtitle={
         <>
           Takes back: {job.title}, by {job.actor} at <DayClock at={job.startedAt ?? job.createdAt} />, on{' '}
@@ -44,42 +39,15 @@ export function UndoDialog({ conn, job }: UndoDialogProps) {
           .
         </>
       }
-      typed={change.typed}
-      onConfirm={change.confirm}
-      onClose={address.close}
-      foot={
-        <ConfirmFoot
-          label={label}
-          busy={change.busy}
-          missing={change.missing}
-          promise={
-            <FixedWords
-              view={change.view}
-              fixed="Looked at"
-              skips="What is no longer as it was left by the time you confirm is skipped and listed."
-            />
-          }
-          onConfirm={change.confirm}
-          onCancel={address.close}
-          dryRun={{ busy: change.view.counting !== null, run: change.view.again }}
-        />
-      }
+      label={label}
+      fixed="Looked at"
+      skips="What is no longer as it was left by the time you confirm is skipped and listed."
     >
-      <div className="flex flex-col gap-4 p-5 max-sm:p-4">
-        <RefusedNote plan={change.view} apply={change.apply} />
-        {plan?.preview.of === 'undo' && <Body plan={plan} preview={plan.preview} />}
-        {plan?.refusal === null && (
-          <GuardFields
-            values={change.guard}
-            onChange={change.setGuard}
-            reasonNeeded={plan.confirm.reasonNeeded}
-            typeName={plan.confirm.typeName}
-            nameOf="group"
-          />
-        )}
-        {plan !== undefined && <CommandsBlock commands={plan.commands} />}
-      </div>
-    </ChangeDialog>
+      <RefusedNote plan={change.view} apply={change.apply} />
+      {plan?.preview.of === 'undo' && <Body plan={plan} preview={plan.preview} />}
+      {plan?.refusal === null && <ChangeGuard change={change} nameOf="group" />}
+      {plan !== undefined && <CommandsBlock commands={plan.commands} />}
+    </PlannedDialog>
   );
 }
 
@@ -90,18 +58,7 @@ function Body({ plan, preview }: { readonly plan: ReadyPlan; readonly preview: U
       {plan.refusal === null && (
         <>
           <UndoFigures preview={preview} count={plan.affects.count} />
-          <ul aria-label="What will happen" className="flex flex-col gap-1.5 empty:hidden">
-            {undoHappenings(plan).map((sentence, index) => (
-              // Always the same sentences in the same order.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={index} className="flex gap-2.5">
-                <Check aria-hidden size={15} strokeWidth={1.75} className="mt-0.5 shrink-0 text-text-3" />
-                <span className="min-w-0">
-                  <SentenceText parts={sentence} />
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Happenings sentences={undoHappenings(plan)} />
           <Warnings warnings={plan.warnings} />
         </>
       )}
