@@ -1,5 +1,6 @@
 import type { Archives } from '@weir/domain/archive/archives';
 import type { Journal } from '@weir/domain/jobs/journal';
+import type { PolicyBook } from '@weir/domain/policies/policy-book';
 
 /** Counts the points at which a console could die, and lets it die at one of them. */
 export interface Gate {
@@ -53,21 +54,32 @@ const WRITES = [
   'note',
 ] as const satisfies readonly (keyof Journal)[];
 
+const BOOK_WRITES = ['takeLease', 'addRun', 'endRun', 'dealtWith'] as const satisfies readonly (keyof PolicyBook)[];
+
 /** The journal with a point before and behind everything that is written to it. */
 export function gatedJournal(journal: Journal, gate: Gate): Journal {
-  const gated: Record<string, unknown> = { ...journal };
-  for (const name of WRITES) {
-    // Sound: every method of a journal takes some arguments and gives back a promise.
-    const write = journal[name].bind(journal) as (...args: unknown[]) => Promise<unknown>;
+  return gatedWrites(journal, WRITES, gate);
+}
+
+/** The same for what a run of a policy writes. */
+export function gatedBook(book: PolicyBook, gate: Gate): PolicyBook {
+  return gatedWrites(book, BOOK_WRITES, gate);
+}
+
+function gatedWrites<T extends object>(whole: T, names: readonly (keyof T & string)[], gate: Gate): T {
+  const gated: Partial<Record<string, unknown>> = { ...whole };
+  for (const name of names) {
+    // Sound: every method of these takes some arguments and gives back a promise.
+    const write = whole[name] as (...args: unknown[]) => Promise<unknown>;
     gated[name] = async (...args: unknown[]): Promise<unknown> => {
       await gate.point(`before ${name}`);
-      const answer = await write(...args);
+      const answer = await write.call(whole, ...args);
       await gate.point(`after ${name}`);
       return answer;
     };
   }
   // Sound: the same methods, each with the same arguments and answer.
-  return gated as unknown as Journal;
+  return gated as T;
 }
 
 /** The archives with a point before and behind everything that is written to them. */

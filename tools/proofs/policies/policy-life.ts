@@ -14,7 +14,7 @@ import { openArchives } from '@weir/store/archive/open-archives';
 import { openStore, type Store } from '@weir/store/open-store';
 import { startRedis, type RedisRig } from '../../rig/redis-rig.ts';
 import { CONNECTION, watchOf } from '../crash/console-life.ts';
-import { createGate, type Gate, gatedJournal } from '../crash/gate.ts';
+import { createGate, type Gate, gatedArchives, gatedBook, gatedJournal } from '../crash/gate.ts';
 import { until } from '../until.ts';
 
 export const PERSON = { actor: 'ann', role: 'maintainer' } as const;
@@ -73,14 +73,14 @@ export async function policyWorld(args: readonly string[] = []): Promise<PolicyW
         watches: new Map([[CONNECTION, watch]]),
         journal: gatedJournal(store.journal, gate),
         audit: store.audit,
-        archives: kept,
+        archives: gatedArchives(kept, gate),
         here,
         monotonic: () => performance.now() + passed,
         newId: () => randomBytes(6).toString('hex'),
         stillMay: () => Promise.resolve(true),
         onFault: (fault) => faults.push(fault),
       });
-      const policies = createPolicyDesk({ desk, book, holder });
+      const policies = createPolicyDesk({ desk, book: gatedBook(book, gate), holder });
       watch.gateway.watcher.start();
       await until('the first picture', 10_000, () => (watch.board.polledAt === null ? undefined : true));
       const weir: PolicyWeir = {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { readLines } from '@weir/domain/archive/read-lines';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +9,8 @@ import { reader, writer } from './traffic.ts';
 const SOAK = process.env['WEIR_SOAK'] === '1';
 const RUNS = SOAK ? 1_000 : 20;
 const PER_SECOND = SOAK ? 5_000 : 1_000;
+// Between two runs, so that there is something to remove: at full length the runs take two minutes.
+const BETWEEN_MS = SOAK ? 120 : 60;
 
 let world: PolicyWorld;
 beforeAll(async () => {
@@ -38,6 +41,7 @@ test(
     let ran = 0;
     const outcomes = new Map<string, number>();
     while (ran < RUNS) {
+      await wait(BETWEEN_MS);
       world.pass(QUARTER);
       await Promise.all(weirs.map((weir) => weir.turn()));
       const [run] = await world.store.policies.runs({ policyId, limit: 1 });
@@ -51,6 +55,7 @@ test(
     stop.now = true;
     const [all, ...read] = await Promise.all([produced, quick, slow]);
     const runs = await world.store.policies.runs({ policyId, limit: 500 });
+    expect(outcomes.get('done') ?? 0, 'runs that removed something').toBeGreaterThan(RUNS / 10);
     expect(new Set(runs.map(({ dueAt }) => dueAt)).size, 'a due time has one run').toBe(runs.length);
 
     // Archive ∪ stream is all there ever was, and what was removed is in the archive exactly once.

@@ -1,7 +1,5 @@
 import type { PolicyBook } from '@weir/domain/policies/policy-book';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createGate } from '../crash/gate.ts';
-import { until } from '../until.ts';
 import { fill, policyWorld, QUARTER, switchedOn, type PolicyWorld } from './policy-life.ts';
 
 let world: PolicyWorld;
@@ -60,47 +58,5 @@ describe('two Weirs on one store', () => {
     const runs = await world.store.policies.runs({ policyId, limit: 9 });
     expect(runs.map(({ outcome }) => outcome)).toEqual(['done', 'interrupted']);
     expect([a.faults, b.faults]).toEqual([[], []]);
-  });
-});
-
-describe('a Weir that dies', () => {
-  test('at any write of a run loses nothing, and the run happens once', { timeout: 90_000 }, async () => {
-    await world.redis.call('XGROUP', 'CREATE', 'orders', 'g', '$');
-    const first = createGate(0, () => undefined);
-    const whole = await world.weir('whole', { gate: first });
-    const { policyId } = await switchedOn(whole, {});
-    const before = first.passed;
-    world.pass(QUARTER);
-    await whole.turn();
-    const points = first.passed - before;
-    expect(points).toBeGreaterThan(8);
-    for (let dieAt = 1; dieAt <= points; dieAt += 1) {
-      await fill(world.redis, 'orders', 50);
-      await world.redis.call('XGROUP', 'SETID', 'orders', 'g', '$');
-      const begun = world.here();
-      const death = Promise.withResolvers<void>();
-      const gate = createGate(dieAt, death.resolve);
-      const dying = await world.weir(`dying-${dieAt}`, { gate });
-      world.pass(QUARTER);
-      void dying.turn();
-      await death.promise;
-      const heir = await world.weir(`heir-${dieAt}`);
-      await heir.policies.tools.desk.jobs.takeUp();
-      await until(`what ended at point ${dieAt} is put right`, 20_000, async () => {
-        world.pass(LEASE);
-        await heir.turn();
-        // Not the newest: a machine that takes its time sees the next quarter come, with nothing left to remove.
-        const since = (await world.store.policies.runs({ policyId, limit: 9 })).filter((run) => run.begunAt >= begun);
-        return since.some(({ outcome }) => outcome === 'done') || undefined;
-      });
-      expect(await length(), `died at ${first.names[before + dieAt - 1]}`).toBe(100);
-      await dying.watch.gateway.close();
-      await heir.close();
-      expect(heir.faults).toEqual([]);
-    }
-    const runs = await world.store.policies.runs({ policyId, limit: 500 });
-    expect(runs.filter(({ outcome }) => outcome === null)).toEqual([]);
-    expect(runs.reduce((sum, { removed }) => sum + removed, 0)).toBe(50 + 50 * points);
-    expect(await world.store.audit.verify()).toMatchObject({ intact: true });
   });
 });

@@ -21,6 +21,27 @@ describe('the pace of steps', () => {
     expect(settled(true).sizeOf(false)).toBe(settled(false).sizeOf(false));
   });
 
+  test.each([
+    ['cheap entries', 0.5],
+    ['dear ones', 40],
+  ])('where a step costs much by itself it still covers some: %s', (_, each) => {
+    const pace = createStepPace();
+    const cost = (entries: number): number => 120 + entries * each;
+    for (let step = 0; step < 60; step += 1) pace.learn(pace.sizeOf(true), cost(pace.sizeOf(true)), true);
+    // Half as much again, or what one entry takes.
+    expect(cost(pace.sizeOf(true))).toBeGreaterThanOrEqual(Math.max(150, 120 + each));
+    expect(cost(pace.sizeOf(true))).toBeLessThanOrEqual(280);
+  });
+
+  test('large entries are not taken for what a step costs by itself', () => {
+    const pace = createStepPace();
+    for (let step = 0; step < 60; step += 1) {
+      const entries = pace.sizeOf(true);
+      if (step > 20) expect(entries).toBe(1);
+      pace.learn(entries, entries * 3_000, true);
+    }
+  });
+
   test('never comes to steps of nothing', () => {
     const pace = createStepPace();
     for (let step = 0; step < 20; step += 1) pace.learn(1, 1_000_000, true);

@@ -4,7 +4,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 const AIM_MICROS = 1_500;
 // A fifteenth of it, with a rest of a ms or more behind, is what others hardly notice. A fifth of it made their p99 four
 // times what it is alone.
-const GENTLE_PART = 1 / 15;
+const GENTLE_MICROS = 100;
+// A step costs something before it covers an entry. Where that alone is so much, half as much again goes into the entries:
+// else it would come to steps of one entry each, and never to an end.
+const GENTLE_SHARE = 1.5;
+// Steps of so few tell what a step costs by itself; beyond this it is the entries after all, which are large then.
+const FEW = 4;
+const MOST_ALONE_MICROS = 200;
 const FIRST = 100;
 // What may cost milliseconds each begins with hardly any: twice as many with every step that is quick.
 const CAREFUL_FIRST = 4;
@@ -21,19 +27,29 @@ export interface StepPace {
 /** `careful`: what an entry costs may be a thousand times what it mostly does. */
 export function createStepPace(careful = false): StepPace {
   let size = careful ? CAREFUL_FIRST : FIRST;
+  // What a step costs by itself; 0 until a short one told.
+  let alone = 0;
+  const partOf = (gently: boolean): number =>
+    gently ? (Math.max(GENTLE_MICROS, alone * GENTLE_SHARE) - alone) / (AIM_MICROS - alone) : 1;
   return {
-    sizeOf: (gently) => (gently ? Math.max(1, Math.floor(size * GENTLE_PART)) : size),
+    sizeOf: (gently) => (gently ? Math.max(1, Math.floor(size * partOf(true))) : size),
     shrink(entries) {
       size = Math.max(1, Math.min(size, entries));
     },
     learn(entries, micros, gently) {
-      const part = gently ? GENTLE_PART : 1;
-      const fitting = (entries * AIM_MICROS) / Math.max(1, micros);
+      if (entries <= FEW) alone = closer(alone, Math.min(micros, MOST_ALONE_MICROS));
+      const fitting = (entries * (AIM_MICROS - alone)) / Math.max(1, micros - alone);
       // A step cut short at the end of a call says little of a whole one; it may slow down but not speed up.
       if (fitting < size) size = Math.max(1, Math.floor(Math.max(fitting, size / 4)));
-      else if (entries * 2 >= Math.floor(size * part)) size = Math.min(MOST, Math.ceil(Math.min(fitting, size * 2)));
+      else if (entries * 2 >= Math.floor(size * partOf(gently)))
+        size = Math.min(MOST, Math.ceil(Math.min(fitting, size * 2)));
     },
   };
+}
+
+/** A fifth of the way, so that one odd step does not decide. */
+function closer(now: number, seen: number): number {
+  return now === 0 ? seen : now + (seen - now) / 5;
 }
 
 /** The rest behind a gentle step that took so long on the server: as long again, and 1 ms at least. */

@@ -133,6 +133,16 @@ describe('a rule', () => {
     expect(await acting.ids(stream)).toEqual(added);
   });
 
+  test('comes to an end when it goes gently, though a step alone costs more than a gentle one is to take', async () => {
+    const stream = await filled(20_000);
+    for (const group of 'abcdef') await acting.rig.call('XGROUP', 'CREATE', stream, group, '$');
+    const rule = { keep: 'newest', entries: 50 } as const;
+    const call = { kind: 'trim', job: 'gentle', number: 1, stream, rule, guard: true, atMost: 20_000 } as const;
+    const outcome = await acting.changer.run(call, { resume: false, signal: { aborted: false }, gently: true });
+    expect(outcome).toMatchObject({ outcome: 'done', result: { done: 19_950 } });
+    expect(Number(await acting.rig.call('HGET', 'weir:job:gentle', 'step'))).toBeLessThan(1_000);
+  });
+
   test('is refused for a stream made anew under the same name', async () => {
     const stream = await filled(400);
     const call = { kind: 'trim', job: 'anew', stream, guard: false, atMost: 100 } as const;
