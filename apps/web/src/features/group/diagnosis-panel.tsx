@@ -145,7 +145,10 @@ function Statement({ conn, row, detail }: StatementProps) {
 }
 
 function calmWords(row: GroupRow): string {
-  if (row.level === 'healthy') return 'This group keeps up.';
+  if (row.level === 'healthy')
+    return row.eta === 'never'
+      ? 'More comes in than goes out, not yet for long enough to be trouble.'
+      : 'This group keeps up.';
   return row.level === 'idle' ? IDLE_WORDS : `${STATUS_WORD[row.status]}.`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainSentence } from '../../wire/plain-sentence.ts';
 import { Rehearsal, work } from '../rehearsal.ts';
 
 /** A group that fell behind for some minutes. */
@@ -37,5 +38,27 @@ describe('a group that fell behind', () => {
       work(play, ['a', 'b'], 40);
     });
     expect(since(play, from)).toEqual(['behind']);
+  });
+});
+
+function looked(play: Rehearsal): string {
+  const finding = play.judgement?.findings.find(({ rule }) => rule === 'falling-behind');
+  return plainSentence(finding?.evidence ?? [], play.at);
+}
+
+describe('a group whose unread began to grow', () => {
+  test('is not said to stand still before it is called behind', () => {
+    const play = new Rehearsal({ consumers: ['a', 'b'] });
+    play.play(300, () => {
+      play.add(40);
+      work(play, ['a', 'b'], 44);
+    });
+    expect(looked(play)).toMatch(/^No\. /);
+    play.play(45, () => {
+      play.add(40);
+      work(play, ['a', 'b'], 25);
+    });
+    expect(play.judgement?.status).not.toBe('falling-behind');
+    expect(looked(play)).toMatch(/^Not yet\. Unread grew from \d+ to 6\d\d in /);
   });
 });

@@ -26,8 +26,9 @@ export const fallingBehind: HealthRule = {
     if (group.consumers === 0) return ruledOut(this, 'No. The group has no consumers.');
     if (signs.recent.spanMs < limits.growthMs * YOUNG_SHARE)
       return notKnown(this, 'Not known: not watched for long enough yet. ', ...inAndOut(signs));
-    if (!grows(signs) && !lingers(signs)) return ruledOut(this, 'No. Unread does not grow. ', ...inAndOut(signs));
-    return say(signs);
+    if (grows(signs) || lingers(signs)) return say(signs);
+    if (rises(signs)) return ruledOut(this, 'Not yet. ', ...grewText(signs));
+    return ruledOut(this, 'No. Unread does not grow. ', ...inAndOut(signs));
   },
 };
 
@@ -44,6 +45,13 @@ function grows(signs: Signs): boolean {
   if (grew && !usualSwing && long.spanMs < growthMs * 2 && !isYoungBurst(signs)) return true;
   const enough = long.spanMs >= growthMs * 2 && long.allowedAt < at - growthMs * 2;
   return enough && long.lows[3] > floor && climbs(long, notable(signs, long.spanMs)) && !drains(recent);
+}
+
+// Too little, or for too short a time, to be called a fall; but not to be called none.
+function rises(signs: Signs): boolean {
+  const { recent, counted, ripple, situation } = signs;
+  const floor = counted ? ripple : situation.limits.behindMs;
+  return recent.last > floor && recent.last - recent.first >= notable(signs, recent.spanMs);
 }
 
 // Over is a fall once unread comes down, or stood still for the growth time; the first seconds of either show nothing.
@@ -84,19 +92,7 @@ function say(signs: Signs) {
       : [];
   return fired(fallingBehind, {
     level: 'critical',
-    evidence:
-      signs.unread === null
-        ? ['Behind grows. ', ...inAndOut(signs)]
-        : [
-            'Unread grew from ',
-            { n: Math.round(signs.recent.first) },
-            ' to ',
-            { n: Math.round(signs.recent.last) },
-            ' in ',
-            { ms: signs.recent.spanMs },
-            '. ',
-            ...inAndOut(signs),
-          ],
+    evidence: grewText(signs),
     sentence: [...sayCause(signs, cause), ...alive, ...moved],
     clause: [name(group.group), ' falls further behind every second'],
     advice: ['Look at what the consumers wait for, or add consumers to ', name(group.group), '.'],
@@ -111,6 +107,13 @@ function say(signs: Signs) {
       : ['Out exceeds in until behind is under ', limitOf(signs.situation.limits.behindMs), '.'],
     cause,
   });
+}
+
+function grewText(signs: Signs): Sentence {
+  const { first, last, spanMs } = signs.recent;
+  if (!signs.counted) return ['Behind grows. ', ...inAndOut(signs)];
+  const [from, to] = [{ n: Math.round(first) }, { n: Math.round(last) }];
+  return ['Unread grew from ', from, ' to ', to, ' in ', { ms: spanMs }, '. ', ...inAndOut(signs)];
 }
 
 // Three minutes before the onset, or as much of them as Weir has seen: a rate needs a third of the time it is asked for.
