@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Call, CallOutcome, CallResult } from '@weir/domain/actions/call';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Mark } from './read-mark.ts';
@@ -19,6 +20,9 @@ type Piece = CallOutcome | { readonly outcome: 'look-again' } | { readonly outco
 const AT_START: Progress = { steps: 0, soFar: NOTHING, complete: false };
 // Asked before the answer has come: Redis always has the next step at hand, and nothing grows without bound.
 const WINDOW = 2;
+// Two steps that Redis finds in one read it carries out in one go: others wait for both, and as both answers come
+// together, Redis then waits for us. So the second follows when the first was surely begun.
+const APART_MS = 0.2;
 const LOOKS = 3;
 
 /** Carries a kind of call out in steps of one script each, none of which can take effect twice. */
@@ -69,6 +73,12 @@ export async function standing(call: Call, bench: Bench, ran: number): Promise<P
   return number === followsOf(call) && ran === 0 ? AT_START : refused('WEIR-BEHIND', NOTHING);
 }
 
+interface Flight {
+  readonly size: number;
+  readonly sentAt: number;
+  readonly answer: Promise<StepAnswer>;
+}
+
 class Run<C extends Call> {
   readonly #stepper: Stepper<C>;
   readonly #call: C;
@@ -78,7 +88,7 @@ class Run<C extends Call> {
   readonly #keys: readonly (string | Buffer)[];
   readonly #window: number;
   readonly #gently: boolean;
-  readonly #flights: { readonly size: number; readonly sentAt: number; readonly answer: Promise<StepAnswer> }[] = [];
+  readonly #flights: Flight[] = [];
   #answeredAt = 0;
   #wayMs: number | undefined;
   progress: Progress;
@@ -101,7 +111,7 @@ class Run<C extends Call> {
 
   async toTheEnd(): Promise<Piece> {
     for (;;) {
-      this.#send();
+      await this.#fill();
       const flight = this.#flights.shift();
       if (flight === undefined) break;
       const answer = await flight.answer;
@@ -130,25 +140,35 @@ class Run<C extends Call> {
     return { outcome: 'done', result: complete ? soFar : { ...soFar, more: true } };
   }
 
-  #send(): void {
-    const pace = this.#bench.pace(this.#call);
-    while (this.#flights.length < this.#window && !this.#how.signal.aborted) {
-      // The first step alone: a server that does not know the script yet is told once.
-      if (this.#flights.length > 0 && this.progress.steps === 0) return;
-      const left = this.#length === null ? Infinity : this.#length - this.#from;
-      if (left <= 0 && this.#sent > 0) return;
-      const { atLeast = 1, mostEntries } = this.#stepper;
-      const most = Math.min(Math.max(pace.sizeOf(this.#gently), atLeast), mostEntries, left);
-      const size = this.#stepper.fitting?.(this.#call, this.#from, most) ?? most;
-      this.#sent += 1;
-      const args = [...this.#head(size === left), ...this.#stepper.args(this.#call, this.#from, size)];
-      this.#flights.push({
-        size,
-        sentAt: performance.now(),
-        answer: runScript(this.#bench.writer, this.#stepper.script, this.#keys, args),
-      });
-      this.#from += size;
+  /** Sends the steps that may be under way together. */
+  async #fill(): Promise<void> {
+    while (this.#maySend()) {
+      const before = this.#flights.at(-1);
+      if (before !== undefined) {
+        await begun(before);
+        if (!this.#maySend()) return;
+      }
+      this.#send();
     }
+  }
+
+  #maySend(): boolean {
+    if (this.#flights.length >= this.#window || this.#how.signal.aborted) return false;
+    // The first step alone: a server that does not know the script yet is told once.
+    if (this.#flights.length > 0 && this.progress.steps === 0) return false;
+    return this.#length === null || this.#from < this.#length || this.#sent === 0;
+  }
+
+  #send(): void {
+    const left = this.#length === null ? Infinity : this.#length - this.#from;
+    const { atLeast = 1, mostEntries } = this.#stepper;
+    const most = Math.min(Math.max(this.#bench.pace(this.#call).sizeOf(this.#gently), atLeast), mostEntries, left);
+    const size = this.#stepper.fitting?.(this.#call, this.#from, most) ?? most;
+    this.#sent += 1;
+    const args = [...this.#head(size === left), ...this.#stepper.args(this.#call, this.#from, size)];
+    const answer = runScript(this.#bench.writer, this.#stepper.script, this.#keys, args);
+    this.#flights.push({ size, sentAt: performance.now(), answer });
+    this.#from += size;
   }
 
   #head(last: boolean): readonly string[] {
@@ -190,6 +210,13 @@ class Run<C extends Call> {
     };
     this.progress = { steps: steps + 1, soFar: sum, complete };
   }
+}
+
+/** Waits until Redis has surely taken up the step. */
+async function begun({ sentAt, answer }: Flight): Promise<void> {
+  const seen = { answered: false };
+  void answer.then(() => (seen.answered = true));
+  while (!seen.answered && performance.now() - sentAt < APART_MS) await turn();
 }
 
 /** From the first step to the newest. */

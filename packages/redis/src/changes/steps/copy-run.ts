@@ -6,7 +6,7 @@ import { skipsFrom } from '../skip-text.ts';
 import { restBehind } from '../step-pace.ts';
 import type { Bench, How } from '../step.ts';
 import { readExec, readLook, type Verdict } from './copy-answers.ts';
-import type { CopySource, Found } from './copy-source.ts';
+import { withinStep, type CopySource, type Found } from './copy-source.ts';
 import { DISCARD, EXEC, type CopyScribe, type CopyStep } from './copy-step.ts';
 import type { CopyWire, WireAnswer } from './copy-wire.ts';
 
@@ -76,7 +76,7 @@ export class CopyRun {
       if (found.kind === 'refused') {
         return (await this.#settle()) ?? { outcome: 'refused', ...codeOf(found), soFar: this.progress.soFar };
       }
-      const step = this.#stepOf(found);
+      const step = this.#stepOf(found.kind === 'page' ? withinStep(found) : found);
       const readOn = (): void => {
         if (!step.last) reading = this.#read(step.reached === '' ? null : step.reached, step.looked);
       };

@@ -134,6 +134,31 @@ export class CopySource {
   }
 }
 
+/**
+ * The part of a page that one step should carry: entries can be a hundred times larger than those before them, which
+ * shows when they were read. What is cut off is read again.
+ */
+export function withinStep(found: Extract<Found, { kind: 'page' }>): Extract<Found, { kind: 'page' }> {
+  const { page, chosen, places } = found;
+  let bytes = page.entries[0]?.bytes ?? 0;
+  let kept = 1;
+  for (; kept < page.entries.length; kept += 1) {
+    bytes += page.entries[kept]?.bytes ?? 0;
+    if (bytes > STEP_BYTES) break;
+  }
+  const [last, cut] = [page.entries[kept - 1], page.entries[kept]];
+  if (last === undefined || cut === undefined) return found;
+  const some = chosen.filter(({ from }) => from < cut.from);
+  return {
+    kind: 'page',
+    page: { raw: page.raw, entries: page.entries.slice(0, kept), bytes: bytes - cut.bytes },
+    ended: false,
+    lastId: idOf(page, last),
+    chosen: some,
+    places: places?.slice(0, some.length) ?? null,
+  };
+}
+
 function fitting(weight: number): number {
   return Math.max(1, Math.min(MOST_COUNT, Math.floor(STEP_BYTES / weight)));
 }

@@ -149,6 +149,16 @@ describe('what is copied', () => {
     expect(outcome).toMatchObject({ result: { done: wanted.length, looked: 2_800, reached: until, more: false } });
   });
 
+  test('stays complete and in order where entries suddenly are a hundred times larger', async () => {
+    const [small, large] = ['s'.repeat(20), 'l'.repeat(4_000)];
+    await Promise.all(range(2_000).map((at) => add('from', 'n', String(at), 'v', at < 1_200 ? small : large)));
+    expect(doneOf(await changer.run(copyCall(), FRESH))).toBe(2_000);
+    expect(await numbersIn('to')).toEqual(range(2_000));
+    const chosen = copyCall({ to: 'some', filter: { conditions: [{ field: 'v', contains: 'll' }] } });
+    expect(await changer.run(chosen, FRESH)).toMatchObject({ result: { done: 800, looked: 2_000 } });
+    expect(await numbersIn('some')).toEqual(range(800, 1_200));
+  });
+
   test('gets the source id as a last field when asked', async () => {
     const id = await add('from', 'n', '1');
     await changer.run(copyCall({ originField: 'source id' }), FRESH);
