@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import type { History } from '@weir/domain/history/history';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -93,6 +94,19 @@ test('a damaged file is put aside, a new one begun, and both are said', async ()
   expect(sentenceOf(history)).toContain('put aside as history.db.damaged');
   expect(existsSync(join(rig.folder, 'history.db.damaged'))).toBe(true);
   expect(await note(history, 0, true)).toBe('kept');
+});
+
+test('a file of an earlier form is put aside and not touched, a new one begun, and both are said', async () => {
+  const file = new DatabaseSync(join(rig.folder, 'history.db'));
+  file.exec('CREATE TABLE log (place INTEGER PRIMARY KEY, changes BLOB NOT NULL); PRAGMA user_version = 1');
+  file.close();
+  const history = await rig.open();
+  expect(sentenceOf(history)).toContain('an earlier Weir');
+  expect(sentenceOf(history)).toContain('put aside as history.db.earlier');
+  expect(await note(history, 0, true)).toBe('kept');
+  const aside = new DatabaseSync(join(rig.folder, 'history.db.earlier'), { readOnly: true });
+  expect(aside.prepare('SELECT count(*) AS n FROM log').get()?.['n']).toBe(0);
+  aside.close();
 });
 
 test('only its owner may read it', async () => {

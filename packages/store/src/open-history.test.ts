@@ -92,6 +92,37 @@ describe('recording', () => {
     expect((await points(again, 'behindMs', NOON, NOON + 60_000)).every(([, age]) => age === 60_000)).toBe(true);
   });
 
+  test('an hour that was being put away when Weir stopped is put away whole by the next one', async () => {
+    const history = await rig.open();
+    const turn = NOON + HOUR_MS;
+    // More than is put away with one poll.
+    const names = Array.from({ length: 2_000 }, (_, at) => groupName(`g${at}`));
+    const all = (at: number, unread: number, isWhole: boolean) =>
+      history.note(
+        tickOf(
+          at,
+          names.map((name, key) => [key, name, { unread: unread + key, pending: 0, consumers: 1 }] as const),
+          isWhole ? { isWhole, fresh: names.map((name, key) => ({ key, ...name })) } : {},
+        ),
+      );
+    await all(turn - 4_000, 10, true);
+    await all(turn - 2_000, 20, false);
+    await all(turn, 30, false);
+    await history.close();
+    const again = await rig.open();
+    for (const key of [0, 1_999]) {
+      const request = { ...asked(['unread'], NOON, turn + 1_000), name: groupName(`g${key}`) };
+      const [answers] = await again.series([request]);
+      expect(answers?.[0]?.points.map(([t, figure]) => [t - turn, figure])).toEqual([
+        [-4_000, 10 + key],
+        [-2_000, 20 + key],
+        [0, 30 + key],
+      ]);
+    }
+    const top = { connection: 'main', metric: 'unread', from: NOON, to: NOON, limit: 1 } as const;
+    expect((await again.highest(top))[0]).toMatchObject({ group: 'g1999', highest: 2_029 });
+  });
+
   test('a tick of a connection it knows nothing of has to be whole', async () => {
     const history = await rig.open();
     expect(await history.note(tickOf(NOON, []))).toBe('again');
@@ -210,8 +241,15 @@ describe('coarser than polls', () => {
   });
 
   test('more than the cap is never kept: polls go first, and what is coarser stays', async () => {
-    const history = await rig.open({ keep: { ...KEPT_SHORT, pollsMs: DAY_MS, minutesMs: DAY_MS, capBytes: 150_000 } });
-    await record(history, NOON, NOON + 10 * HOUR_MS, 10_000);
+    const history = await rig.open({ keep: { ...KEPT_SHORT, pollsMs: DAY_MS, minutesMs: DAY_MS, capBytes: 100_000 } });
+    await record(history, NOON, NOON, 10_000);
+    // Figures nobody could foresee, so that there is something to keep.
+    const odd = (poll: number, prime: number): number => (poll * prime) % 100_003;
+    for (let poll = 1; poll <= 3_600; poll += 1) {
+      const { group } = figuresAt(NOON + poll * 10_000);
+      const figures = { ...group, pending: odd(poll, 7_919), deliveries: odd(poll, 104_729), consumers: odd(poll, 31) };
+      await history.note(tickOf(NOON + poll * 10_000, [[2, BILLING, figures]]));
+    }
     const { bytes, capBytes } = await history.size();
     expect(bytes).toBeLessThan(capBytes * 1.3);
     const { pollsFrom, oldest } = await history.extent('main');

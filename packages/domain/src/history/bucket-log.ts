@@ -1,4 +1,4 @@
-import { LogState } from './change-log.ts';
+import { LogState, writeEmptyMask } from './change-log.ts';
 import { ByteReader, GrowingBytes } from './growing-bytes.ts';
 import type { BucketSpan } from './roll-up.ts';
 import { countedPlace, gaugePlace, type RollupShape } from './rollup-shape.ts';
@@ -12,7 +12,7 @@ const NOTHING_USUAL: Usual = { from: 0, end: 0, watchedMs: 0 };
  * figure instead of the figures, so that what stands still is all zeros), how many more are the same.
  */
 export class BucketLog {
-  readonly bytes = new GrowingBytes();
+  readonly bytes: GrowingBytes;
   readonly #shape: RollupShape;
   readonly #state: LogState;
   readonly #coded: Float64Array;
@@ -21,7 +21,9 @@ export class BucketLog {
   #more = 0;
   #isOpen = false;
 
-  constructor(shape: RollupShape) {
+  /** Goes on in `bytes`, behind what may be there of others. */
+  constructor(shape: RollupShape, bytes = new GrowingBytes()) {
+    this.bytes = bytes;
     this.#shape = shape;
     this.#state = new LogState(shape.width);
     this.#coded = new Float64Array(shape.width);
@@ -34,9 +36,10 @@ export class BucketLog {
     const isSame = !this.#state.write(this.#record, this.#coded);
     if (this.#isOpen && isSame && bucket === this.#next) this.#more += 1;
     else {
-      this.#close();
+      this.end();
       this.bytes.unsigned(bucket - this.#next);
-      if (isSame) this.bytes.byte(SAME);
+      // The end of a series has no meaning here, so its mask says "as before".
+      if (isSame) writeEmptyMask(this.bytes, this.#state.columns);
       else this.bytes.append(this.#record.room, 0, this.#record.used);
       this.#isOpen = true;
       this.#more = 0;
@@ -44,19 +47,12 @@ export class BucketLog {
     this.#next = bucket + 1;
   }
 
-  taken(): Uint8Array<ArrayBuffer> {
-    this.#close();
-    return this.bytes.taken();
-  }
-
-  #close(): void {
+  /** Nothing may be added after that. */
+  end(): void {
     if (this.#isOpen) this.bytes.unsigned(this.#more);
     this.#isOpen = false;
   }
 }
-
-// The end of a series has no meaning here, so its mask says "as before".
-const SAME = 0;
 
 /** Every bucket of a log in order; `take` gets the same array each time. */
 export function readBuckets(

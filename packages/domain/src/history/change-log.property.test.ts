@@ -52,7 +52,7 @@ test('numbers of any size come back, signed and not', () => {
   );
 });
 
-test('what does not change takes no room, and small changes take a byte each', () => {
+test('what does not change takes no room, and small changes take a byte each beside the mask', () => {
   const out = new GrowingBytes();
   const state = new LogState(11);
   const figures = Float64Array.of(10, 20, 1_790_000_000_000, 0, 5_000, 4_990, 1_790_000_000_000, 0, 1, 3, 0);
@@ -63,7 +63,35 @@ test('what does not change takes no room, and small changes take a byte each', (
   figures[0] = 12;
   figures[4] = 5_020;
   expect(state.write(out, figures)).toBe(true);
-  expect(out.used - first).toBe(3);
+  expect(out.used - first).toBe(4);
+});
+
+test('what follows from two others takes no room of its own, whatever becomes of them', () => {
+  const columns = { width: 4, derived: { column: 0, plus: 1, minus: 2 } };
+  const row = fc.tuple(figure, figure, figure, figure);
+  const calm = fc
+    .tuple(fc.nat(9_000), fc.nat(9_000), fc.nat(50))
+    .map(([added, read, other]): [number, number, number, number] => [added + 9_000 - read, added + 9_000, read, other]);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(row, calm), { minLength: 1, maxLength: 40 }), (rows) => {
+      const out = new GrowingBytes();
+      const writing = new LogState(columns);
+      const written = rows.filter((each) => writing.write(out, Float64Array.from(each)));
+      const reading = new LogState(columns);
+      const from = new ByteReader(out.taken());
+      for (const each of written) {
+        expect(reading.read(from)).toBe(true);
+        expect([...reading.figures]).toEqual(each);
+      }
+      expect(from.done).toBe(true);
+    }),
+  );
+  const out = new GrowingBytes();
+  const state = new LogState(columns);
+  state.write(out, Float64Array.of(500, 9_500, 9_000, 1));
+  const before = out.used;
+  state.write(out, Float64Array.of(510, 9_530, 9_020, 1));
+  expect(out.used - before).toBe(3);
 });
 
 test('bytes that end too early are told, not guessed', () => {

@@ -2,7 +2,7 @@ import { GROUP_METRICS, STREAM_METRICS, TOTAL_METRICS } from '../metrics/group-m
 import type { Ring } from '../metrics/ring.ts';
 import type { Polls } from './polls.ts';
 import { RECORDED, type SeriesKind } from './series-kinds.ts';
-import type { LogCursor } from './series-log.ts';
+import type { LogCursor } from './log-cursor.ts';
 
 /** How a column of a ring comes from a recording: which column, and what is done to it. */
 interface Source {

@@ -16,7 +16,8 @@ export class GrowingBytes {
   /** Seven bits to a byte, low ones first. Safe integers from 0. */
   unsigned(value: number): void {
     this.need(8);
-    this.#rest(value);
+    if (value < 128) this.room[this.used++] = value;
+    else this.#rest(value);
   }
 
   /** The first byte keeps the sign beside six bits, so that the whole range of safe integers fits both ways. */
@@ -39,6 +40,17 @@ export class GrowingBytes {
     // A handful of bytes each time: quicker than a view and a call.
     for (let at = start; at < end; at += 1) room[used++] = bytes[at] ?? 0;
     this.used = used;
+  }
+
+  appendAll({ room, used }: GrowingBytes): void {
+    this.need(used);
+    this.room.set(room.subarray(0, used), this.used);
+    this.used += used;
+  }
+
+  /** What was written, until the next byte is. */
+  view(): Uint8Array {
+    return this.room.subarray(0, this.used);
   }
 
   clear(): void {
@@ -72,12 +84,12 @@ export class GrowingBytes {
 
 /** Reads what `GrowingBytes` wrote; past the end it throws, because then the bytes are not what was written. */
 export class ByteReader {
+  readonly bytes: Uint8Array;
   at: number;
-  readonly #bytes: Uint8Array;
   readonly #end: number;
 
   constructor(bytes: Uint8Array, start = 0, end: number = bytes.length) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.at = start;
     this.#end = end;
   }
@@ -88,17 +100,28 @@ export class ByteReader {
 
   byte(): number {
     if (this.at >= this.#end) throw new BrokenRecording();
-    return this.#bytes[this.at++] ?? 0;
+    return this.bytes[this.at++] as number;
+  }
+
+  skip(count: number): void {
+    this.at += count;
+    if (this.at > this.#end) throw new BrokenRecording();
   }
 
   unsigned(): number {
-    return this.#rest(1);
+    const first = this.byte();
+    return first < 128 ? first : first - 128 + this.#rest(128);
   }
 
   signed(): number {
     const first = this.byte();
     const low = first & 63;
-    const size = first < 128 ? low : low + this.#rest(64);
+    let size = low;
+    if (first >= 128) {
+      // Nearly all of them end with the second byte.
+      const second = this.byte();
+      size += second < 128 ? second * 64 : (second - 128) * 64 + this.#rest(8_192);
+    }
     return (first & 64) === 0 ? size : 0 - size;
   }
 

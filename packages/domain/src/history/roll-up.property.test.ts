@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BucketLog, mergeBucket, readBuckets } from './bucket-log.ts';
 import { GrowingBytes } from './growing-bytes.ts';
+import { OpenLogs } from './open-logs.ts';
 import { Polls, readPolls, writePolls } from './polls.ts';
 import { bucketSpans, rollUp } from './roll-up.ts';
 import { countedPlace, gaugePlace, ROLLUPS } from './rollup-shape.ts';
-import { columnOf, widthOf } from './series-kinds.ts';
-import { LogCursor, SeriesLog } from './series-log.ts';
+import { columnOf } from './series-kinds.ts';
 
 const MINUTE_MS = 60_000;
 const START = 1_795_262_400_000;
@@ -38,7 +38,7 @@ interface Sample {
 
 interface Course {
   readonly polls: Polls;
-  readonly log: SeriesLog;
+  readonly logs: OpenLogs;
   readonly samples: readonly Sample[];
   added: number;
   acked: number;
@@ -46,8 +46,9 @@ interface Course {
 
 /** Plays the steps of one group, polled every two seconds, into a log. */
 function play(steps: readonly Step[]): Course {
-  const course: Course = { polls: new Polls(), log: new SeriesLog(widthOf('group')), samples: [], added: 0, acked: 0 };
+  const course: Course = { polls: new Polls(), logs: new OpenLogs(), samples: [], added: 0, acked: 0 };
   const samples: Sample[] = [];
+  const log = course.logs.add('group');
   const scratch = new GrowingBytes();
   let [at, added, read, pending] = [START, 1_000, 900, 10];
   let isKnown = true;
@@ -71,8 +72,8 @@ function play(steps: readonly Step[]): Course {
       unreadQuality: 0,
     };
     samples.push({ at, figures: isThere ? figures : null });
-    if (isThere) course.log.note(index, Float64Array.from(Object.values(figures)), 0, scratch);
-    else if (course.log.isThere) course.log.noteEnd(index, scratch);
+    if (isThere) course.logs.note(log, index, Float64Array.from(Object.values(figures)), 0, scratch);
+    else if (course.logs.isThere(log)) course.logs.noteEnd(log, index, scratch);
     isKnown = true;
   };
   poll(true);
@@ -106,10 +107,9 @@ function play(steps: readonly Step[]): Course {
   return { ...course, samples };
 }
 
-function rolled({ polls, log }: Course): Map<number, Float64Array> {
+function rolled({ polls, logs }: Course): Map<number, Float64Array> {
   const buckets = new Map<number, Float64Array>();
-  const cursor = new LogCursor(widthOf('group'), log.bytes.taken());
-  rollUp(SHAPE, cursor, polls, bucketSpans(polls, MINUTE_MS), (bucket, places) => {
+  rollUp(SHAPE, logs.cursor(0), polls, bucketSpans(polls, MINUTE_MS), (bucket, places) => {
     buckets.set(bucket, Float64Array.from(places));
   });
   return buckets;
@@ -181,7 +181,8 @@ test('buckets come back exactly, with what is usual and without', () => {
       const log = new BucketLog(SHAPE);
       for (const [bucket, places] of buckets) log.add(bucket, places, isUsual ? usual.get(bucket) : undefined);
       const back = new Map<number, Float64Array>();
-      readBuckets(SHAPE, log.taken(), isUsual ? (bucket) => usual.get(bucket) : undefined, (bucket, places) => {
+      log.end();
+      readBuckets(SHAPE, log.bytes.taken(), isUsual ? (bucket) => usual.get(bucket) : undefined, (bucket, places) => {
         back.set(bucket, Float64Array.from(places));
       });
       expect(back).toEqual(buckets);
@@ -211,7 +212,7 @@ test('a minute in which nothing happens takes no room', () => {
   const still = play([{ is: 'same', times: 1_700 }]);
   const log = new BucketLog(SHAPE);
   const usual = new Map(bucketSpans(still.polls, MINUTE_MS).map((span) => [span.bucket, span]));
-  const calm = [...rolled({ ...still, log: still.log })].map(([bucket, places]) => {
+  const calm = [...rolled(still)].map(([bucket, places]) => {
     // Without the age that grows.
     const index = SHAPE.gauges.findIndex(({ column }) => column === columnOf('group', 'oldestUnreadAt'));
     places.fill(0, gaugePlace(index), gaugePlace(index) + 5);
@@ -219,7 +220,8 @@ test('a minute in which nothing happens takes no room', () => {
   });
   for (const [bucket, places] of calm) log.add(bucket, places, usual.get(bucket));
   expect(calm.length).toBeGreaterThan(55);
-  expect(log.taken().length).toBeLessThan(60);
+  log.end();
+  expect(log.bytes.used).toBeLessThan(70);
 });
 
 test('the moments of polls come back, gaps too', () => {

@@ -9,10 +9,13 @@ export interface Gauge {
 }
 
 /** Something that is counted: how much came in how much watched time. */
-export type Counted = { readonly name: string } & (
-  | { readonly of: 'counter'; readonly column: number }
-  | { readonly of: 'acked' }
-);
+export interface Counted {
+  readonly name: string;
+  /** What a counter counted, or what the group's figures together say was acknowledged. */
+  readonly of: 'counter' | 'acked';
+  /** Of the counter, or of the figure without which nothing can be said. */
+  readonly column: number;
+}
 
 /**
  * A bucket of a coarser history, one number per place: polls in it; per gauge the last, lowest and highest figure,
@@ -53,7 +56,7 @@ export const ROLLUPS: Readonly<Record<SeriesKind, RollupShape>> = {
     ],
     [
       { name: 'inPerSecond', of: 'counter', column: columnOf('group', 'entriesAdded') },
-      { name: 'outPerSecond', of: 'acked' },
+      { name: 'outPerSecond', of: 'acked', column: columnOf('group', 'entriesRead') },
     ],
   ),
   stream: shape(

@@ -34,6 +34,31 @@ export function columnOf<Kind extends SeriesKind>(kind: Kind, name: Recorded<Kin
   return columns.indexOf(name);
 }
 
+/** How the figures of a series lie beside each other. */
+export interface Columns {
+  readonly width: number;
+  /** A column that nearly always moves by what the one adds and the other takes. */
+  readonly derived: { readonly column: number; readonly plus: number; readonly minus: number } | undefined;
+}
+
+/** A width without anything said of its columns. */
+export function plainColumns(width: number): Columns {
+  return { width, derived: undefined };
+}
+
+const UNREAD = {
+  column: columnOf('group', 'unread'),
+  plus: columnOf('group', 'entriesAdded'),
+  minus: columnOf('group', 'entriesRead'),
+} as const;
+
+export const COLUMNS: Readonly<Record<SeriesKind, Columns>> = {
+  group: { width: RECORDED.group.length, derived: UNREAD },
+  stream: plainColumns(RECORDED.stream.length),
+  consumer: plainColumns(RECORDED.consumer.length),
+  total: plainColumns(RECORDED.total.length),
+};
+
 export function widthOf(kind: SeriesKind): number {
   return RECORDED[kind].length;
 }

@@ -14,6 +14,18 @@ export interface GroupStep {
  * went back, a moved position, a consumer that was removed, entries-read set by hand.
  */
 export function ackedIn({ read, pending, position, consumers, added, unread }: GroupStep): number {
+  return ackedOf(read, pending, position, consumers, added, unread);
+}
+
+/** `ackedIn` for millions of steps, without an object for each. */
+export function ackedOf(
+  read: number,
+  pending: number,
+  position: number,
+  consumers: number,
+  added: number,
+  unread: number,
+): number {
   // NaN compares false: a figure not known leaves the step out, like a counter that went back.
   if (!(read >= 0) || Number.isNaN(pending)) return NaN;
   if (position < 0) return NaN;

@@ -1,111 +1,120 @@
-import { BucketLog, mergeBucket, readBuckets } from '@weir/domain/history/bucket-log';
+import { BucketLog, mergeBucket } from '@weir/domain/history/bucket-log';
 import { GrowingBytes } from '@weir/domain/history/growing-bytes';
+import { LogCursor } from '@weir/domain/history/log-cursor';
 import { writePolls } from '@weir/domain/history/polls';
-import { type BucketSpan, bucketSpans, rollUp } from '@weir/domain/history/roll-up';
-import { gaugePlace, ROLLUPS, type RollupShape } from '@weir/domain/history/rollup-shape';
-import { type SeriesKind, widthOf } from '@weir/domain/history/series-kinds';
-import { LogCursor } from '@weir/domain/history/series-log';
-import type { OpenRecording, OpenSeries } from './open-recording.ts';
-import { placeOf } from './series-place.ts';
+import { bucketSpans, rollUp } from '@weir/domain/history/roll-up';
+import { ROLLUPS } from '@weir/domain/history/rollup-shape';
+import { COLUMNS } from '@weir/domain/history/series-kinds';
+import type { HighestOfDay } from './highest-of-day.ts';
+import type { OpenRecording } from './open-recording.ts';
+import { PackWriter } from './packs.ts';
+import { placesOf } from './series-place.ts';
 import type { Statements } from './statements.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-const HOURS_PER_DAY = 24;
 
-/** Puts a recording away: its logs as they are, and minutes and hours of them. In the caller's transaction. */
-export function closeRecording(statements: Statements, recording: OpenRecording): void {
+/**
+ * A recording being put away: its logs as they are, and minutes and hours of them. A piece at a time, so that nobody
+ * who asks for the past waits for all of it; until the last piece its journal stays, and it counts as open.
+ */
+export interface Closing {
+  readonly recording: OpenRecording;
+  /** Puts a piece away, in the caller's transaction; true once there is nothing left. */
+  step(): boolean;
+}
+
+// An hour is put away in at most so many pieces, none of them smaller than is worth it.
+const MOST_STEPS = 120;
+const LEAST_STEP_BYTES = 262_144;
+// A series that stands still costs about as much as this many bytes of one that does not.
+const SERIES_BYTES = 150;
+// A series that hardly changed is kept as its log for minutes too: that is smaller, and minutes are quickly made of it.
+const STILL_BYTES = 128;
+
+export function beginClosing(statements: Statements, recording: OpenRecording, highest: HighestOfDay): Closing {
   const { number, polls, logs } = recording;
-  statements.dropJournal.run(number);
-  if (polls.count === 0) {
-    statements.dropRecording.run(number);
-    return;
-  }
-  const spans = bucketSpans(polls, MINUTE_MS);
-  for (const one of [...logs.values()].toSorted((a, b) => a.series - b.series)) {
-    putAway(statements, recording, one, spans);
-  }
-  const out = new GrowingBytes();
-  writePolls(polls, out);
-  statements.closeRecording.run(out.taken(), polls.first, polls.last, number);
-}
+  // Of one that was cut short while it was put away.
+  for (const drop of [statements.dropLogs, statements.dropMinutes, statements.dropHours]) drop.run(...placesOf(number));
+  const inOrder = [...recording.logOf].toSorted(([a], [b]) => a - b);
+  const minutes = bucketSpans(polls, MINUTE_MS);
+  const hours = bucketSpans(polls, HOUR_MS);
+  const packs = {
+    log: new PackWriter(statements, 'log', number),
+    minutes: new PackWriter(statements, 'minutes', number),
+    hours: new PackWriter(statements, 'hours', number),
+  };
+  const stepBytes = Math.max(LEAST_STEP_BYTES, (logs.bytes + SERIES_BYTES * logs.count) / MOST_STEPS);
+  let next = 0;
 
-function putAway(
-  statements: Statements,
-  { number, polls }: OpenRecording,
-  { series, kind, log }: OpenSeries,
-  spans: readonly BucketSpan[],
-): void {
-  const place = placeOf(number, series);
-  const changes = log.bytes.taken();
-  statements.addLog.run(place, changes);
-  const shape = ROLLUPS[kind];
-  const minutes = new BucketLog(shape);
-  const hours = new Map<number, Float64Array>();
-  let at = 0;
-  rollUp(shape, new LogCursor(widthOf(kind), changes), polls, spans, (minute, places) => {
-    while (spans[at]?.bucket !== minute) at += 1;
-    minutes.add(minute, places, spans[at]);
-    const hour = Math.floor((minute * MINUTE_MS) / HOUR_MS);
-    let into = hours.get(hour);
-    if (into === undefined) hours.set(hour, (into = new Float64Array(shape.width)));
-    mergeBucket(shape, into, places);
-  });
-  statements.addMinutes.run(place, minutes.taken());
-  addHours(statements, shape, series, kind, hours);
-}
-
-function addHours(
-  statements: Statements,
-  shape: RollupShape,
-  series: number,
-  kind: SeriesKind,
-  hours: ReadonlyMap<number, Float64Array>,
-): void {
-  for (const [hour, places] of hours) {
-    const day = Math.floor(hour / HOURS_PER_DAY);
-    const place = placeOf(day, series);
-    statements.putHours.run(place, withHour(statements, shape, place, hour, places));
-    if (kind === 'group') {
-      const [unread, pending, behind] = GROUP_GAUGES.map((index) => highestIn(places, gaugePlace(index)));
-      statements.putHighest.run(place, unread ?? null, pending ?? null, behind ?? null);
+  /** Returns how long its log is. */
+  function putAway(series: number, log: number): number {
+    const kind = logs.kindOf(log);
+    const shape = ROLLUPS[kind];
+    const length = logs.lengthOf(log);
+    const { body } = packs.log;
+    body.need(length);
+    const start = body.used;
+    logs.copy(log, body.room, start);
+    body.used += length;
+    const cursor = new LogCursor(COLUMNS[kind], body.room, start, start + length);
+    const ofHours = new BucketLog(shape, packs.hours.body);
+    const addHour = (hour: number, places: Float64Array): void => {
+      ofHours.add(hour, places);
+      if (kind === 'group') highest.raise(series, hour, places);
+    };
+    if (length <= STILL_BYTES) {
+      rollUp(shape, cursor, polls, hours, addHour);
+      packs.minutes.body.append(body.room, start, start + length);
+      packs.minutes.end(series, true);
+    } else {
+      const merged = new Map<number, Float64Array>();
+      const ofMinutes = new BucketLog(shape, packs.minutes.body);
+      let at = 0;
+      rollUp(shape, cursor, polls, minutes, (minute, places) => {
+        while (minutes[at]?.bucket !== minute) at += 1;
+        ofMinutes.add(minute, places, minutes[at]);
+        const hour = Math.floor((minute * MINUTE_MS) / HOUR_MS);
+        let into = merged.get(hour);
+        if (into === undefined) merged.set(hour, (into = new Float64Array(shape.width)));
+        mergeBucket(shape, into, places);
+      });
+      ofMinutes.end();
+      packs.minutes.end(series, false);
+      for (const [hour, places] of merged) addHour(hour, places);
     }
+    ofHours.end();
+    packs.hours.end(series, false);
+    packs.log.end(series, true);
+    return length;
   }
-}
 
-const GROUP_GAUGES = ['unread', 'pending', 'behindMs'].map((wanted) =>
-  ROLLUPS.group.gauges.findIndex(({ name }) => name === wanted),
-);
+  function finish(): void {
+    for (const pack of Object.values(packs)) pack.flush();
+    statements.dropJournal.run(number);
+    if (polls.count === 0) {
+      statements.dropRecording.run(number);
+      return;
+    }
+    const out = new GrowingBytes();
+    writePolls(polls, out);
+    statements.closeRecording.run(out.taken(), polls.first, polls.last, number);
+  }
 
-function highestIn(places: Float64Array, place: number): number | null {
-  return (places[place + 4] ?? 0) === 0 ? null : (places[place + 2] ?? null);
-}
-
-/** The day's hours with this one in its place; what was there of it already (before a restart) is added to. */
-function withHour(
-  statements: Statements,
-  shape: RollupShape,
-  place: number,
-  hour: number,
-  places: Float64Array,
-): Uint8Array {
-  const kept = statements.hoursAt.get(place)?.['buckets'];
-  const log = new BucketLog(shape);
-  let isIn = false;
-  if (kept instanceof Uint8Array) {
-    readBuckets(shape, kept, undefined, (bucket, before) => {
-      if (bucket > hour && !isIn) {
-        log.add(hour, places);
-        isIn = true;
+  return {
+    recording,
+    step() {
+      for (let done = 0; done < stepBytes;) {
+        const one = inOrder[next];
+        if (one === undefined) {
+          finish();
+          return true;
+        }
+        next += 1;
+        done += SERIES_BYTES + putAway(...one);
       }
-      if (bucket !== hour) return log.add(bucket, before);
-      const merged = Float64Array.from(before);
-      mergeBucket(shape, merged, places);
-      log.add(hour, merged);
-      isIn = true;
-    });
-  }
-  if (!isIn) log.add(hour, places);
-  return log.taken();
+      return false;
+    },
+  };
 }

@@ -4,14 +4,15 @@ import { columnOf } from '@weir/domain/history/series-kinds';
 import { DAY_MS, HOUR_MS } from './close-recording.ts';
 import { readEvents } from './event-rows.ts';
 import type { Book } from './messages.ts';
+import { createPackReader } from './packs.ts';
 import { cursorIn } from './read-logs.ts';
-import { readPicture } from './read-picture.ts';
+import { type PictureTools, readPicture } from './read-picture.ts';
 import { readSeries } from './read-series.ts';
 import { createRecorder } from './recorder.ts';
 import { type Keep, letGo, sizeOf } from './retention.ts';
 import { placesOf } from './series-place.ts';
-import { prepareStatements, type Statements } from './statements.ts';
-import { createStretches, type Stretches } from './stretches.ts';
+import { prepareStatements } from './statements.ts';
+import { createStretches } from './stretches.ts';
 import { createVerdictRows } from './verdict-rows.ts';
 
 /** The history on an open file: writes what polls saw, and answers for the past. */
@@ -20,16 +21,17 @@ export function openBook(file: DatabaseSync, keep: Keep, now: () => number): Boo
   const verdicts = createVerdictRows(statements);
   let newest = 0;
   const recorder = createRecorder(file, statements, verdicts, () => letGo(file, keep, Math.min(now(), newest)));
-  const stretches = createStretches(statements, (connection) => recorder.current(connection));
-  const tools = { statements, stretches, verdicts };
+  const stretches = createStretches(statements, (connection) => recorder.underWay(connection));
+  const packs = createPackReader(statements);
+  const tools = { statements, packs, stretches, verdicts };
   return {
     note(tick) {
       newest = tick.at;
       return recorder.note(tick);
     },
-    series: (requests) => requests.map((request) => readSeries(statements, stretches, request)),
+    series: (requests) => requests.map((request) => readSeries(statements, packs, stretches, request)),
     picture: (connection, at) => readPicture(tools, connection, at),
-    consumers: (connection, stream, group, at) => readConsumers(statements, stretches, connection, stream, group, at),
+    consumers: (connection, stream, group, at) => readConsumers(tools, connection, stream, group, at),
     events: (wanted) => readEvents(file, wanted),
     highest({ connection, metric, from, to, limit }) {
       const [first] = placesOf(Math.floor(from / DAY_MS));
@@ -85,13 +87,17 @@ function measure(file: DatabaseSync, keep: Keep): HistorySize {
 
 function perGroupDay(file: DatabaseSync, recording: number, ms: number): number | null {
   const places = placesOf(recording);
-  const sum = (sql: string): number => Number(file.prepare(sql).get(...places)?.['n'] ?? 0);
-  const bytes =
-    sum('SELECT sum(length(changes)) AS n FROM log WHERE place BETWEEN ? AND ?') +
-    sum('SELECT sum(length(buckets)) AS n FROM minutes WHERE place BETWEEN ? AND ?');
-  const groups = sum(
-    `SELECT count(*) AS n FROM log JOIN series ON series.series = log.place % 67108864
-     WHERE place BETWEEN ? AND ? AND kind = 'group'`,
+  const bytes = ['log', 'minutes', 'hours'].reduce((sum, table) => {
+    const row = file.prepare(`SELECT sum(length(pack)) AS n FROM ${table} WHERE place BETWEEN ? AND ?`).get(...places);
+    return sum + Number(row?.['n'] ?? 0);
+  }, 0);
+  const groups = Number(
+    file
+      .prepare(
+        `SELECT count(*) AS n FROM series JOIN recording ON number = ? AND recording.connection = series.connection
+         WHERE kind = 'group' AND seen_day >= start / ${DAY_MS}`,
+      )
+      .get(recording)?.['n'] ?? 0,
   );
   return groups === 0 || ms <= 0 ? null : Math.round((bytes / groups) * (DAY_MS / ms));
 }
@@ -101,8 +107,7 @@ const LAST_CALL = columnOf('consumer', 'lastCallAt');
 const GOT_WORK = columnOf('consumer', 'lastGotWorkAt');
 
 function readConsumers(
-  statements: Statements,
-  stretches: Stretches,
+  { statements, packs, stretches }: PictureTools,
   connection: string,
   stream: string,
   group: string,
@@ -114,7 +119,7 @@ function readConsumers(
   const poll = Math.max(0, polls.indexFrom(Math.min(at, stretch.end) + 1) - 1);
   const found: PastConsumer[] = [];
   for (const row of statements.consumersOf.all(connection, stream, group)) {
-    const cursor = cursorIn(statements, stretch, Number(row['series']), 'consumer');
+    const cursor = cursorIn(packs, stretch, Number(row['series']), 'consumer');
     cursor?.advance(poll);
     if (cursor?.isThere !== true) continue;
     const read = (column: number): number | null => {

@@ -3,7 +3,7 @@ import { StoreTrouble, type Trouble, troubleOf } from '../file/store-trouble.ts'
 import { takeOwnership } from '../file/take-ownership.ts';
 import { openBook } from './history-book.ts';
 import { historyPaths } from './history-paths.ts';
-import { type HistoryFile, moveAside, openHistoryFile } from './open-history-file.ts';
+import { type HistoryFile, moveAside, openHistoryFile, type PutAside } from './open-history-file.ts';
 import type { Book, HistorySetup } from './messages.ts';
 
 export interface HistoryKeeper {
@@ -23,34 +23,34 @@ interface Opened {
 export function createHistoryKeeper(
   { folder, keep, hardLimitBytes }: HistorySetup,
   now: () => number,
-  say: (trouble: Trouble | null, putAside: string) => void,
+  say: (trouble: Trouble | null, aside: PutAside | undefined) => void,
 ): HistoryKeeper {
   const paths = historyPaths(folder);
   let ownership: { release(): void } | undefined;
   let opened: Opened | undefined;
   let trouble: Trouble = { kind: 'stopped' };
-  let putAside = '';
+  let aside: PutAside | undefined;
 
   const fail = (found: Trouble): void => {
     opened?.file.close();
     opened = undefined;
     // Found while it was in use: the next try begins a new one.
-    if (found.kind === 'damaged') putAside = moveAside(paths);
+    if (found.kind === 'damaged') aside = moveAside(paths, 'damaged');
     trouble = found;
-    say(found, putAside);
+    say(found, aside);
   };
 
   const open = (): void => {
     ownership ??= takeOwnership(paths);
     const found = openHistoryFile(paths, hardLimitBytes);
-    if (found.putAside !== '') putAside = found.putAside;
+    aside = found.aside ?? aside;
     try {
       opened = { file: found.file, book: openBook(found.file, keep, now), inode: statSync(paths.database).ino };
     } catch (fault) {
       found.file.close();
       throw fault;
     }
-    say(null, putAside);
+    say(null, aside);
   };
 
   const settle = (fault: unknown): void => {

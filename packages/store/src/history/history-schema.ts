@@ -1,11 +1,14 @@
 /**
- * The history's file, oldest version first; rules as for the store's migrations.
+ * The history's file, oldest version first; rules as for the store's migrations. A file of a version in
+ * `FORMS_NOT_READ` is not brought up to date but put aside.
  *
- * Rows of `log` and `minutes` are keyed by recording and series in one number, those of `hours` and `highest` by day
+ * Rows of `log`, `minutes` and `hours` are keyed by recording and first series in one number, those of `highest` by day
  * and series (see series-place.ts): what is written together lies together, nothing is ever moved to make room, and
  * what is too old goes as one stretch.
  */
 export const HISTORY_MIGRATIONS: readonly string[] = [
+  // Version 1 kept every series of every hour in a row of its own.
+  '',
   `
   CREATE TABLE series (
     series INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL,
@@ -14,16 +17,16 @@ export const HISTORY_MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX series_name ON series (connection, kind, stream, stream_group, consumer);
   CREATE TABLE recording (
     number INTEGER PRIMARY KEY AUTOINCREMENT, connection TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    is_open INTEGER NOT NULL, has_log INTEGER NOT NULL, polls BLOB NOT NULL
+    is_open INTEGER NOT NULL, has_log INTEGER NOT NULL, has_minutes INTEGER NOT NULL, polls BLOB NOT NULL
   );
   CREATE INDEX recording_time ON recording (connection, start);
   CREATE TABLE journal (
     recording INTEGER NOT NULL, poll INTEGER NOT NULL, at INTEGER NOT NULL, is_after_gap INTEGER NOT NULL,
     changes BLOB NOT NULL, PRIMARY KEY (recording, poll)
   );
-  CREATE TABLE log (place INTEGER PRIMARY KEY, changes BLOB NOT NULL);
-  CREATE TABLE minutes (place INTEGER PRIMARY KEY, buckets BLOB NOT NULL);
-  CREATE TABLE hours (place INTEGER PRIMARY KEY, buckets BLOB NOT NULL);
+  CREATE TABLE log (place INTEGER PRIMARY KEY, pack BLOB NOT NULL);
+  CREATE TABLE minutes (place INTEGER PRIMARY KEY, pack BLOB NOT NULL);
+  CREATE TABLE hours (place INTEGER PRIMARY KEY, pack BLOB NOT NULL);
   CREATE TABLE highest (place INTEGER PRIMARY KEY, unread INTEGER, pending INTEGER, behind_ms INTEGER);
   -- The time up to which letting go has come; see retention.ts.
   CREATE TABLE reckoned (at INTEGER NOT NULL);
@@ -41,3 +44,5 @@ export const HISTORY_MIGRATIONS: readonly string[] = [
   CREATE INDEX event_place ON event (connection, stream, stream_group, at, id);
   `,
 ];
+
+export const FORMS_NOT_READ: readonly number[] = [1];

@@ -1,4 +1,5 @@
 import type { Trouble } from '../file/store-trouble.ts';
+import type { PutAside } from './open-history-file.ts';
 
 /** For the operator: why nothing is recorded, what follows from that, and what to do. */
 export function historySentence(trouble: Trouble, folder: string): string {
@@ -29,6 +30,8 @@ function what(trouble: Trouble, folder: string): string {
   }
 }
 
-export function putAsideSentence(aside: string): string {
-  return `The recorded history was damaged; it was put aside as ${aside}, and a new one was begun.`;
+export function putAsideSentence({ name, because }: PutAside): string {
+  return because === 'damaged'
+    ? `The recorded history was damaged; it was put aside as ${name}, and a new one was begun.`
+    : `The recorded history was written by an earlier Weir, in a form this one does not read; it was put aside as ${name}, and a new one was begun. The file can be removed.`;
 }

@@ -14,8 +14,8 @@ let now = 0;
 const keeper = createHistoryKeeper(
   setup,
   () => now,
-  (trouble, putAside) => {
-    if (trouble === null) tell({ trouble: null, note: putAside === '' ? '' : putAsideSentence(putAside) });
+  (trouble, aside) => {
+    if (trouble === null) tell({ trouble: null, note: aside === undefined ? '' : putAsideSentence(aside) });
     else tell({ trouble: historySentence(trouble, setup.folder) });
   },
 );

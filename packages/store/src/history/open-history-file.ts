@@ -5,36 +5,46 @@ import { makePrivate } from '../file/make-private.ts';
 import { migrate, versionOf } from '../file/migrate.ts';
 import { StoreTrouble, troubleOf } from '../file/store-trouble.ts';
 import type { HistoryPaths } from './history-paths.ts';
-import { HISTORY_MIGRATIONS } from './history-schema.ts';
+import { FORMS_NOT_READ, HISTORY_MIGRATIONS } from './history-schema.ts';
+
+/** A file that was put aside, and why. */
+export interface PutAside {
+  readonly name: string;
+  readonly because: 'damaged' | 'earlier';
+}
 
 export interface HistoryFile {
   readonly file: DatabaseSync;
-  /** Name of the damaged file that was put aside; '' = none was. */
-  readonly putAside: string;
+  readonly aside: PutAside | undefined;
 }
 
 const BUSY_MS = 2_000;
 const PAGE_BYTES = 4_096;
 
 /**
- * Opens the file of which this process is the owner. One that is damaged is put aside (the newest such is kept) and a
- * new one begun: history is there to be looked at, and recording on is worth more than waiting for somebody.
+ * Opens the file of which this process is the owner. One that is damaged or has a form that is not read any more is put
+ * aside (the newest of each is kept) and a new one begun: history is there to be looked at, and recording on is worth
+ * more than waiting for somebody.
  */
 export function openHistoryFile(paths: HistoryPaths, hardLimitBytes: number | null): HistoryFile {
   try {
-    return { file: open(paths, hardLimitBytes), putAside: '' };
+    return { file: open(paths, hardLimitBytes), aside: undefined };
   } catch (fault) {
-    if (troubleOf(fault)?.kind !== 'damaged') throw fault;
-    const putAside = moveAside(paths);
-    return { file: open(paths, hardLimitBytes), putAside };
+    const because = fault instanceof EarlierForm ? 'earlier' : troubleOf(fault)?.kind;
+    if (because !== 'damaged' && because !== 'earlier') throw fault;
+    const aside = moveAside(paths, because);
+    return { file: open(paths, hardLimitBytes), aside };
   }
 }
+
+class EarlierForm extends Error {}
 
 function open({ database }: HistoryPaths, hardLimitBytes: number | null): DatabaseSync {
   makePrivate(database);
   const file = new DatabaseSync(database, { timeout: BUSY_MS });
   try {
     const version = versionOf(file);
+    if (FORMS_NOT_READ.includes(version)) throw new EarlierForm();
     if (version > HISTORY_MIGRATIONS.length) throw new StoreTrouble({ kind: 'newer', version });
     // NORMAL: a killed Weir loses nothing, a power cut the last seconds; the journal of changes has a file of its own.
     file.exec(`
@@ -50,12 +60,12 @@ function open({ database }: HistoryPaths, hardLimitBytes: number | null): Databa
   }
 }
 
-/** Puts a damaged file out of the way; the name it has now. */
-export function moveAside({ database }: HistoryPaths): string {
-  const aside = `${database}.damaged`;
+/** Puts a file out of the way, under a name that says why. */
+export function moveAside({ database }: HistoryPaths, because: PutAside['because']): PutAside {
+  const aside = `${database}.${because}`;
   for (const suffix of ['', '-wal', '-shm']) {
     rmSync(aside + suffix, { force: true });
     if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
   }
-  return basename(aside);
+  return { name: basename(aside), because };
 }

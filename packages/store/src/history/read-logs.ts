@@ -1,41 +1,38 @@
-import { type SeriesKind, widthOf } from '@weir/domain/history/series-kinds';
-import { LogCursor } from '@weir/domain/history/series-log';
-import { placeOf, placesOf, seriesIn } from './series-place.ts';
+import { LogCursor } from '@weir/domain/history/log-cursor';
+import { COLUMNS, type SeriesKind } from '@weir/domain/history/series-kinds';
+import { type PackReader, packsOf } from './packs.ts';
 import type { Statements } from './statements.ts';
 import type { Stretch } from './stretches.ts';
 
 /** A series' changes in a stretch from their beginning; undefined where it was not there. */
 export function cursorIn(
-  statements: Statements,
-  { number, open }: Stretch,
+  packs: PackReader,
+  { number, open, hasLog }: Stretch,
   series: number,
   kind: SeriesKind,
 ): LogCursor | undefined {
   if (open !== undefined) {
-    const log = open.logs.get(series)?.log.bytes;
-    return log === undefined ? undefined : new LogCursor(widthOf(kind), log.room, log.used);
+    const log = open.logOf.get(series);
+    return log === undefined ? undefined : open.logs.cursor(log);
   }
-  const changes = statements.logAt.get(placeOf(number, series))?.['changes'];
-  return changes instanceof Uint8Array ? new LogCursor(widthOf(kind), changes) : undefined;
+  const found = hasLog ? packs.find('log', number, series) : undefined;
+  return found && new LogCursor(COLUMNS[kind], found.bytes, found.start, found.end);
 }
 
 /** Every series of a stretch whose kind is known. */
 export function* cursorsOf(
   statements: Statements,
-  stretch: Stretch,
+  { number, open }: Stretch,
   kindOf: (series: number) => SeriesKind | undefined,
 ): Generator<readonly [series: number, LogCursor]> {
-  if (stretch.open !== undefined) {
-    for (const { series, kind, log } of stretch.open.logs.values()) {
-      if (kindOf(series) === undefined) continue;
-      yield [series, new LogCursor(widthOf(kind), log.bytes.room, log.bytes.used)];
-    }
+  if (open !== undefined) {
+    for (const [series, log] of open.logOf) if (kindOf(series) !== undefined) yield [series, open.logs.cursor(log)];
     return;
   }
-  for (const row of statements.logsOf.iterate(...placesOf(stretch.number))) {
-    const series = seriesIn(Number(row['place']));
-    const kind = kindOf(series);
-    const changes = row['changes'];
-    if (kind !== undefined && changes instanceof Uint8Array) yield [series, new LogCursor(widthOf(kind), changes)];
+  for (const { bytes, members } of packsOf(statements, 'log', number)) {
+    for (const { series, start, end } of members) {
+      const kind = kindOf(series);
+      if (kind !== undefined) yield [series, new LogCursor(COLUMNS[kind], bytes, start, end)];
+    }
   }
 }

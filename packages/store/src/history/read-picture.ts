@@ -7,7 +7,7 @@ import type { GroupRow } from '@weir/domain/wire/group-row';
 import { HOUR_MS, MINUTE_MS } from './close-recording.ts';
 import { bucketsOfAll } from './read-buckets.ts';
 import { cursorIn, cursorsOf } from './read-logs.ts';
-import { placesOf } from './series-place.ts';
+import type { PackReader } from './packs.ts';
 import type { Statements } from './statements.ts';
 import type { Stretch, Stretches } from './stretches.ts';
 import {
@@ -22,6 +22,7 @@ import type { VerdictRows } from './verdict-rows.ts';
 
 export interface PictureTools {
   readonly statements: Statements;
+  readonly packs: PackReader;
   readonly stretches: Stretches;
   readonly verdicts: VerdictRows;
 }
@@ -39,20 +40,21 @@ interface Then {
 const RATES_MS = 900_000;
 // Where nothing moves a sample per so many ms is enough for a rate.
 const STEP_MS = 15_000;
-const HOURS_PER_DAY = 24;
 
 /** Everything as it was at a moment, or when it was last seen before that; null where nothing was recorded up to then. */
 export function readPicture(tools: PictureTools, connection: string, at: number): PastPicture | null {
   const { statements, stretches } = tools;
   const names = namesOf(statements, connection);
   const stretch = stretches.lastBefore(connection, at);
-  if (stretch === undefined) return fromHours(tools, names, at);
+  if (stretch === undefined) return null;
   const moment = Math.min(at, stretch.end);
-  return stretch.hasLog ? fromLogs(tools, names, stretch, moment) : fromMinutes(tools, names, stretch, moment);
+  if (stretch.hasLog) return fromLogs(tools, names, stretch, moment);
+  const from = stretch.hasMinutes ? 'minute' : 'hour';
+  return pictureOf(fromBuckets(tools, names, from, stretch, moment), from, moment);
 }
 
 function fromLogs(tools: PictureTools, names: Names, stretch: Stretch, moment: number): PastPicture {
-  const { statements, stretches, verdicts } = tools;
+  const { statements, packs, stretches, verdicts } = tools;
   const polls = stretches.pollsOf(stretch);
   const at = polls.timeOf(Math.max(0, polls.indexFrom(moment + 1) - 1));
   const before = stretches
@@ -76,7 +78,7 @@ function fromLogs(tools: PictureTools, names: Names, stretch: Stretch, moment: n
     }
     const ring = pools[name.kind].ring();
     for (const earlier of before) {
-      const old = cursorIn(statements, earlier, series, name.kind);
+      const old = cursorIn(packs, earlier, series, name.kind);
       if (old !== undefined) fillRing(name.kind, ring, old, stretches.pollsOf(earlier), extent);
     }
     fillRing(name.kind, ring, cursor, polls, extent);
@@ -90,33 +92,17 @@ function fromLogs(tools: PictureTools, names: Names, stretch: Stretch, moment: n
   return pictureOf(then, 'poll', at);
 }
 
-function fromMinutes(tools: PictureTools, names: Names, stretch: Stretch, moment: number): PastPicture {
-  const bucket = Math.floor(moment / MINUTE_MS);
-  const then = fromBuckets(tools, names, 'minute', stretch, bucket, moment);
-  return pictureOf(then, 'minute', moment);
-}
-
-function fromHours(tools: PictureTools, names: Names, at: number): PastPicture | null {
-  const then = fromBuckets(tools, names, 'hour', undefined, Math.floor(at / HOUR_MS), at);
-  return then.groups.length + then.streams.length === 0 ? null : pictureOf(then, 'hour', at);
-}
-
 function fromBuckets(
   { statements, stretches, verdicts }: PictureTools,
   names: Names,
   width: 'minute' | 'hour',
-  stretch: Stretch | undefined,
-  bucket: number,
+  stretch: Stretch,
   at: number,
 ): Then {
   const then = nothing();
   const windowMs = width === 'minute' ? MINUTE_MS : HOUR_MS;
-  const rows =
-    stretch === undefined
-      ? statements.hoursOf.iterate(...placesOf(Math.floor(bucket / HOURS_PER_DAY)))
-      : statements.minutesOf.iterate(...placesOf(stretch.number));
-  const usual = stretch === undefined ? undefined : stretches.pollsOf(stretch);
-  for (const [series, places] of bucketsOfAll(rows, names, bucket, usual)) {
+  const polls = width === 'minute' ? stretches.pollsOf(stretch) : undefined;
+  for (const [series, places] of bucketsOfAll(statements, stretch, names, Math.floor(at / windowMs), polls)) {
     const name = names.get(series);
     if (name?.kind === 'group') {
       then.groups.push(groupFromBucket(name, places, windowMs, at, verdicts.at(series, at)));

@@ -13,12 +13,13 @@ import {
 import type { MetricName, SeriesAnswer } from '@weir/domain/wire/answers';
 import { HOUR_MS, MINUTE_MS } from './close-recording.ts';
 import { eachHour, eachMinute } from './read-buckets.ts';
+import type { PackReader } from './packs.ts';
 import { cursorIn } from './read-logs.ts';
 import type { Statements } from './statements.ts';
 import type { Stretch, Stretches } from './stretches.ts';
 
 interface Reading {
-  readonly statements: Statements;
+  readonly packs: PackReader;
   readonly stretches: Stretches;
   readonly within: readonly Stretch[];
   readonly series: number;
@@ -31,6 +32,7 @@ const POLLS_AT_MOST_MS = 26 * HOUR_MS;
 /** The points of one request, from the finest recording that reaches back far enough; none where nothing is known. */
 export function readSeries(
   statements: Statements,
+  packs: PackReader,
   stretches: Stretches,
   request: PastSeriesRequest,
 ): readonly SeriesAnswer[] {
@@ -39,7 +41,7 @@ export function readSeries(
   const series = statements.findSeries.get(connection, kind, stream, group, consumer)?.['series'];
   if (series === undefined) return metrics.map((metric) => ({ metric, points: [] }));
   const within = stretches.between(connection, from, to);
-  const reading: Reading = { statements, stretches, within, series: Number(series), request };
+  const reading: Reading = { packs, stretches, within, series: Number(series), request };
   const oldest = stretches.oldest(connection);
   // What began after the time asked for is whole all the same, unless something coarser goes further back.
   if (to - from <= POLLS_AT_MOST_MS && (from >= oldest.polls || oldest.minutes >= oldest.polls)) {
@@ -49,7 +51,7 @@ export function readSeries(
   return fromBuckets(reading, minutesDo ? MINUTE_MS : HOUR_MS);
 }
 
-function fromPolls({ statements, stretches, within, series, request }: Reading): readonly SeriesAnswer[] {
+function fromPolls({ packs, stretches, within, series, request }: Reading): readonly SeriesAnswer[] {
   const { name, from, to, maxPoints, metrics } = request;
   const { kind } = name;
   let slots = 2;
@@ -60,7 +62,7 @@ function fromPolls({ statements, stretches, within, series, request }: Reading):
   const ring = createRingPool(ringWidth(kind), slots, 1, 1).ring();
   const stepMs = (to - from) / (2 * maxPoints);
   for (const stretch of within) {
-    const cursor = cursorIn(statements, stretch, series, kind);
+    const cursor = cursorIn(packs, stretch, series, kind);
     if (cursor === undefined) continue;
     const upTo = Math.min(to, stretch.end);
     fillRing(kind, ring, cursor, stretches.pollsOf(stretch), { from, to: upTo, stepMs });
@@ -92,7 +94,7 @@ interface Drawn {
 }
 
 function fromBuckets(reading: Reading, bucketMs: number): readonly SeriesAnswer[] {
-  const { statements, stretches, within, series, request } = reading;
+  const { packs, stretches, within, series, request } = reading;
   const { kind } = request.name;
   const drawn = request.metrics.map((metric): Drawn => {
     const isMilli = kind === 'total' && (metric === 'inPerSecond' || metric === 'outPerSecond');
@@ -114,8 +116,8 @@ function fromBuckets(reading: Reading, bucketMs: number): readonly SeriesAnswer[
       instead?.add(bucket, places);
     }
   };
-  if (bucketMs === MINUTE_MS) eachMinute(statements, stretches, within, series, kind, take);
-  else eachHour(statements, stretches, within, series, kind, request, take);
+  if (bucketMs === MINUTE_MS) eachMinute(packs, stretches, within, series, kind, take);
+  else eachHour(packs, stretches, within, series, kind, take);
   return drawn.map(({ metric, scale, drawing, instead }) => {
     const points = drawing?.points() ?? [];
     const isKnown = instead === undefined || points.some(([, figure]) => figure !== null);

@@ -1,25 +1,27 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { BrokenRecording } from '@weir/domain/history/broken-recording';
 import { GrowingBytes } from '@weir/domain/history/growing-bytes';
 import type { HistoryTick } from '@weir/domain/history/history';
 import { type SeriesKind, widthOf } from '@weir/domain/history/series-kinds';
-import type { SeriesLog } from '@weir/domain/history/series-log';
-import { closeRecording, DAY_MS, HOUR_MS } from './close-recording.ts';
+import { beginClosing, type Closing, DAY_MS, HOUR_MS } from './close-recording.ts';
 import { addEvents } from './event-rows.ts';
+import { createHighestOfDay } from './highest-of-day.ts';
 import { inTransaction } from './in-transaction.ts';
-import { type JournalRow, logIn, type OpenRecording, openRecording, replayPoll } from './open-recording.ts';
+import { logIn, type OpenRecording, openRecording } from './open-recording.ts';
+import { putAwayLeftOvers } from './put-away-left-overs.ts';
 import type { Statements } from './statements.ts';
 import type { VerdictRows } from './verdict-rows.ts';
 
 /** Writes down what polls saw. It is never ended: what is under way when Weir stops is put away by the next one. */
 export interface Recorder {
   note(tick: HistoryTick): 'kept' | 'again';
-  /** The recording under way; undefined before the first poll. */
-  current(connection: string): OpenRecording | undefined;
+  /** What is not put away yet: the recording under way, and before it those of the hours before. */
+  underWay(connection: string): readonly OpenRecording[];
 }
 
 interface Told {
   recording: OpenRecording;
+  /** Those that are being put away, a piece with every poll. */
+  readonly closing: Closing[];
   /** Series by the key they have in ticks. */
   readonly keys: Map<number, ToldSeries>;
 }
@@ -27,8 +29,8 @@ interface Told {
 interface ToldSeries {
   readonly series: number;
   readonly kind: SeriesKind;
-  /** Its log, in the recording it was last looked for in: this is asked for every figure of every poll. */
-  log: SeriesLog | undefined;
+  /** Its log, in the recording it was last looked for in: this is asked for every series of every poll. */
+  log: number;
   recording: OpenRecording | undefined;
 }
 
@@ -36,6 +38,8 @@ interface ToldSeries {
 const CLOCK_STEP_MS = 5_000;
 const MISSED_POLLS = 3;
 const LEAST_INTERVAL_MS = 5_000;
+// More than the hour before are not kept in memory, however rarely a poll comes.
+const CLOSING_AT_ONCE = 1;
 
 /** What was under way when the last Weir ended is put away first. `onClose`: after each hour, outside its transaction. */
 export function createRecorder(
@@ -45,8 +49,11 @@ export function createRecorder(
   onClose: () => void,
 ): Recorder {
   const told = new Map<string, Told>();
-  const scratch = new GrowingBytes();
-  inTransaction(file, () => putAwayLeftOvers(statements));
+  /** What a poll changes, as the journal keeps it: each series by how far it is from the one before. */
+  const journal = new GrowingBytes();
+  let lastNamed = 0;
+  let highest = createHighestOfDay(statements);
+  inTransaction(file, () => putAwayLeftOvers(statements, highest));
 
   function begin(connection: string, at: number): OpenRecording {
     const { lastInsertRowid } = statements.beginRecording.run(connection, at, at);
@@ -58,7 +65,7 @@ export function createRecorder(
     const known = told.get(tick.connection);
     if (known === undefined) {
       if (!tick.isWhole) return undefined;
-      const fresh: Told = { recording: begin(tick.connection, tick.at), keys: new Map() };
+      const fresh: Told = { recording: begin(tick.connection, tick.at), closing: [], keys: new Map() };
       told.set(tick.connection, fresh);
       return { of: fresh, at: tick.at, isAfterGap: true };
     }
@@ -73,29 +80,39 @@ export function createRecorder(
     return { of: known, at, isAfterGap: tick.isAfterGap || at - last > longest };
   }
 
-  /** Puts the recording away and begins the next with everything as it is. */
+  /** Begins the next recording with everything as it is; the one before is put away from now on. */
   function moveOn(of: Told, at: number): void {
     const before = of.recording;
-    closeRecording(statements, before);
+    of.closing.push(beginClosing(statements, before, highest));
     of.recording = begin(before.connection, at);
-    scratch.clear();
-    for (const { series, kind, log } of before.logs.values()) {
-      if (!log.isThere) continue;
-      scratch.unsigned(series);
-      logIn(of.recording, series, kind).note(0, log.state.figures, 0, scratch);
-      statements.seenOn.run(Math.floor(at / DAY_MS), series);
+    const day = Math.floor(at / DAY_MS);
+    const isNewDay = day !== Math.floor(before.polls.first / DAY_MS);
+    for (const [series, log] of before.logOf) {
+      if (!before.logs.isThere(log)) continue;
+      name(series);
+      const next = logIn(of.recording, series, before.logs.kindOf(log));
+      of.recording.logs.note(next, 0, before.logs.figuresOf(log), 0, journal);
+      if (isNewDay) statements.seenOn.run(day, series);
     }
   }
 
+  function name(series: number): void {
+    journal.signed(series - lastNamed);
+    lastNamed = series;
+  }
+
   function writeChanges(tick: HistoryTick, { recording, keys }: Told): void {
+    const { logs, logOf } = recording;
     const poll = recording.polls.count;
-    // Behind what `moveOn` may have written for the same poll.
-    if (poll > 0) scratch.clear();
+    const end = (series: number, log: number): void => {
+      name(series);
+      logs.noteEnd(log, poll, journal);
+    };
     // First: what is made anew under the same name is the same series.
     for (const key of tick.gone) {
       const series = keys.get(key)?.series;
-      const log = series === undefined ? undefined : recording.logs.get(series)?.log;
-      if (series !== undefined && log?.isThere === true) writeEnd(series, log, poll);
+      const log = series === undefined ? undefined : logOf.get(series);
+      if (series !== undefined && log !== undefined && logs.isThere(log)) end(series, log);
       keys.delete(key);
     }
     const there = tick.isWhole ? new Set<number>() : undefined;
@@ -103,37 +120,32 @@ export function createRecorder(
     for (const key of tick.keys) {
       const found = keys.get(key);
       if (found === undefined) throw new Error('a poll names a series by a key that was never told');
-      const start = scratch.used;
-      scratch.unsigned(found.series);
-      there?.add(found.series);
-      if (!logOf(found, recording).note(poll, tick.figures, offset, scratch)) scratch.used = start;
-      offset += widthOf(found.kind);
+      const { series, kind } = found;
+      there?.add(series);
+      const before = journal.used;
+      journal.signed(series - lastNamed);
+      if (logs.note(logOfTold(found, recording), poll, tick.figures, offset, journal)) lastNamed = series;
+      else journal.used = before;
+      offset += widthOf(kind);
     }
-    if (there !== undefined) {
-      for (const { series, log } of recording.logs.values()) {
-        if (log.isThere && !there.has(series)) writeEnd(series, log, poll);
-      }
-    }
-  }
-
-  function writeEnd(series: number, log: ReturnType<typeof logIn>, poll: number): void {
-    scratch.unsigned(series);
-    log.noteEnd(poll, scratch);
+    if (there === undefined) return;
+    for (const [series, log] of logOf) if (logs.isThere(log) && !there.has(series)) end(series, log);
   }
 
   function keep(tick: HistoryTick): 'kept' | 'again' {
-    scratch.clear();
+    journal.clear();
+    lastNamed = 0;
     const place = placed(tick);
     if (place === undefined) return 'again';
     const { of, at, isAfterGap } = place;
     for (const { key, kind, stream, group, consumer } of tick.fresh) {
       const series = seriesFor(statements, [tick.connection, kind, stream, group, consumer]);
       statements.seenOn.run(Math.floor(at / DAY_MS), series);
-      of.keys.set(key, { kind, series, log: undefined, recording: undefined });
+      of.keys.set(key, { kind, series, log: 0, recording: undefined });
     }
     writeChanges(tick, of);
     const { recording } = of;
-    statements.addPoll.run(recording.number, recording.polls.count, at, isAfterGap ? 1 : 0, scratch.taken());
+    statements.addPoll.run(recording.number, recording.polls.count, at, isAfterGap ? 1 : 0, journal.view());
     recording.polls.add(at, isAfterGap);
     for (const verdict of tick.verdicts) {
       const found = of.keys.get(verdict.key);
@@ -143,25 +155,45 @@ export function createRecorder(
     return 'kept';
   }
 
+  /** True when a recording was put away whole. */
+  function putAwaySome(connection: string): boolean {
+    const closing = told.get(connection)?.closing ?? [];
+    const before = closing.length;
+    while (closing.length > 0) {
+      const isDone = closing[0]?.step() ?? true;
+      if (isDone) closing.shift();
+      if (closing.length <= CLOSING_AT_ONCE) break;
+    }
+    return closing.length < before;
+  }
+
   return {
     note(tick) {
-      const before = told.get(tick.connection)?.recording;
+      let hasClosed = false;
       try {
-        return inTransaction(file, () => keep(tick));
+        return inTransaction(file, () => {
+          const kept = keep(tick);
+          hasClosed = putAwaySome(tick.connection);
+          return kept;
+        });
       } catch (fault) {
         // What is in memory is ahead of the disk now: begun anew from there.
         told.delete(tick.connection);
+        highest = createHighestOfDay(statements);
         throw fault;
       } finally {
-        if (before !== undefined && told.get(tick.connection)?.recording !== before) onClose();
+        if (hasClosed) onClose();
       }
     },
-    current: (connection) => told.get(connection)?.recording,
+    underWay(connection) {
+      const known = told.get(connection);
+      return known === undefined ? [] : [...known.closing.map(({ recording }) => recording), known.recording];
+    },
   };
 }
 
-function logOf(told: ToldSeries, recording: OpenRecording): SeriesLog {
-  if (told.recording !== recording || told.log === undefined) {
+function logOfTold(told: ToldSeries, recording: OpenRecording): number {
+  if (told.recording !== recording) {
     told.recording = recording;
     told.log = logIn(recording, told.series, told.kind);
   }
@@ -171,30 +203,4 @@ function logOf(told: ToldSeries, recording: OpenRecording): SeriesLog {
 function seriesFor(statements: Statements, name: readonly [string, SeriesKind, string, string, string]): number {
   const found = statements.findSeries.get(...name)?.['series'];
   return found === undefined ? Number(statements.addSeries.run(...name).lastInsertRowid) : Number(found);
-}
-
-function putAwayLeftOvers(statements: Statements): void {
-  const kinds = new Map<number, SeriesKind>();
-  const kindOf = (series: number): SeriesKind | undefined => {
-    // Sound: what is in this column was a kind when it was written.
-    const kind = kinds.get(series) ?? (statements.kindOf.get(series)?.['kind'] as SeriesKind | undefined);
-    if (kind !== undefined) kinds.set(series, kind);
-    return kind;
-  };
-  for (const { number, connection } of statements.openRecordings.all()) {
-    const recording = openRecording(Number(number), String(connection));
-    try {
-      for (const row of statements.journal.iterate(Number(number))) replayPoll(recording, journalRow(row), kindOf);
-    } catch (fault) {
-      // What came before it is whole.
-      if (!(fault instanceof BrokenRecording)) throw fault;
-    }
-    closeRecording(statements, recording);
-  }
-}
-
-function journalRow(row: Record<string, unknown>): JournalRow {
-  const { poll, at, is_after_gap: isAfterGap, changes } = row;
-  if (!(changes instanceof Uint8Array)) throw new BrokenRecording();
-  return { poll: Number(poll), at: Number(at), isAfterGap: isAfterGap === 1, changes };
 }

@@ -26,6 +26,7 @@ export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
     const now = reckon(file, clock);
     dropLogs(file, `end < ${now - keep.pollsMs}`, -1);
     dropMinutes(file, `end < ${now - keep.minutesMs}`, -1);
+    dropHours(file, `end < ${now - keep.hoursMs}`, -1);
     dropDays(file, Math.floor((now - keep.hoursMs) / DAY_MS));
     dropEventsAndVerdicts(file, now - keep.hoursMs);
   });
@@ -33,7 +34,7 @@ export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
   while (sizeOf(file) > keep.capBytes) {
     const dropped = inTransaction(
       file,
-      () => dropLogs(file, '1', 1) || dropMinutes(file, '1', 1) || dropDays(file, oldestDay(file) + 1),
+      () => dropLogs(file, '1', 1) || dropMinutes(file, '1', 1) || dropHours(file, '1', 1) || dropDays(file, oldestDay(file) + 1),
     );
     if (!dropped) break;
   }
@@ -62,10 +63,24 @@ function dropLogs(file: DatabaseSync, condition: string, most: number): boolean 
 
 function dropMinutes(file: DatabaseSync, condition: string, most: number): boolean {
   const old = file
-    .prepare(`SELECT number FROM recording WHERE is_open = 0 AND has_log = 0 AND ${condition} ORDER BY end LIMIT ?`)
+    .prepare(
+      `SELECT number FROM recording WHERE is_open = 0 AND has_log = 0 AND has_minutes = 1 AND ${condition}
+       ORDER BY end LIMIT ?`,
+    )
     .all(most);
   for (const { number } of old) {
     file.prepare('DELETE FROM minutes WHERE place BETWEEN ? AND ?').run(...placesOf(Number(number)));
+    file.prepare("UPDATE recording SET has_minutes = 0, polls = x'' WHERE number = ?").run(Number(number));
+  }
+  return old.length > 0;
+}
+
+function dropHours(file: DatabaseSync, condition: string, most: number): boolean {
+  const old = file
+    .prepare(`SELECT number FROM recording WHERE is_open = 0 AND has_minutes = 0 AND ${condition} ORDER BY end LIMIT ?`)
+    .all(most);
+  for (const { number } of old) {
+    file.prepare('DELETE FROM hours WHERE place BETWEEN ? AND ?').run(...placesOf(Number(number)));
     file.prepare('DELETE FROM recording WHERE number = ?').run(Number(number));
   }
   return old.length > 0;
@@ -74,13 +89,12 @@ function dropMinutes(file: DatabaseSync, condition: string, most: number): boole
 function dropDays(file: DatabaseSync, before: number): boolean {
   if (!(oldestDay(file) < before)) return false;
   const [first] = placesOf(before);
-  file.prepare('DELETE FROM hours WHERE place < ?').run(first);
   file.prepare('DELETE FROM highest WHERE place < ?').run(first);
   return true;
 }
 
 function oldestDay(file: DatabaseSync): number {
-  const place = file.prepare('SELECT place FROM hours ORDER BY place LIMIT 1').get()?.['place'];
+  const place = file.prepare('SELECT place FROM highest ORDER BY place LIMIT 1').get()?.['place'];
   return place === undefined ? Infinity : Math.floor(Number(place) / placesOf(1)[0]);
 }
 

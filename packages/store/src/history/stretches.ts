@@ -1,7 +1,6 @@
 import { cutRecordings, type Recording } from '@weir/domain/history/cut-recordings';
-import { ByteReader } from '@weir/domain/history/growing-bytes';
 import { type Polls, readPolls } from '@weir/domain/history/polls';
-import { DAY_MS, HOUR_MS } from './close-recording.ts';
+import { DAY_MS } from './close-recording.ts';
 import type { OpenRecording } from './open-recording.ts';
 import type { Statements } from './statements.ts';
 
@@ -10,6 +9,8 @@ export interface Stretch extends Recording {
   readonly connection: string;
   /** Its polls can still be looked at one by one. */
   readonly hasLog: boolean;
+  /** It still has minutes; hours it has as long as it is there. */
+  readonly hasMinutes: boolean;
   /** Undefined once it is put away. */
   readonly open: OpenRecording | undefined;
 }
@@ -30,7 +31,7 @@ const POLLS_HELD = 200;
 
 export function createStretches(
   statements: Statements,
-  current: (connection: string) => OpenRecording | undefined,
+  underWay: (connection: string) => readonly OpenRecording[],
 ): Stretches {
   const held = new Map<number, Polls>();
 
@@ -43,12 +44,13 @@ export function createStretches(
       start: Number(row['start']),
       end: Number(row['end']),
       hasLog: row['has_log'] === 1,
+      hasMinutes: row['has_minutes'] === 1,
       open: undefined,
     }));
-    const open = current(connection);
-    if (open !== undefined && open.polls.count > 0 && open.polls.first <= to) {
+    for (const open of underWay(connection)) {
       const { number, polls } = open;
-      found.push({ number, connection, start: polls.first, end: polls.last, hasLog: true, open });
+      if (polls.count === 0 || polls.first > to) continue;
+      found.push({ number, connection, start: polls.first, end: polls.last, hasLog: true, hasMinutes: true, open });
     }
     return cutRecordings(found).filter(({ end }) => end >= from);
   }
@@ -60,14 +62,10 @@ export function createStretches(
       return day ?? between(connection, 0, at).at(-1);
     },
     oldest(connection) {
-      const minutes = startIn(statements.firstRecording.get(connection));
-      const buckets = statements.firstHours.get()?.['buckets'];
-      // The first of a log of buckets is its number.
-      const hour = buckets instanceof Uint8Array ? new ByteReader(buckets).unsigned() * HOUR_MS : Infinity;
       return {
         polls: startIn(statements.firstWithLog.get(connection)),
-        minutes,
-        hours: hour + HOUR_MS <= minutes ? hour : minutes,
+        minutes: startIn(statements.firstWithMinutes.get(connection)),
+        hours: startIn(statements.firstRecording.get(connection)),
       };
     },
 
