@@ -243,8 +243,6 @@ describe('coarser than polls', () => {
   test('more than the cap is never kept: polls go first, and what is coarser stays', async () => {
     const history = await rig.open({ keep: { ...KEPT_SHORT, pollsMs: DAY_MS, minutesMs: DAY_MS, capBytes: 100_000 } });
     await record(history, NOON, NOON, 10_000);
-    // Figures nobody could foresee, so that there is something to keep.
-    const odd = (poll: number, prime: number): number => (poll * prime) % 100_003;
     for (let poll = 1; poll <= 3_600; poll += 1) {
       const { group } = figuresAt(NOON + poll * 10_000);
       const figures = { ...group, pending: odd(poll, 7_919), deliveries: odd(poll, 104_729), consumers: odd(poll, 31) };
@@ -257,6 +255,9 @@ describe('coarser than polls', () => {
     expect(oldest).toBeLessThanOrEqual(NOON);
   }, 60_000);
 });
+
+// Figures nobody could foresee, so that there is something to keep.
+const odd = (poll: number, prime: number): number => (poll * prime) % 100_003;
 
 // Polls an hour, minutes five: what takes a week otherwise.
 const KEPT_SHORT = { pollsMs: HOUR_MS, minutesMs: 5 * HOUR_MS, hoursMs: 90 * DAY_MS, capBytes: 1e9 };

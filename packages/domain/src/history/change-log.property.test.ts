@@ -71,7 +71,12 @@ test('what follows from two others takes no room of its own, whatever becomes of
   const row = fc.tuple(figure, figure, figure, figure);
   const calm = fc
     .tuple(fc.nat(9_000), fc.nat(9_000), fc.nat(50))
-    .map(([added, read, other]): [number, number, number, number] => [added + 9_000 - read, added + 9_000, read, other]);
+    .map(([added, read, other]): [number, number, number, number] => [
+      added + 9_000 - read,
+      added + 9_000,
+      read,
+      other,
+    ]);
   fc.assert(
     fc.property(fc.array(fc.oneof(row, calm), { minLength: 1, maxLength: 40 }), (rows) => {
       const out = new GrowingBytes();

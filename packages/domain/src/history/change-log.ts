@@ -161,7 +161,7 @@ export function readChange(
 }
 
 function takeDifference(figures: Float64Array, bases: Float64Array, at: number, difference: number): void {
-  if (difference === 0 && !Number.isNaN(figures[at] as number)) {
+  if (difference === 0 && !Number.isNaN(figures[at])) {
     figures[at] = NaN;
     return;
   }

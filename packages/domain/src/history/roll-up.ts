@@ -1,9 +1,4 @@
-import {
-  countedPlace,
-  type Gauge,
-  gaugePlace,
-  type RollupShape,
-} from './rollup-shape.ts';
+import { countedPlace, type Gauge, gaugePlace, type RollupShape } from './rollup-shape.ts';
 import { PollRows } from './poll-rows.ts';
 import type { Polls } from './polls.ts';
 import type { LogCursor } from './log-cursor.ts';
@@ -114,4 +109,3 @@ function gaugeFigure({ column, isInstant }: Gauge, figures: Float64Array, at: nu
   if (!isInstant || figure === 0) return figure;
   return figure > at ? 0 : at - figure;
 }
-

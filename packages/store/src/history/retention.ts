@@ -34,7 +34,11 @@ export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
   while (sizeOf(file) > keep.capBytes) {
     const dropped = inTransaction(
       file,
-      () => dropLogs(file, '1', 1) || dropMinutes(file, '1', 1) || dropHours(file, '1', 1) || dropDays(file, oldestDay(file) + 1),
+      () =>
+        dropLogs(file, '1', 1) ||
+        dropMinutes(file, '1', 1) ||
+        dropHours(file, '1', 1) ||
+        dropDays(file, oldestDay(file) + 1),
     );
     if (!dropped) break;
   }
