@@ -42,8 +42,19 @@ export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
     );
     if (!dropped) break;
   }
-  file.exec('PRAGMA incremental_vacuum(4096)');
+  giveBack(file);
 }
+
+/** Gives room back to the disk. Not all: what an hour's journal took is taken again by the next one's. */
+function giveBack(file: DatabaseSync): void {
+  const pragma = (name: string): number => Number(file.prepare(`PRAGMA ${name}`).get()?.[name]);
+  const spare = pragma('freelist_count') - Math.max(LEAST_SPARE_PAGES, pragma('page_count') / SPARE_PART);
+  if (spare > 0) file.exec(`PRAGMA incremental_vacuum(${Math.min(MOST_GIVEN_BACK, Math.ceil(spare))})`);
+}
+
+const LEAST_SPARE_PAGES = 2_048;
+const SPARE_PART = 4;
+const MOST_GIVEN_BACK = 4_096;
 
 function reckon(file: DatabaseSync, clock: number): number {
   const at = (sql: string): unknown => file.prepare(sql).get()?.['at'] ?? undefined;
