@@ -14,8 +14,6 @@ import { trashKey } from './trash-key.ts';
 import { createStepPace, type StepPace } from './step-pace.ts';
 
 const MOST_PACES = 500;
-// From 8.6 on Redis keeps pending entries in the order of delivery, and looks for the place of an early one step by step.
-const DELIVERED_EARLIER: ReadonlySet<Call['kind']> = new Set(['give-back', 'put-back']);
 
 /** Carries calls out over `write`. `read` serves what need not stand in line behind the writes. */
 export function createChanger(write: Link, read: Reader, table: PerformTable = PERFORM): Changer {
@@ -36,7 +34,7 @@ export function createChanger(write: Link, read: Reader, table: PerformTable = P
       let pace = paces.get(key);
       if (pace === undefined) {
         if (paces.size >= MOST_PACES) paces.clear();
-        pace = createStepPace(DELIVERED_EARLIER.has(call.kind));
+        pace = createStepPace();
         paces.set(key, pace);
       }
       return pace;

@@ -103,7 +103,8 @@ class Run<C extends Call> {
     this.#length = stepper.length(call);
     this.#keys = [bench.markKey(call), ...stepper.keys(call, bench)];
     this.#gently = how.gently === true;
-    this.#window = overlaps && this.#length !== null && !this.#gently ? WINDOW : 1;
+    const known = this.#length !== null && stepper.endsItself !== true;
+    this.#window = overlaps && known && !this.#gently ? WINDOW : 1;
     this.progress = progress;
     this.#sent = progress.steps;
     this.#from = progress.soFar.looked;
@@ -120,7 +121,9 @@ class Run<C extends Call> {
       this.#answeredAt = now;
       if (answer.step === 'ran') {
         this.#take(answer);
-        await this.#learn(flight.size, answer.micros, tookMs);
+        if (this.#stepper.endsItself === true) this.#from = this.progress.soFar.looked;
+        const looked = this.#stepper.endsItself === true ? answer.result.looked : flight.size;
+        await this.#learn(looked, answer.micros, tookMs);
         if (answer.complete) break;
         if (this.#gently) await restBehind(answer.micros);
         continue;

@@ -12,8 +12,6 @@ const GENTLE_SHARE = 1.5;
 const FEW = 4;
 const MOST_ALONE_MICROS = 200;
 const FIRST = 100;
-// What may cost milliseconds each begins with hardly any: twice as many with every step that is quick.
-const CAREFUL_FIRST = 4;
 const MOST = 10_000;
 
 /** How many entries a step should cover, from how long the last ones took on the server. */
@@ -24,9 +22,8 @@ export interface StepPace {
   shrink(entries: number): void;
 }
 
-/** `careful`: what an entry costs may be a thousand times what it mostly does. */
-export function createStepPace(careful = false): StepPace {
-  let size = careful ? CAREFUL_FIRST : FIRST;
+export function createStepPace(): StepPace {
+  let size = FIRST;
   // What a step costs by itself; 0 until a short one told.
   let alone = 0;
   const partOf = (gently: boolean): number =>

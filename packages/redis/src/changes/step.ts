@@ -14,6 +14,8 @@ export interface Stepper<C extends Call> {
   readonly mostEntries: number;
   /** So many go together even where steps have become smaller: what has to be seen at one moment. */
   readonly atLeast?: number;
+  /** The script ends when its time is over and says how many it looked at: the next step begins behind them. */
+  readonly endsItself?: boolean;
   /**
    * How many entries the call names itself; null = the script finds out and says when it is complete. Where it is
    * known, the next step is asked before the answer of this one has come.

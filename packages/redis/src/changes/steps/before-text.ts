@@ -31,8 +31,12 @@ export function beforeText(entries: readonly SeenEntry[]): Buffer {
 }
 
 /**
- * Reads what beforeText wrote: `before_of` gives, call by call, owner, deliveries and time of the next entry. `restore`
- * gives entries to who had them, those that were alike in one command; what XCLAIM left out is said.
+ * Reads what beforeText wrote: `before_of` gives, call by call, owner, deliveries and time of the next entry.
+ *
+ * `restore` gives entries to who had them, those that were alike in one command. Some servers (Redis from 8.6 on) look
+ * for the place of an early entry from the newest on, which can take milliseconds for each and is the same for all that
+ * were alike: so one goes first, and then as many as the time that is left allows. What it does not come to is not
+ * looked at: the next step goes on there. `ids` are all of the step, \`todo\` those to restore, each with its place among them.
  */
 export const BEFORE_LUA = `
 local function before_of(text)
@@ -56,29 +60,46 @@ local function before_of(text)
     return owner, count, at
   end
 end
-local restored, run_ids, run_owner, run_count, run_at = 0, {}, nil, nil, nil
-local function restore_run(force)
-  if #run_ids == 0 then return end
-  local total = #run_ids
-  local words = {'TIME', run_at, 'RETRYCOUNT', run_count, 'JUSTID'}
-  if force then words[#words + 1] = 'FORCE' end
-  local all = {}
-  for place = 1, total do all[place] = run_ids[place] end
-  for place = 1, #words do all[total + place] = words[place] end
-  local got = change('XCLAIM', key, group, run_owner, 0, unpack(all))
-  restored = restored + #got
-  if #got < total then
-    local have = {}
-    for _, id in ipairs(got) do have[id] = true end
-    for place = 1, total do if not have[run_ids[place]] then skip(run_ids[place], 'p') end end
+local function restore_alike(todo, from, upto, force)
+  local first, words = todo[from], {}
+  for at = from, upto do words[#words + 1] = todo[at].id end
+  local total = #words
+  for _, word in ipairs({'TIME', first.at, 'RETRYCOUNT', first.count, 'JUSTID', force and 'FORCE' or nil}) do
+    words[#words + 1] = word
   end
-  run_ids = {}
+  local got = change('XCLAIM', key, group, first.owner, 0, unpack(words))
+  result.done = result.done + #got
+  if #got == total then return end
+  local have = {}
+  for _, id in ipairs(got) do have[id] = true end
+  for at = from, upto do if not have[todo[at].id] then skip(todo[at].id, 'p') end end
 end
-local function restore(id, owner, count, at, force)
-  if owner ~= run_owner or count ~= run_count or at ~= run_at then
-    restore_run(force)
-    run_owner, run_count, run_at = owner, count, at
+local function restore(ids, todo, force)
+  local from, alike, together = 1, nil, 1
+  while from <= #todo do
+    local first, before = todo[from], micros()
+    local left = 2000 - (before - began)
+    if from > 1 and left <= 0 then break end
+    if not (alike and first.owner == alike.owner and first.count == alike.count and first.at == alike.at) then
+      alike, together = first, 1
+    end
+    local upto = from
+    while upto - from + 1 < together and todo[upto + 1] and todo[upto + 1].owner == alike.owner
+      and todo[upto + 1].count == alike.count and todo[upto + 1].at == alike.at do upto = upto + 1 end
+    restore_alike(todo, from, upto, force)
+    local now = micros()
+    local each = math.max(1, (now - before) / (upto - from + 1))
+    together = math.max(1, math.floor((2000 - (now - began)) / each))
+    from = upto + 1
   end
-  run_ids[#run_ids + 1] = id
+  result.looked = #ids
+  if from > #todo then return end
+  -- Not come to: neither looked at nor left out.
+  local reached, beyond, kept = todo[from].place - 1, {}, {}
+  for place = reached + 1, #ids do beyond[ids[place]] = true end
+  for _, each in ipairs(skips) do
+    if not beyond[string.match(each, '^%S+')] then kept[#kept + 1] = each end
+  end
+  skips, result.looked, result.complete = kept, reached, false
 end
 `;

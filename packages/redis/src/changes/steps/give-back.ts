@@ -13,19 +13,20 @@ import { SEEN_LUA } from './seen-lua.ts';
  * what is not pending stays so.
  */
 const ACT = `${ID_LUA}${SEEN_LUA}${PRESENT_LUA}${BEFORE_LUA}
-local next_before, kept_ids = before_of(ARGV[#ARGV]), {}
+local next_before, kept_ids, ids, todo = before_of(ARGV[#ARGV]), {}, {}, {}
 for _, id in ipairs(keep) do kept_ids[id] = true end
 for id in string.gmatch(ARGV[10], '%S+') do
   local owner, count, at = next_before()
-  if kept_ids[id] then restore(id, owner, count, at, false) end
+  ids[#ids + 1] = id
+  if kept_ids[id] then todo[#todo + 1] = {id = id, place = #ids, owner = owner, count = count, at = at} end
 end
-restore_run(false)
-result.done = restored
+restore(ids, todo, false)
 `;
 
 export const giveBack: Stepper<GiveBackCall> = {
   script: stepScript(ACT),
   mostEntries: 1_000,
+  endsItself: true,
   length: ({ returns }) => returns.length,
   keys: ({ stream }) => [nameArgument(stream)],
   args({ group, returns }, from, size) {

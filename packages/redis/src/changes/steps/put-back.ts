@@ -21,23 +21,23 @@ for _, facts in ipairs(redis.call('XINFO', 'GROUPS', key)) do
 end
 if not position then refuse('WEIR-NOGROUP') end
 ${IS_THERE_LUA}
-local next_before = before_of(ARGV[7])
+local next_before, ids, todo = before_of(ARGV[7]), {}, {}
 for id in string.gmatch(ARGV[6], '%S+') do
   local owner, count, at = next_before()
-  result.looked = result.looked + 1
+  ids[#ids + 1] = id
   local pending = redis.call('XPENDING', key, group, id, id, 1)[1]
   if pending then skip(id, 'a', pending[2])
   elseif ARGV[8] ~= '1' and less(position, id) then skip(id, 'b')
   elseif not is_there(id) then skip(id, 'p')
-  else restore(id, owner, count, at, true) end
+  else todo[#todo + 1] = {id = id, place = #ids, owner = owner, count = count, at = at} end
 end
-restore_run(true)
-result.done = restored
+restore(ids, todo, true)
 `;
 
 export const putBack: Stepper<PutBackCall> = {
   script: stepScript(ACT),
   mostEntries: 1_000,
+  endsItself: true,
   length: ({ entries }) => entries.length,
   keys: ({ stream }) => [nameArgument(stream)],
   args({ group, alsoNotPassed, entries }, from, size) {
