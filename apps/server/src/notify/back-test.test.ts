@@ -78,7 +78,7 @@ test('says how often a rule would have fired, when, for how long, and on what', 
   await passWith(MINUTE, { a: 0, b: 0 });
   await passWith(14_000, { a: 0, b: 300 });
   await passWith(MINUTE, { a: 0, b: 0 });
-  const tried = await weir.backTest(rule(over100));
+  const tried = await weir.backTest(rule(over100), '1h');
   expect(tried).toMatchObject({ because: '', subjects: 2, leftOut: false, fired: 2, ifLonger: 1, longerMs: 20_000 });
   const [newest, oldest] = tried.episodes;
   expect(newest).toMatchObject({ stream: 'orders', group: 'b', peak: 300 });
@@ -106,7 +106,7 @@ test('fires as often as the same rule fires live', async () => {
   }
   const list = async (open: boolean) => rig.store.alerts.incidents({ connection: 'main', open, limit: 10 });
   const live = [...(await list(false)), ...(await list(true))].map(({ openedAt }) => openedAt);
-  const tried = await weir.backTest(rule(over100));
+  const tried = await weir.backTest(rule(over100), '1h');
   expect(tried.episodes.map(({ from }) => from).toSorted((x, y) => x - y)).toEqual(live.toSorted((x, y) => x - y));
   expect(live).toHaveLength(2);
 });
@@ -116,8 +116,8 @@ test('what was not known then neither fires nor resolves, and is a gap in the pi
   await passWith(6_000, { a: 500 });
   await passWith(2 * MINUTE, { a: null });
   await passWith(6_000, { a: 0 });
-  expect(await weir.backTest(rule(over100))).toMatchObject({ fired: 0 });
-  const { points } = await weir.backTest(rule(over100));
+  expect(await weir.backTest(rule(over100), '1h')).toMatchObject({ fired: 0 });
+  const { points } = await weir.backTest(rule(over100), '1h');
   expect(points.some(([, value]) => value === null)).toBe(true);
 });
 
@@ -125,17 +125,17 @@ test('a rule about a state is tried on the changes of state that were noted', as
   await passWith(30_000, { a: 0 });
   for (let n = 0; n < 30; n += 1) await rig.stage.poll({ changed: [dead(300_000)] });
   await passWith(MINUTE, { a: 0 });
-  const tried = await weir.backTest(rule({ is: 'level', least: 'critical' }));
+  const tried = await weir.backTest(rule({ is: 'level', least: 'critical' }), '1h');
   expect(tried.fired).toBe(1);
   expect(tried.episodes[0]).toMatchObject({ stream: 'orders', group: 'a', peak: null });
-  const status = await weir.backTest(rule({ is: 'status', status: 'losing-data' }));
+  const status = await weir.backTest(rule({ is: 'status', status: 'losing-data' }), '1h');
   expect(status.fired).toBe(0);
 });
 
 test('what the samples do not have is said instead of being tried', async () => {
   await passWith(10_000, { a: 0 });
   const unreachable: AlertRule = { ...rule(over100), watched: { over: 'connection', when: { is: 'unreachable' } } };
-  expect(await weir.backTest(unreachable)).toMatchObject({
+  expect(await weir.backTest(unreachable, '1h')).toMatchObject({
     fired: 0,
     because: expect.stringContaining('not in the samples'),
   });

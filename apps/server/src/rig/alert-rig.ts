@@ -1,6 +1,8 @@
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import { builtInRules } from '@weir/domain/alerts/built-in-rules';
 import { type AlertDesk, createAlertDesk } from '@weir/api/alerts/alert-desk';
+import type { History } from '@weir/domain/history/history';
+import { noHistory } from '@weir/domain/history/no-history';
 import { NAMES, rehearse, type Rehearsal } from '@weir/api/observe/rehearsal';
 import type { Watch } from '@weir/api/observe/watch';
 import { storeRig } from '@weir/store/rig/store-rig';
@@ -26,17 +28,19 @@ export interface AlertRig {
 
 export const SECRET = 'a secret of some length';
 
-export async function startAlertRig(): Promise<AlertRig> {
-  const stage = rehearse();
+/** `history`: what was recorded before, and where more is recorded; default: nowhere. */
+export async function startAlertRig(history: History = noHistory()): Promise<AlertRig> {
+  const stage = rehearse(undefined, history);
   const place = storeRig();
   const store = await place.open({ threads: false });
   const hooks = await startHookReceiver();
   const weirs: AlertDesk[] = [];
   let ids = 0;
-  // Sound for what alerts read of a watch: its names, its board and the link of its watcher.
+  // Sound for what alerts read of a watch: its names, its board, its history and the link of its watcher.
   const watch = {
     ...NAMES,
     board: stage.board,
+    history,
     gateway: { watcher: stage.watcher },
     here: () => stage.at,
     announce: (events?: Parameters<Watch['announce']>[0]) => stage.sampler.announce(events),

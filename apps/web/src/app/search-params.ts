@@ -110,8 +110,11 @@ export const replaySearch = z.object({
   job: text,
 });
 
-/** `rule` and `channel` are the opened ones ("new" = one to be made), `do` the open dialog of `incident`. */
-export const alertsSearch = z.object({ tab: text, rule: text, channel: text, do: text, incident: text });
+/**
+ * `rule` and `channel` are the opened ones ("new" = one to be made), `tried` is how far back the rule is tried, `do` the
+ * open dialog of `incident`.
+ */
+export const alertsSearch = z.object({ tab: text, rule: text, tried: text, channel: text, do: text, incident: text });
 
 /** `t` is how far back. */
 export const auditSearch = z.object({

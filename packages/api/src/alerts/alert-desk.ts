@@ -1,6 +1,6 @@
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import { builtInRules } from '@weir/domain/alerts/built-in-rules';
-import type { BackTestAnswer } from '@weir/domain/wire/alert-answers';
+import type { BackTestAnswer, BackTestSpan } from '@weir/domain/wire/alert-answers';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { pause } from '../act/act-tools.ts';
 import type { Watch } from '../observe/watch.ts';
@@ -20,8 +20,8 @@ export interface AlertDesk {
   round(): Promise<void>;
   /** Waits for what is being sent. */
   sent(): Promise<void>;
-  /** Tries a rule on what was recorded; one trial at a time. */
-  backTest(rule: AlertRule): Promise<BackTestAnswer>;
+  /** Tries a rule on what was recorded; one trial at a time. Whoever asked can call it off. */
+  backTest(rule: AlertRule, span: BackTestSpan, signal?: AbortSignal): Promise<BackTestAnswer>;
   /** Begins to do rounds by itself. */
   start(): void;
   close(): Promise<void>;
@@ -110,8 +110,8 @@ export function createAlertDesk(tools: AlertTools): AlertDesk {
     async sent() {
       await Promise.all(sending);
     },
-    backTest(rule) {
-      const mine = trials.then(() => backTestRule(desk, rule));
+    backTest(rule, span, signal) {
+      const mine = trials.then(() => backTestRule(desk, rule, span, signal));
       trials = mine.catch(() => undefined);
       return mine;
     },

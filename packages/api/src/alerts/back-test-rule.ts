@@ -1,65 +1,65 @@
 import type { AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
 import { backTest, type Episode } from '@weir/domain/alerts/back-test';
-import type { BackTestAnswer, TriedEpisode } from '@weir/domain/wire/alert-answers';
+import type { BackTestAnswer, BackTestSpan, TriedEpisode } from '@weir/domain/wire/alert-answers';
 import { findWatch } from '../connections/find-watch.ts';
-import type { Watch } from '../observe/watch.ts';
 import type { AlertDesk } from './alert-desk.ts';
-import { nowOf } from './alert-tools.ts';
-import { notedStates, recordedFigures, recordedStates, type Recorded, whyNotRecorded } from './recorded-sights.ts';
+import { type Past, type Recorded, recordedPast, whyNotRecorded } from './recorded-past.ts';
 import { subjectsOf } from './subjects-of.ts';
 
-const HOUR_MS = 3_600_000;
-/** Subjects of one trial, at most; it takes about a second of this machine then, in small pieces. */
+/** Subjects of one trial, at most; an hour of so many takes about a second of this machine, in small pieces. */
 const MOST_SUBJECTS = 2_000;
+/** A week of thousands of subjects is more than somebody waits for: after this the trial is cut, and that is said. */
+const MOST_MS = 15_000;
+const AT_ONCE = 8;
 const MOST_EPISODES = 50;
 const MOST_COLUMNS = 240;
 /** A series in which nothing moves has a sample every five seconds: a narrower column would have none of it. */
 const LEAST_COLUMN_MS = 6_000;
 
-/** How often a rule would have fired on what was recorded, when and for how long; from the samples in memory alone. */
-export async function backTestRule(desk: AlertDesk, rule: AlertRule): Promise<BackTestAnswer> {
-  const watch = findWatch(desk.tools.watches, rule.connection);
-  const to = nowOf(watch);
-  const from = Math.max(to - HOUR_MS, watch.board.totals.ring.oldest ?? to);
+/** How often a rule would have fired on what was recorded, when and for how long. */
+export async function backTestRule(
+  { tools }: AlertDesk,
+  rule: AlertRule,
+  asked: BackTestSpan,
+  signal?: AbortSignal,
+): Promise<BackTestAnswer> {
+  const watch = findWatch(tools.watches, rule.connection);
   const because = whyNotRecorded(rule.watched);
-  const trial = createTrial(rule, from, to, watch.board.summary.cost.intervalMs);
-  if (because === '') await tryAll(watch, rule, trial);
-  return { ...trial.answer(), because };
-}
-
-async function tryAll(watch: Watch, rule: AlertRule, trial: Trial): Promise<void> {
-  const slice = watch.board.newSlice();
-  const noted = notedStates(watch.board.events);
-  const range = { from: trial.from, to: trial.to };
-  for (const { subject } of subjectsOf(watch, rule.watched)) {
-    const recorded =
-      rule.watched.when.is === 'figure'
-        ? recordedFigures(watch, subject, rule.watched, range)
-        : recordedStates(
-            watch,
-            subject,
-            rule.watched,
-            range,
-            noted.get(JSON.stringify([subject.stream, subject.group])) ?? [],
-          );
-    if (!trial.take(subject, recorded)) return;
-    if (slice.isOver()) await slice.breathe();
+  const past = await recordedPast(watch, asked);
+  const trial = createTrial(rule, past, watch.board.summary.cost.intervalMs);
+  if (because === '') {
+    const subjects = [...subjectsOf(watch, rule.watched)].map(({ subject }) => subject);
+    const until = tools.here() + MOST_MS;
+    const slice = watch.board.newSlice();
+    for (let next = 0; next < subjects.length; next += AT_ONCE) {
+      if (next >= MOST_SUBJECTS || tools.here() > until || signal?.aborted === true) {
+        trial.cut();
+        break;
+      }
+      const some = subjects.slice(next, next + AT_ONCE);
+      const recorded = await past.of(some, rule);
+      for (const [at, subject] of some.entries()) {
+        trial.take(subject, recorded[at] ?? []);
+        if (slice.isOver()) await slice.breathe();
+      }
+    }
   }
+  const { stepMs, unrecordedMs } = past;
+  return { ...trial.answer(), asked, stepMs, unrecordedMs, because };
 }
 
 interface Trial {
-  readonly from: number;
-  readonly to: number;
-  /** False = no more subjects are looked at. */
-  take(subject: AlertSubject, recorded: Recorded): boolean;
-  answer(): Omit<BackTestAnswer, 'because'>;
+  take(subject: AlertSubject, recorded: Recorded): void;
+  /** There are more subjects, and they are not looked at. */
+  cut(): void;
+  answer(): Omit<BackTestAnswer, 'asked' | 'stepMs' | 'unrecordedMs' | 'because'>;
 }
 
-function createTrial(rule: AlertRule, from: number, to: number, intervalMs: number): Trial {
+function createTrial(rule: AlertRule, { from, to, stepMs }: Past, intervalMs: number): Trial {
   const { when } = rule.watched;
   const below = when.is === 'figure' && when.op === 'below';
   const longerMs = rule.forMs === 0 ? 60_000 : rule.forMs * 2;
-  const widthMs = Math.max(LEAST_COLUMN_MS, intervalMs * 2, (to - from + 1) / MOST_COLUMNS);
+  const widthMs = Math.max(LEAST_COLUMN_MS, intervalMs * 2, stepMs, (to - from + 1) / MOST_COLUMNS);
   const columns: (number | null)[] = Array.from({ length: Math.ceil((to - from + 1) / widthMs) }, () => null);
   const episodes: TriedEpisode[] = [];
   const counts = { subjects: 0, fired: 0, firedMs: 0, ifLonger: 0, leftOut: false };
@@ -90,16 +90,10 @@ function createTrial(rule: AlertRule, from: number, to: number, intervalMs: numb
   const columnOf = (at: number): number => Math.min(columns.length - 1, Math.max(0, Math.floor((at - from) / widthMs)));
 
   return {
-    from,
-    to,
     take(subject, recorded) {
-      if (counts.subjects >= MOST_SUBJECTS) {
-        counts.leftOut = true;
-        return false;
-      }
       counts.subjects += 1;
       draw(recorded);
-      if (!recorded.some(([, , sight]) => sight.known && sight.met)) return true;
+      if (!recorded.some(([, , sight]) => sight.known && sight.met)) return;
       const sights = recorded.map(([at, , sight]) => [at, sight] as const);
       for (const episode of backTest(sights, rule)) {
         counts.fired += 1;
@@ -107,7 +101,9 @@ function createTrial(rule: AlertRule, from: number, to: number, intervalMs: numb
         episodes.push({ ...subject, ...episode, peak: peakOf(recorded, episode, below) });
       }
       counts.ifLonger += backTest(sights, { ...rule, forMs: longerMs }).length;
-      return true;
+    },
+    cut() {
+      counts.leftOut = true;
     },
     answer: () => ({
       from,

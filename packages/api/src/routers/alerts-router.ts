@@ -1,15 +1,16 @@
 import { alertRuleSchema } from '@weir/domain/alerts/alert-rule';
 import { quietSchema, targetInput } from '@weir/domain/alerts/channel';
 import type { Snooze } from '@weir/domain/alerts/incident';
-import type {
-  AlertDetail,
-  AlertListAnswer,
-  AlertRulesAnswer,
-  AlertSummaryAnswer,
-  BackTestAnswer,
-  ChannelAnswer,
-  ChannelTestAnswer,
-  PreviewAnswer,
+import {
+  BACK_TEST_SPANS,
+  type AlertDetail,
+  type AlertListAnswer,
+  type AlertRulesAnswer,
+  type AlertSummaryAnswer,
+  type BackTestAnswer,
+  type ChannelAnswer,
+  type ChannelTestAnswer,
+  type PreviewAnswer,
 } from '@weir/domain/wire/alert-answers';
 import { z } from 'zod';
 import { procedureFor, router } from '../access/procedure.ts';
@@ -72,8 +73,8 @@ export const alertsRouter = router({
     .mutation(({ ctx, input }): Promise<PreviewAnswer> => previewMessage(ctx.alerts, input.rule, input.kind)),
 
   backTest: procedureFor('viewer')
-    .input(z.strictObject({ rule: alertRuleSchema }))
-    .mutation(({ ctx, input }): Promise<BackTestAnswer> => ctx.alerts.backTest(input.rule)),
+    .input(z.strictObject({ rule: alertRuleSchema, span: z.enum(BACK_TEST_SPANS).default('1h') }))
+    .mutation(({ ctx, input, signal }): Promise<BackTestAnswer> => ctx.alerts.backTest(input.rule, input.span, signal)),
 
   saveRule: procedureFor('maintainer')
     .input(z.strictObject({ rule: alertRuleSchema, reason }))

@@ -1,5 +1,6 @@
 import type { GroupStatus, Level } from '../health/status.ts';
-import type { MetricName, SeriesAnswer } from '../wire/answers.ts';
+import type { Point } from '../metrics/series-points.ts';
+import type { MetricName } from '../wire/answers.ts';
 import type { GroupRow } from '../wire/group-row.ts';
 import type { EventKind, WeirEvent } from '../wire/live-frame.ts';
 import type { Sentence } from '../wire/sentence.ts';
@@ -46,10 +47,19 @@ export interface HistoryTick {
   readonly events: readonly WeirEvent[];
 }
 
-export interface PastSeriesRequest {
+/** What of a series can be asked for; charts show all but the number of consumers. */
+export type PastMetric = MetricName | 'consumers';
+
+export interface PastSeries<Metric extends PastMetric = PastMetric> {
+  readonly metric: Metric;
+  /** null = a gap: no poll, or not known then. */
+  readonly points: readonly Point[];
+}
+
+export interface PastSeriesRequest<Metric extends PastMetric = PastMetric> {
   readonly connection: string;
   readonly name: SeriesName;
-  readonly metrics: readonly MetricName[];
+  readonly metrics: readonly Metric[];
   readonly from: number;
   readonly to: number;
   readonly maxPoints: number;
@@ -122,7 +132,9 @@ export interface History {
   state(): HistoryState;
   /** 'again' = nothing is known there of this connection (any more): the next tick has to be whole. */
   note(tick: HistoryTick): Promise<'kept' | 'again'>;
-  series(requests: readonly PastSeriesRequest[]): Promise<readonly (readonly SeriesAnswer[])[]>;
+  series<Metric extends PastMetric>(
+    requests: readonly PastSeriesRequest<Metric>[],
+  ): Promise<readonly (readonly PastSeries<Metric>[])[]>;
   /** Null = nothing was recorded then. */
   picture(connection: string, at: number): Promise<PastPicture | null>;
   consumers(connection: string, stream: string, group: string, at: number): Promise<readonly PastConsumer[]>;

@@ -105,11 +105,20 @@ export interface TriedEpisode extends AlertSubject, Episode {
   readonly peak: number | null;
 }
 
+/** How far back a rule is tried. */
+export const BACK_TEST_SPANS = ['1h', '24h', '7d'] as const;
+export type BackTestSpan = (typeof BACK_TEST_SPANS)[number];
+
 /** What a rule would have done on what was recorded. */
 export interface BackTestAnswer {
-  /** The time that was looked at. */
+  /** The time that was looked at; less than was asked for where less was recorded. */
   readonly from: number;
   readonly to: number;
+  readonly asked: BackTestSpan;
+  /** Of each so many ms the lowest and highest figure were looked at, or the state; 0 = every sample. */
+  readonly stepMs: number;
+  /** How much of that time nothing was recorded of. */
+  readonly unrecordedMs: number;
   readonly subjects: number;
   /** There are more subjects than were looked at. */
   readonly leftOut: boolean;

@@ -1,7 +1,8 @@
 import { type BucketDrawing, drawBuckets } from '@weir/domain/history/bucket-points';
 import { fillRing, ringWidth } from '@weir/domain/history/fill-ring';
-import type { PastSeriesRequest } from '@weir/domain/history/history';
+import type { PastMetric, PastSeries, PastSeriesRequest } from '@weir/domain/history/history';
 import { ROLLUPS } from '@weir/domain/history/rollup-shape';
+import { GROUP_METRIC } from '@weir/domain/metrics/group-metrics';
 import { createRingPool, type Ring } from '@weir/domain/metrics/ring';
 import {
   groupPoints,
@@ -10,7 +11,6 @@ import {
   streamPoints,
   totalPoints,
 } from '@weir/domain/metrics/series-points';
-import type { MetricName, SeriesAnswer } from '@weir/domain/wire/answers';
 import { HOUR_MS, MINUTE_MS } from './close-recording.ts';
 import { eachHour, eachMinute } from './read-buckets.ts';
 import type { PackReader } from './packs.ts';
@@ -35,7 +35,7 @@ export function readSeries(
   packs: PackReader,
   stretches: Stretches,
   request: PastSeriesRequest,
-): readonly SeriesAnswer[] {
+): readonly PastSeries[] {
   const { connection, name, metrics, from, to } = request;
   const { kind, stream, group, consumer } = name;
   const series = statements.findSeries.get(connection, kind, stream, group, consumer)?.['series'];
@@ -51,7 +51,7 @@ export function readSeries(
   return fromBuckets(reading, minutesDo ? MINUTE_MS : HOUR_MS);
 }
 
-function fromPolls({ packs, stretches, within, series, request }: Reading): readonly SeriesAnswer[] {
+function fromPolls({ packs, stretches, within, series, request }: Reading): readonly PastSeries[] {
   const { name, from, to, maxPoints, metrics } = request;
   const { kind } = name;
   let slots = 2;
@@ -67,10 +67,20 @@ function fromPolls({ packs, stretches, within, series, request }: Reading): read
     const upTo = Math.min(to, stretch.end);
     fillRing(kind, ring, cursor, stretches.pollsOf(stretch), { from, to: upTo, stepMs });
   }
-  return metrics.map((metric) => ({ metric, points: pointsIn(kind, ring, { metric, from, to, maxPoints }) }));
+  return metrics.map((metric) => ({
+    metric,
+    points:
+      metric === 'consumers' ? consumersIn(kind, ring, request) : pointsIn(kind, ring, { metric, from, to, maxPoints }),
+  }));
 }
 
-function pointsIn(kind: PastSeriesRequest['name']['kind'], ring: Ring, wanted: PointsWanted): Points {
+function consumersIn(kind: Kind, ring: Ring, { from, to, maxPoints }: PastSeriesRequest): Points {
+  return kind === 'group' ? ring.points(GROUP_METRIC.consumers, from, to, maxPoints) : [];
+}
+
+type Kind = PastSeriesRequest['name']['kind'];
+
+function pointsIn(kind: Kind, ring: Ring, wanted: PointsWanted): Points {
   switch (kind) {
     case 'group':
       return groupPoints(ring, wanted) ?? [];
@@ -87,13 +97,13 @@ function pointsIn(kind: PastSeriesRequest['name']['kind'], ring: Ring, wanted: P
 
 /** One metric being drawn; `instead` is shown where the first has no figure. */
 interface Drawn {
-  readonly metric: MetricName;
+  readonly metric: PastMetric;
   readonly scale: number;
   readonly drawing: BucketDrawing | undefined;
   readonly instead: BucketDrawing | undefined;
 }
 
-function fromBuckets(reading: Reading, bucketMs: number): readonly SeriesAnswer[] {
+function fromBuckets(reading: Reading, bucketMs: number): readonly PastSeries[] {
   const { packs, stretches, within, series, request } = reading;
   const { kind } = request.name;
   const drawn = request.metrics.map((metric): Drawn => {

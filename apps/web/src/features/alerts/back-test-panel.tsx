@@ -1,16 +1,51 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import { useMemo } from 'react';
 import { failureOf } from '../../app/trpc.ts';
 import { TimeChart } from '../../charts/time-chart.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { backTestWords, figureText, triedBands, triedOn, triedSeries, triedThresholds } from './back-test-view.ts';
+import {
+  backTestWords,
+  figureText,
+  SPAN_CHOICES,
+  spanFrom,
+  triedBands,
+  triedHow,
+  triedOn,
+  triedSeries,
+  triedThresholds,
+} from './back-test-view.ts';
 import { useBackTest } from './use-alerts.ts';
 import { useSettledRule } from './use-settled-rule.ts';
 
-/** What the rule would have done on what was recorded, before it is saved. */
+const PAGE = '/c/$conn/alerts';
+
+/** What the rule would have done on what was recorded, before it is saved; how far back is part of the address. */
 export function BackTestPanel({ rule }: { readonly rule: AlertRule | null }) {
+  const navigate = useNavigate({ from: PAGE });
+  const span = spanFrom(useSearch({ from: PAGE }).tried);
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2.5">
+        <span className="text-small text-text-2">Try it on the last</span>
+        <Segmented
+          label="How far back the rule is tried"
+          value={span}
+          options={SPAN_CHOICES}
+          onChange={(tried) => {
+            void navigate({ search: (before) => ({ ...before, tried }), replace: true });
+          }}
+        />
+      </div>
+      <Trial rule={rule} span={span} />
+    </>
+  );
+}
+
+function Trial({ rule, span }: { readonly rule: AlertRule | null; readonly span: ReturnType<typeof spanFrom> }) {
   const settled = useSettledRule(rule);
-  const { data, error } = useBackTest(settled);
+  const { data, error, isPlaceholderData } = useBackTest(settled, span);
   const drawn = useMemo(
     () =>
       data == null || settled === null
@@ -31,6 +66,9 @@ export function BackTestPanel({ rule }: { readonly rule: AlertRule | null }) {
       <Skeleton className="h-28 w-full" />
     );
   const words = backTestWords(data);
+  const how = settled === null ? '' : triedHow(data, settled);
+  // An answer for another time is no answer.
+  if (isPlaceholderData && data.asked !== span) return <Skeleton className="h-28 w-full" />;
   return (
     <div className="-mx-4 -mt-2">
       {data.because === '' && data.subjects > 0 && (
@@ -52,7 +90,7 @@ export function BackTestPanel({ rule }: { readonly rule: AlertRule | null }) {
         </div>
       )}
       <p aria-live="polite" className="px-4 text-text-2">
-        {words}
+        {words} {how !== '' && <span className="text-text-3">{how}</span>}
       </p>
     </div>
   );

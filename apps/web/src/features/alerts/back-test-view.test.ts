@@ -1,7 +1,17 @@
 import { builtInRules } from '@weir/domain/alerts/built-in-rules';
 import type { BackTestAnswer } from '@weir/domain/wire/alert-answers';
 import { describe, expect, test } from 'vitest';
-import { backTestWords, figureText, triedBands, triedOn, triedSeries, triedThresholds } from './back-test-view.ts';
+import {
+  backTestWords,
+  figureText,
+  SPAN_CHOICES,
+  spanFrom,
+  triedBands,
+  triedHow,
+  triedOn,
+  triedSeries,
+  triedThresholds,
+} from './back-test-view.ts';
 
 const AT = 1_795_262_400_000;
 const MINUTE = 60_000;
@@ -12,6 +22,9 @@ const rule = behind;
 const answer = (change: Partial<BackTestAnswer> = {}): BackTestAnswer => ({
   from: AT - 60 * MINUTE,
   to: AT,
+  asked: '1h',
+  stepMs: 0,
+  unrecordedMs: 0,
   subjects: 20,
   leftOut: false,
   fired: 0,
@@ -63,6 +76,26 @@ describe('a trial in words', () => {
   test('says what it was tried on', () => {
     expect(triedOn(answer())).toBe('the last hour');
     expect(triedOn(answer({ from: AT - 38 * MINUTE }))).toBe('the last 38 m');
+    expect(triedOn(answer({ asked: '24h', from: AT - 24 * 60 * MINUTE }))).toBe('the last 24 hours');
+    expect(triedOn(answer({ asked: '7d', from: AT - 5 * 60 * MINUTE }))).toBe('the last 5 h');
+  });
+
+  test('says how closely it was looked at, where the recording begins, and what is missing', () => {
+    expect(triedHow(answer(), rule)).toBe('');
+    const day = answer({ asked: '24h', from: AT - 24 * 60 * MINUTE, stepMs: MINUTE });
+    expect(triedHow(day, rule)).toBe('Of every minute the lowest and highest figure were looked at.');
+    const part = answer({ asked: '7d', from: AT - 600 * MINUTE, stepMs: 5 * MINUTE, unrecordedMs: 130 * MINUTE });
+    expect(triedHow(part, rule)).toBe(
+      'Of every 5 m the lowest and highest figure were looked at. Nothing older was recorded. Of 2 h 10 m in it nothing was recorded.',
+    );
+    const state = builtInRules('main').find(({ watched }) => watched.when.is === 'status') ?? rule;
+    expect(triedHow(day, state)).toBe('The state was looked at every minute and wherever it changed.');
+    expect(triedHow({ ...part, because: 'No samples.' }, rule)).toBe('');
+  });
+
+  test('the time asked for is that of the address', () => {
+    expect(['24h', '7d', 'x', undefined].map(spanFrom)).toEqual(['24h', '7d', '1h', '1h']);
+    expect(SPAN_CHOICES.map(({ label }) => label)).toEqual(['1 h', '24 h', '7 d']);
   });
 });
 

@@ -1,14 +1,53 @@
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import { METRIC_WORDS, metricValue, roundDuration } from '@weir/domain/alerts/rule-words';
-import type { BackTestAnswer } from '@weir/domain/wire/alert-answers';
+import { BACK_TEST_SPANS, type BackTestAnswer, type BackTestSpan } from '@weir/domain/wire/alert-answers';
 import { formatCount, formatDuration } from '@weir/domain/metrics/format-figures';
 import type { ChartBand, ChartSeries, ChartThreshold } from '../../charts/series.ts';
 
-/** "the last 38 m": what was recorded of the last hour. */
-export function triedOn({ from, to }: Pick<BackTestAnswer, 'from' | 'to'>): string {
-  const ms = to - from;
-  return ms >= 3_599_000 ? 'the last hour' : `the last ${roundDuration(Math.round(ms / 1000) * 1000)}`;
+const HOUR_MS = 3_600_000;
+const SPANS: Readonly<Record<BackTestSpan, { readonly ms: number; readonly words: string }>> = {
+  '1h': { ms: HOUR_MS, words: 'the last hour' },
+  '24h': { ms: 24 * HOUR_MS, words: 'the last 24 hours' },
+  '7d': { ms: 168 * HOUR_MS, words: 'the last 7 days' },
+};
+
+export const SPAN_CHOICES = BACK_TEST_SPANS.map((value) => ({ value, label: value.replace(/(\d+)/, '$1 ') }));
+
+/** How far back, from the address; an hour where it says nothing of that. */
+export function spanFrom(text: string | undefined): BackTestSpan {
+  return BACK_TEST_SPANS.find((span) => span === text) ?? '1h';
 }
+
+function isWhole({ from, to, asked }: Pick<BackTestAnswer, 'from' | 'to' | 'asked'>): boolean {
+  return to - from >= SPANS[asked].ms - 1_000;
+}
+
+/** "the last 38 m": as much of the time asked for as was recorded. */
+export function triedOn(answer: Pick<BackTestAnswer, 'from' | 'to' | 'asked'>): string {
+  if (isWhole(answer)) return SPANS[answer.asked].words;
+  return `the last ${roundDuration(Math.round((answer.to - answer.from) / 1000) * 1000)}`;
+}
+
+/** How closely it was looked at, and what of the time there was nothing to look at. */
+export function triedHow(answer: BackTestAnswer, { watched: { when } }: AlertRule): string {
+  const { stepMs, unrecordedMs, because, subjects } = answer;
+  if (because !== '' || subjects === 0) return '';
+  const every = stepMs === 60_000 ? 'minute' : roundDuration(stepMs);
+  const said = [
+    ...(stepMs === 0
+      ? []
+      : [
+          when.is === 'figure'
+            ? `Of every ${every} the lowest and highest figure were looked at.`
+            : `The state was looked at every ${every} and wherever it changed.`,
+        ]),
+    ...(isWhole(answer) || answer.asked === '1h' ? [] : ['Nothing older was recorded.']),
+    ...(unrecordedMs < LEAST_SAID_MS ? [] : [`Of ${formatDuration(unrecordedMs)} in it nothing was recorded.`]),
+  ];
+  return said.join(' ');
+}
+
+const LEAST_SAID_MS = 60_000;
 
 /** "Would have fired 3 times, 11 m in all: fulfilment, smtp, runners. At 4 m it would have fired once." */
 export function backTestWords(answer: BackTestAnswer): string {

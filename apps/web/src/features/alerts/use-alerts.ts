@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import type { ChannelKind } from '@weir/domain/alerts/channel';
+import type { BackTestSpan } from '@weir/domain/wire/alert-answers';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 
 const EVERY_MS = 5_000;
@@ -65,17 +66,18 @@ export function useAlertChange<Input, Answer>(
 }
 
 /** What the rule would have done on what was recorded; tried again only when the rule changes. */
-export function useBackTest(rule: AlertRule | null) {
+export function useBackTest(rule: AlertRule | null, span: BackTestSpan) {
   const trpc = useTRPC();
   const { alerts } = useTRPCClient();
   return useQuery({
-    queryKey: [...trpc.alerts.backTest.mutationKey(), rule],
-    queryFn: () => (rule === null ? null : alerts.backTest.mutate({ rule })),
+    queryKey: [...trpc.alerts.backTest.mutationKey(), rule, span],
+    queryFn: ({ signal }) => (rule === null ? null : alerts.backTest.mutate({ rule, span }, { signal })),
     enabled: rule !== null,
     placeholderData: keepPreviousData,
     staleTime: YOUNG_MS,
     refetchOnWindowFocus: false,
-    // While little was recorded, a little more of it says much more.
-    refetchInterval: ({ state: { data } }) => (data != null && data.to - data.from < YOUNG_MS ? EVERY_MS : YOUNG_MS),
+    // While little was recorded, a little more of it says much more. A day or a week changes slowly, and costs more.
+    refetchInterval: ({ state: { data } }) =>
+      span === '1h' ? (data != null && data.to - data.from < YOUNG_MS ? EVERY_MS : YOUNG_MS) : false,
   });
 }
