@@ -3,7 +3,8 @@ import { backTest, type Episode } from '@weir/domain/alerts/back-test';
 import type { BackTestAnswer, BackTestSpan, TriedEpisode } from '@weir/domain/wire/alert-answers';
 import { findWatch } from '../connections/find-watch.ts';
 import type { AlertDesk } from './alert-desk.ts';
-import { type Past, type Recorded, recordedPast, whyNotRecorded } from './recorded-past.ts';
+import type { Past, Recorded } from './past.ts';
+import { recordedPast, whyNotRecorded } from './recorded-past.ts';
 import { subjectsOf } from './subjects-of.ts';
 
 /** Subjects of one trial, at most; an hour of so many takes about a second of this machine, in small pieces. */

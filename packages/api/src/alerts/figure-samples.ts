@@ -2,7 +2,7 @@ import type { AlertCondition } from '@weir/domain/alerts/alert-rule';
 import { figureSight } from '@weir/domain/alerts/sight';
 import type { Points } from '@weir/domain/metrics/series-points';
 import type { Watch } from '../observe/watch.ts';
-import { NOT_SEEN, type Recorded } from './recorded-past.ts';
+import { NOT_SEEN, type Recorded } from './past.ts';
 
 /** What a rule about a figure sees in what was recorded of it. */
 export function recordedFigures(

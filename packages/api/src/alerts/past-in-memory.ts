@@ -5,7 +5,7 @@ import type { MetricName } from '@weir/domain/wire/answers';
 import { findGroup } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 import { recordedFigures } from './figure-samples.ts';
-import type { Past, Range } from './recorded-past.ts';
+import type { Past, Range } from './past.ts';
 import { changesIn, gapsIn, stateSamples } from './state-samples.ts';
 
 // More points than a ring has samples, so that none is left out.

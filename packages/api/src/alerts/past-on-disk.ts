@@ -4,7 +4,7 @@ import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { findGroup } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 import { recordedFigures } from './figure-samples.ts';
-import type { Past, Range, Recorded } from './recorded-past.ts';
+import type { Past, Range, Recorded } from './past.ts';
 import { changesIn, gapsIn, stateSamples } from './state-samples.ts';
 
 // Every sample of an hour; a day in stretches of a minute, a week in stretches of five: lowest and highest of each.

@@ -1,33 +1,14 @@
-import type { Sight } from '@weir/domain/alerts/advance';
-import type { AlertRule, AlertSubject, Watched } from '@weir/domain/alerts/alert-rule';
+import type { Watched } from '@weir/domain/alerts/alert-rule';
 import type { BackTestSpan } from '@weir/domain/wire/alert-answers';
 import { inMemory } from '../history/in-memory.ts';
 import type { Watch } from '../observe/watch.ts';
 import { nowOf } from './alert-tools.ts';
+import type { Past } from './past.ts';
 import { pastInMemory } from './past-in-memory.ts';
 import { pastOnDisk } from './past-on-disk.ts';
 
-/** What was recorded of one subject: at each moment a figure if the rule is about one, and what the rule sees in it. */
-export type Recorded = readonly (readonly [at: number, figure: number | null, sight: Sight])[];
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The time a rule is tried on. */
-export interface Past extends Range {
-  /** Of each so many ms the lowest and highest figure are there, or the state; 0 = every sample. */
-  readonly stepMs: number;
-  readonly unrecordedMs: number;
-  /** What was recorded of these subjects, in their order. */
-  of(subjects: readonly AlertSubject[], rule: AlertRule): Promise<readonly Recorded[]>;
-}
-
 const HOUR_MS = 3_600_000;
 const SPAN_MS: Readonly<Record<BackTestSpan, number>> = { '1h': HOUR_MS, '24h': 24 * HOUR_MS, '7d': 168 * HOUR_MS };
-
-export const NOT_SEEN: Sight = { known: false, because: 'not recorded then' };
 
 /** Why a rule cannot be tried on what was recorded; '' = it can. */
 export function whyNotRecorded({ when }: Watched): string {

@@ -3,7 +3,7 @@ import { sightOf } from '@weir/domain/alerts/sight';
 import type { GroupStatus, Level } from '@weir/domain/health/status';
 import { unknown } from '@weir/domain/known/known';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
-import { NOT_SEEN, type Range, type Recorded } from './recorded-past.ts';
+import { NOT_SEEN, type Range, type Recorded } from './past.ts';
 
 /** A state, and since when. Undefined status = not known. */
 export interface StateChange {
