@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createStepPace } from './step-pace.ts';
+import { createStepPace, restBehind } from './step-pace.ts';
 
 // A server on which every entry takes 3 µs.
 function settled(gently: boolean): ReturnType<typeof createStepPace> {
@@ -57,4 +57,16 @@ describe('the pace of steps', () => {
     pace.learn(3, 300, true);
     expect(pace.sizeOf(false)).toBeLessThan(before);
   });
+});
+
+test('behind a gentle step comes a rest of 3 ms, and behind a long one of as long again', async () => {
+  for (const [micros, restMs] of [
+    [20, 3],
+    [10_000, 10],
+  ] as const) {
+    const began = performance.now();
+    await restBehind(micros);
+    // Timers may come a hair early.
+    expect(performance.now() - began).toBeGreaterThan(restMs - 0.5);
+  }
 });
