@@ -42,6 +42,37 @@ journey('lost entries are found by their sentence', async ({ page, demo }) => {
   await expect(page.getByText(/Entries were trimmed before/).first()).toBeVisible();
 });
 
+journey(
+  'the demo’s policies are at work and dead letters come in; the palette begins what is named',
+  async ({ page, demo }) => {
+    await page.goto(demo.url);
+    await page.waitForURL('**/c/**');
+    const palette = page.getByRole('dialog', { name: 'Search and commands' });
+    const type = async (words: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await palette.getByRole('combobox').fill(words);
+    };
+    await type('polic');
+    await page.keyboard.press('Enter');
+    const policies = page.getByRole('list', { name: 'Policies' });
+    await expect(policies).toContainText('keep notifications small');
+    await expect(policies).toContainText('put failing webhooks aside');
+    const run = page.getByRole('row').filter({ hasText: 'dispatcher of webhooks:out' });
+    await expect(run.filter({ hasText: /Dead-lettered/ }).first()).toBeVisible({ timeout: 200_000 });
+
+    await page.goto(`${page.url().replace(/trim-policies.*/, '')}dead-letters?stream=webhooks%3Aout%3Adlq`);
+    await expect(page.getByRole('cell', { name: 'The partner did not answer' }).first()).toBeVisible();
+    await type('dead-letter disp');
+    await expect(palette.getByRole('option', { name: /^Dead-letter dispatcher/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/g\/dispatcher.*do=dead-letter/);
+    await expect(page.getByRole('dialog', { name: /Dead-letter/ })).toBeVisible();
+  },
+);
+
 // Its own demo: in the one all share, the burst may be worked off before this journey's turn comes.
 journey('a burst that is being worked off is a warning with an end', async ({ page, ownDemo }) => {
   const demo = await ownDemo();

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startConsole } from './console/console-process.ts';
-import { setPolicy } from './console/set-policy.ts';
+import { setPolicies } from './console/set-policies.ts';
 import { seedHistory } from './history/seed-history.ts';
 import { firstFreePort } from './private/free-port.ts';
 import { PrivateRedis } from './private/private-redis.ts';
@@ -60,10 +60,10 @@ export class Demo {
     const opened = startConsole(redisPort, port, this.#folder);
     this.#parts.push(opened);
     const line = await opened.ready;
-    // Where it says it is: port 0 means any. The demo is one without the policy, too.
+    // Where it says it is: port 0 means any. The demo is one without the policies, too.
     const [address = ''] = /http:\/\/[^/]+/.exec(line) ?? [];
-    await setPolicy(address, this.#folder).catch((error: unknown) => {
-      console.log(`The trim policy of the demo could not be set: ${String(error)}`);
+    await setPolicies(address, this.#folder).catch((error: unknown) => {
+      console.log(`The policies of the demo could not be set: ${String(error)}`);
     });
     void opened.gone.then(async () => {
       await wait(SIGNAL_ARRIVES_MS);

@@ -2,6 +2,17 @@ import { ORIGIN_FIELDS } from '@weir/domain/dead-letters/origin-fields';
 import type { Fields } from './plan.ts';
 import { oneOf, whole, type Random } from './random.ts';
 
+// Ordered until the demo began and never since: whom a privacy request is about.
+const SOMEBODY = 'c-2718';
+const SOMEBODY_EVERY = 150;
+const BEGAN_AT = Date.now();
+
+/** `at` = the time of the entry, epoch ms. */
+function customer(random: Random, at: number): string {
+  const id = `c-${whole(random, 3_000, 99_999)}`;
+  return at < BEGAN_AT && whole(random, 1, SOMEBODY_EVERY) === 1 ? SOMEBODY : id;
+}
+
 export const writeJob = (random: Random): Fields => [
   'job_id',
   `j-${whole(random, 100_000, 999_999)}`,
@@ -29,13 +40,13 @@ export const writeNotification = (random: Random): Fields => [
   oneOf(random, ['low', 'normal', 'normal', 'high']),
 ];
 
-export const writeOrder = (random: Random): Fields => [
+export const writeOrder = (random: Random, at: number): Fields => [
   'type',
   oneOf(random, ['order.placed', 'order.placed', 'order.changed', 'order.cancelled']),
   'order_id',
   `o-${whole(random, 1_000_000, 9_999_999)}`,
   'customer_id',
-  `c-${whole(random, 1_000, 99_999)}`,
+  customer(random, at),
   'total',
   (whole(random, 490, 48_900) / 100).toFixed(2),
   'currency',
@@ -120,9 +131,9 @@ export const writeInventory = (random: Random): Fields => [
   String(whole(random, -6, 12)),
 ];
 
-export const writeEmail = (random: Random): Fields => [
-  'to',
-  `customer-${whole(random, 1, 9_999)}@example.com`,
+export const writeEmail = (random: Random, at: number): Fields => [
+  'customer_id',
+  customer(random, at),
   'template',
   oneOf(random, ['receipt', 'welcome', 'password-reset', 'digest']),
 ];
@@ -136,9 +147,16 @@ export const writeWebhook = (random: Random): Fields => [
   '1',
 ];
 
-export const writeShipment = (random: Random): Fields => [
+/** True for what goes to the partner that does not answer while `dead-partner` lasts. */
+export function goesToDeadPartner(fields: Fields): boolean {
+  return (fields[fields.indexOf('url') + 1] ?? '').startsWith('https://partner-31.');
+}
+
+export const writeShipment = (random: Random, at: number): Fields => [
   'parcel',
   `PK${whole(random, 100_000_000, 999_999_999)}`,
+  'customer_id',
+  customer(random, at),
   'status',
   oneOf(random, ['picked up', 'in transit', 'out for delivery', 'delivered']),
 ];

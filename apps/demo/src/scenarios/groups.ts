@@ -1,7 +1,7 @@
 import { isBookable } from './entry-writers.ts';
 import type { GroupPlan } from './plan.ts';
 
-type Rest = Pick<GroupPlan, 'accepts' | 'batchEveryMs' | 'retries'>;
+type Rest = Pick<GroupPlan, 'accepts' | 'batchEveryMs' | 'retryEveryMs'>;
 
 const group = (
   stream: string,
@@ -24,13 +24,13 @@ export function planGroups(): GroupPlan[] {
     group('orders', 'fraud-check', numbered('fraud', 3), [20, 400]),
     group('orders', 'receipts', numbered('receipts', 2), [20, 300]),
     group('orders', 'warehouse', ['warehouse-batch'], [500, 20], { batchEveryMs: 40_000 }),
-    group('payments:events', 'ledger', numbered('ledger', 3), [10, 400], { retries: true, accepts: isBookable }),
+    group('payments:events', 'ledger', numbered('ledger', 3), [10, 400], { retryEveryMs: 4_000, accepts: isBookable }),
     group('audit:log', 'archiver', numbered('archiver', 2), [20, 500]),
     group('audit:log', 'cold-copy', ['cold-copy-1'], [50, 800]),
     group('inventory:changes', 'search-indexer', numbered('indexer', 3), [20, 500]),
     group('inventory:changes', 'cache-warmer', numbered('warmer', 2), [20, 300]),
     group('email:outbound', 'smtp', numbered('smtp', 3), [10, 700]),
-    group('webhooks:out', 'dispatcher', numbered('dispatcher', 3), [10, 600]),
+    group('webhooks:out', 'dispatcher', numbered('dispatcher', 3), [10, 600], { retryEveryMs: 10_000 }),
     group('shipments', 'tracking', numbered('tracker', 2), [10, 500]),
     group('shipments', 'delivery-estimates', ['estimator-1'], [10, 500]),
     group('users:signups', 'welcome-mail', ['welcome-1'], [10, 400]),

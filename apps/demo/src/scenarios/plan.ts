@@ -25,8 +25,8 @@ export interface GroupPlan {
   readonly pace: Pace;
   /** 'steady' reads all the time, 'batch' takes everything there is every `batchEveryMs`. */
   readonly batchEveryMs?: number;
-  /** Failed entries are claimed and tried again by another consumer. */
-  readonly retries?: true;
+  /** Failed entries are claimed and tried again by another consumer, so often. */
+  readonly retryEveryMs?: number;
   /** False for what this group cannot work on. Absent: it can work on everything. */
   readonly accepts?: (fields: Fields) => boolean;
 }
@@ -39,4 +39,12 @@ export interface Pace {
   workMs: number;
   /** False: the consumer's loop stands still. */
   reading: boolean;
+  /** What it fails on for as long as something else is broken. */
+  failsOn?: ((fields: Fields) => boolean) | undefined;
+}
+
+/** Whether a group can be done with an entry; one that is gone leaves nothing to do. */
+export function canWorkOn({ accepts, pace }: Pick<GroupPlan, 'accepts' | 'pace'>, fields: Fields | undefined): boolean {
+  if (fields === undefined) return true;
+  return accepts?.(fields) !== false && pace.failsOn?.(fields) !== true;
 }

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { GroupPlan } from '../scenarios/plan.ts';
+import { canWorkOn, type GroupPlan } from '../scenarios/plan.ts';
 import { connectTo } from './connect.ts';
 import { deliveredFrom, pendingFrom, type Delivered } from './stream-replies.ts';
 
@@ -64,7 +64,7 @@ export class Consumer {
     const { pace, batchEveryMs } = this.#plan;
     if (this.#hoard > 0) return await this.#takeAll();
     if (!pace.reading) return await this.#wait(250);
-    if (!this.#plan.retries && performance.now() >= this.#rereadAt) await this.#reread();
+    if (this.#plan.retryEveryMs === undefined && performance.now() >= this.#rereadAt) await this.#reread();
     const delivered = await this.#read('>', pace.batch, batchEveryMs === undefined ? BLOCK_MS : 0);
     if (delivered.length > 0) await this.#work(delivered, pace.workMs);
     else if (batchEveryMs !== undefined) await this.#wait(batchEveryMs);
@@ -88,8 +88,8 @@ export class Consumer {
 
   async #work(entries: readonly Delivered[], ms: number): Promise<void> {
     await this.#wait(ms * (0.8 + 0.4 * Math.random()));
-    const { stream, group, accepts } = this.#plan;
-    const done = entries.filter(({ fields }) => fields === undefined || accepts === undefined || accepts(fields));
+    const { stream, group } = this.#plan;
+    const done = entries.filter(({ fields }) => canWorkOn(this.#plan, fields));
     if (this.#alive() && done.length > 0) await this.#client.xack(stream, group, ...done.map(({ id }) => id));
   }
 

@@ -1,9 +1,8 @@
 import type { Redis } from 'ioredis';
-import type { GroupPlan } from '../scenarios/plan.ts';
+import { canWorkOn, type GroupPlan } from '../scenarios/plan.ts';
 import { connectTo } from './connect.ts';
 import { claimedFrom, pendingFrom } from './stream-replies.ts';
 
-const EVERY_MS = 4_000;
 /** What stays unacknowledged this long has failed. */
 const FAILED_AFTER_MS = 3_000;
 /** After this many deliveries an entry is left for a person to look at. */
@@ -16,7 +15,7 @@ export class Retries {
   readonly #everyMs: number;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(port: number, plan: GroupPlan, everyMs = EVERY_MS) {
+  constructor(port: number, plan: GroupPlan, everyMs: number) {
     this.#plan = plan;
     this.#everyMs = everyMs;
     this.#client = connectTo(port, `${plan.group}-retries`);
@@ -43,9 +42,9 @@ export class Retries {
   }
 
   async #tryAgain(id: string, consumer: string, failedAfter: number): Promise<void> {
-    const { stream, group, accepts } = this.#plan;
+    const { stream, group } = this.#plan;
     const claimed = claimedFrom(await this.#client.call('XCLAIM', stream, group, consumer, String(failedAfter), id));
-    const done = claimed.filter(({ fields }) => fields === undefined || accepts === undefined || accepts(fields));
+    const done = claimed.filter(({ fields }) => canWorkOn(this.#plan, fields));
     if (done.length > 0) await this.#client.xack(stream, group, ...done.map((entry) => entry.id));
   }
 

@@ -24,7 +24,9 @@ export function startTraffic(
     plan,
     members: plan.consumers.map((name) => new Consumer(port, plan, name)),
   }));
-  const retries = groups.filter((plan) => plan.retries).map((plan) => new Retries(port, plan, retryEveryMs));
+  const retries = groups.flatMap((plan) =>
+    plan.retryEveryMs === undefined ? [] : [new Retries(port, plan, retryEveryMs ?? plan.retryEveryMs)],
+  );
   const members = consumers.flatMap((group) => group.members);
   for (const part of [...members, ...retries, producer]) part.start();
   return {

@@ -1,3 +1,4 @@
+import { deadPartner } from './dead-partner.ts';
 import { deadRunner } from './dead-runner.ts';
 import { deadWorker } from './dead-worker.ts';
 import { jobBurst } from './job-burst.ts';
@@ -9,6 +10,7 @@ import type { Scene, Trouble } from './trouble.ts';
 /** Everything that goes wrong, in order of time. */
 export const TROUBLES: readonly Trouble[] = [
   lostAudit,
+  deadPartner,
   jobBurst,
   poisonPayment,
   deadWorker,

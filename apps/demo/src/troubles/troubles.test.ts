@@ -9,6 +9,7 @@ import { STREAMS } from '../scenarios/streams.ts';
 import { connectTo } from '../traffic/connect.ts';
 import { pendingFrom } from '../traffic/stream-replies.ts';
 import { startTraffic, type Traffic } from '../traffic/traffic.ts';
+import { deadPartner } from './dead-partner.ts';
 import { deadRunner } from './dead-runner.ts';
 import { deadWorker } from './dead-worker.ts';
 import { poisonPayment } from './poison-payment.ts';
@@ -122,6 +123,17 @@ describe('the poison payment', () => {
       (await pendingOf('payments:events', 'ledger')).every((line) => line.id !== id),
     );
   });
+});
+
+test('webhooks to partner-31 fail and are tried again until its key is gone; all others go out', async () => {
+  await deadPartner.begin(scene);
+  const url = (partner: number): string[] => ['url', `https://partner-${partner}.example.com/hooks`, 'event', 'x'];
+  const [failing, fine] = await traffic.producer.write('webhooks:out', [url(31), url(3)]);
+  const waiting = async (id?: string) => (await pendingOf('webhooks:out', 'dispatcher')).find((line) => line.id === id);
+  await eventually('it was tried three times', async () => ((await waiting(failing))?.deliveries ?? 0) >= 3);
+  expect(await waiting(fine)).toBeUndefined();
+  await client.del('demo:trouble:dead-partner');
+  await eventually('it went out', async () => (await waiting(failing)) === undefined);
 });
 
 test('fulfilment is slow for as long as its key exists', async () => {

@@ -1,8 +1,9 @@
 import { formatCount } from '@weir/domain/metrics/format-figures';
-import { Logs, SquareTerminal, Users } from 'lucide-react';
+import { Logs, SquareTerminal, Users, Zap } from 'lucide-react';
 import { createElement, useEffect, useRef } from 'react';
 import { STATUS_WORD } from '../format/status-words.ts';
 import { StatusGlyph } from '../ui/status-glyph.tsx';
+import type { PaletteAction } from './palette-actions.ts';
 import { matchAt, type PaletteHit } from './palette-view.ts';
 import { PLACES } from './nav-places.ts';
 
@@ -58,6 +59,7 @@ function Words({ hit, typed }: { readonly hit: PaletteHit; readonly typed: strin
         </span>
       </>
     );
+  if (hit.kind === 'action') return <ActionWords {...hit.action} typed={typed} />;
   if (hit.kind === 'group')
     return (
       <>
@@ -84,6 +86,33 @@ function Words({ hit, typed }: { readonly hit: PaletteHit; readonly typed: strin
   );
 }
 
+function ActionWords({ word, stream, group, entries, level, typed }: PaletteAction & { readonly typed: string }) {
+  return (
+    <>
+      <span className="min-w-0 truncate">
+        <Found text={word} typed={typed} />{' '}
+        <span translate="no" className="name">
+          <Found text={group ?? stream} typed={typed} />
+        </span>
+        …
+        {group !== null && (
+          <span className="text-text-3">
+            {' '}
+            on{' '}
+            <span translate="no" className="name">
+              {stream}
+            </span>
+          </span>
+        )}
+      </span>
+      <span className="ml-auto flex shrink-0 items-center gap-2 text-small text-text-2">
+        {entries !== null && `${formatCount(entries)} ${group === null ? 'entries' : 'pending'}`}
+        <StatusGlyph shape={level} size={12} />
+      </span>
+    </>
+  );
+}
+
 function Found({ text, typed }: { readonly text: string; readonly typed: string }) {
   const { from, length } = matchAt(text, typed);
   if (from < 0) return text;
@@ -99,5 +128,6 @@ function Found({ text, typed }: { readonly text: string; readonly typed: string 
 function iconOf(hit: PaletteHit) {
   if (hit.kind === 'stream') return Logs;
   if (hit.kind === 'group') return Users;
+  if (hit.kind === 'action') return Zap;
   return PLACES.find((place) => place.to === hit.key)?.icon ?? SquareTerminal;
 }

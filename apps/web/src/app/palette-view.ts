@@ -1,9 +1,12 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { PLACES } from './nav-places.ts';
+import { paletteActions, type ActionsAsked, type PaletteAction } from './palette-actions.ts';
 
 export type PaletteCommand =
+  | 'new-dead-letter-policy'
   | 'new-replay'
+  | 'new-trim-policy'
   | 'privacy-request'
   | 'toggle-pause'
   | 'theme-dark'
@@ -28,6 +31,7 @@ export type PaletteHit =
       readonly word: string;
       readonly note: string;
     }
+  | { readonly kind: 'action'; readonly key: string; readonly action: PaletteAction }
   | { readonly kind: 'stream'; readonly key: string; readonly row: StreamRow }
   | { readonly kind: 'group'; readonly key: string; readonly row: GroupRow };
 
@@ -41,16 +45,25 @@ export interface PaletteSection {
 // More than fits the box is found sooner by another letter than by scrolling.
 const PER_SECTION = 8;
 
-/** What the palette shows for `typed`. A first letter narrows: `#` streams, `@` groups, `>` pages and commands. */
-export function paletteSections(
-  typed: string,
-  streams: readonly StreamRow[],
-  groups: readonly GroupRow[],
-  paused: boolean,
-): readonly PaletteSection[] {
+export interface PaletteAsked extends Omit<ActionsAsked, 'words'> {
+  readonly paused: boolean;
+}
+
+/**
+ * What the palette shows for `typed`. A first letter narrows: `#` streams, `@` groups, `>` pages, actions and commands. What
+ * names an action, and is the beginning of no page, stands first.
+ */
+export function paletteSections(typed: string, asked: PaletteAsked): readonly PaletteSection[] {
+  const { streams, groups, paused } = asked;
   const { only, words } = narrow(typed);
   const sections: PaletteSection[] = [];
-  if (only === '' || only === '>') sections.push({ title: 'Go to', hits: placesFor(words) });
+  const actions = only === '' || only === '>' ? actionsFor(words, asked) : [];
+  const places = only === '' || only === '>' ? placesFor(words) : [];
+  const isPlace = places.some((hit) => hit.kind === 'place' && hit.word.toLowerCase().startsWith(words));
+  if (words !== '' && !isPlace) sections.push(...actions);
+  sections.push({ title: 'Go to', hits: places });
+  // With nothing typed they are what can be done here, and no answer to a question.
+  if (words === '' || isPlace) sections.push(...actions);
   if (only === '' || only === '@') {
     const found = best(
       groups,
@@ -68,17 +81,20 @@ export function paletteSections(
       () => '',
     );
     // A stream of that name goes before groups that only stand on it.
-    const before = found.tier < (sections.at(-1)?.tier ?? 0) ? sections.length - 1 : sections.length;
+    const before = found.tier < (sections.at(-1)?.tier ?? -1) ? sections.length - 1 : sections.length;
     sections.splice(before, 0, { title: 'Streams', hits: found.rows.map(streamHit), tier: found.tier });
   }
   if (only === '>' || (only === '' && words !== '')) sections.push({ title: 'Do', hits: commandsFor(words, paused) });
   return sections.filter((section) => section.hits.length > 0);
 }
 
-/** Where the typed words stand in `text`, for the highlight; −1 = nowhere. */
+/** Where the typed words stand in `text`, or the first of them that does, for the highlight; −1 = nowhere. */
 export function matchAt(text: string, typed: string): { readonly from: number; readonly length: number } {
   const { words } = narrow(typed);
-  return { from: words === '' ? -1 : text.toLowerCase().indexOf(words), length: words.length };
+  if (words === '') return { from: -1, length: 0 };
+  const small = text.toLowerCase();
+  const found = [words, ...words.split(/\s+/)].find((part) => small.includes(part)) ?? words;
+  return { from: small.indexOf(found), length: found.length };
 }
 
 function narrow(typed: string): { readonly only: string; readonly words: string } {
@@ -114,9 +130,20 @@ function placesFor(words: string): readonly PaletteHit[] {
   }));
 }
 
+function actionsFor(words: string, asked: PaletteAsked): readonly PaletteSection[] {
+  const hits = paletteActions({ ...asked, words }).map((action): PaletteHit => ({
+    kind: 'action',
+    key: action.key,
+    action,
+  }));
+  return [{ title: 'Actions', hits }];
+}
+
 function commandsFor(words: string, paused: boolean): readonly PaletteHit[] {
   const all: readonly { readonly command: PaletteCommand; readonly word: string; readonly note: string }[] = [
+    { command: 'new-dead-letter-policy', word: 'New dead-letter policy…', note: 'put aside what keeps failing' },
     { command: 'new-replay', word: 'New replay…', note: 'send past entries through again' },
+    { command: 'new-trim-policy', word: 'New trim policy…', note: 'keep streams small' },
     { command: 'privacy-request', word: 'Privacy request…', note: 'remove all entries of one person' },
     { command: 'toggle-pause', word: paused ? 'Resume polling' : 'Pause polling', note: 'for everybody' },
     { command: 'theme-dark', word: 'Dark theme', note: '' },

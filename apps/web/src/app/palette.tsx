@@ -1,10 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { useActionLock } from '../features/actions/parts/use-action-lock.ts';
 import { useGroupRows, useStreamRows } from '../live/use-live.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { PaletteRow } from './palette-row.tsx';
+import type { PaletteAction } from './palette-actions.ts';
 import { type PaletteCommand, type PaletteHit, paletteSections } from './palette-view.ts';
 import { changePreferences } from './preferences.ts';
 import type { Polling } from './use-polling.ts';
@@ -44,7 +46,14 @@ function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const words = useDeferredValue(typed);
-  const sections = paletteSections(words, useStreamRows() ?? NONE, useGroupRows() ?? NONE, polling.paused);
+  const { stream, group } = useParams({ strict: false });
+  const sections = paletteSections(words, {
+    streams: useStreamRows() ?? NONE,
+    groups: useGroupRows() ?? NONE,
+    paused: polling.paused,
+    may: { operator: useActionLock('', 'operator') === '', maintainer: useActionLock('', 'maintainer') === '' },
+    here: stream === undefined ? null : { stream, group: group ?? null },
+  });
   const hits = sections.flatMap((section) => section.hits);
   const chosen = hits[Math.min(at, hits.length - 1)];
   const run = useRun(conn, polling, onClose);
@@ -54,13 +63,13 @@ function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
         <Search aria-hidden size={16} strokeWidth={1.75} className="text-text-3" />
         <input
           role="combobox"
-          aria-label="Search streams, groups and pages"
+          aria-label="Search streams, groups, pages and actions"
           aria-expanded
           aria-controls="palette-hits"
           aria-activedescendant={chosen === undefined ? undefined : `palette-${chosen.key}`}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Stream, group or page"
+          placeholder="Stream, group, page or action"
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
@@ -94,7 +103,9 @@ function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
             ))}
           </div>
         ))}
-        {hits.length === 0 && <p className="px-2.5 py-4 text-text-2">No stream, group or page is called that.</p>}
+        {hits.length === 0 && (
+          <p className="px-2.5 py-4 text-text-2">No stream, group, page or action is called that.</p>
+        )}
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line-subtle px-4 py-2.5 text-small text-text-2">
         <span className="flex items-center gap-1.5">
@@ -104,7 +115,7 @@ function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
         <span className="flex items-center gap-1.5">
           <Kbd>↵</Kbd> open
         </span>
-        <span className="ml-auto"># streams · @ groups · &gt; pages</span>
+        <span className="ml-auto"># streams · @ groups · &gt; pages and actions</span>
       </div>
     </>
   );
@@ -114,7 +125,14 @@ function useRun(conn: string, polling: Polling, onClose: () => void): (hit: Pale
   const navigate = useNavigate();
   const signOut = useSignOut();
   const runCommand: { readonly [Command in PaletteCommand]: () => void } = {
+    'new-dead-letter-policy': () =>
+      void navigate({
+        to: '/c/$conn/trim-policies/$policy',
+        params: { conn, policy: 'new' },
+        search: { does: 'dead-letter' },
+      }),
     'new-replay': () => void navigate({ to: '/c/$conn/jobs/new/replay', params: { conn } }),
+    'new-trim-policy': () => void navigate({ to: '/c/$conn/trim-policies/$policy', params: { conn, policy: 'new' } }),
     'privacy-request': () => void navigate({ to: '/c/$conn/privacy', params: { conn } }),
     'toggle-pause': polling.toggle,
     'theme-dark': () => changePreferences({ theme: 'dark' }),
@@ -123,6 +141,15 @@ function useRun(conn: string, polling: Polling, onClose: () => void): (hit: Pale
     'zone-utc': () => changePreferences({ zone: 'utc' }),
     'zone-local': () => changePreferences({ zone: 'local' }),
     'sign-out': signOut,
+  };
+  const runAction = ({ opens, stream, group }: PaletteAction): void => {
+    const at = { conn, stream };
+    if ('dialog' in opens) {
+      const search = { do: opens.dialog };
+      if (group === null) void navigate({ to: '/c/$conn/s/$stream', params: at, search });
+      else void navigate({ to: '/c/$conn/s/$stream/g/$group', params: { ...at, group }, search });
+    } else if (opens.page === 'archives') void navigate({ to: '/c/$conn/s/$stream/trim', params: at });
+    else void navigate({ to: '/c/$conn/jobs/new/replay', params: { conn }, search: { stream } });
   };
   return (hit) => {
     onClose();
@@ -138,6 +165,9 @@ function useRun(conn: string, polling: Polling, onClose: () => void): (hit: Pale
           to: '/c/$conn/s/$stream/g/$group',
           params: { conn, stream: hit.row.stream, group: hit.row.group },
         });
+        return;
+      case 'action':
+        runAction(hit.action);
         return;
       case 'command':
         runCommand[hit.command]();

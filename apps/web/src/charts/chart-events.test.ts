@@ -1,6 +1,6 @@
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { describe, expect, test } from 'vitest';
-import { eventMarkers } from './chart-events.ts';
+import { eventMarkers, streamMarkers } from './chart-events.ts';
 
 const event = (over: Partial<WeirEvent>): WeirEvent => ({
   id: 1,
@@ -35,6 +35,23 @@ describe('events on charts', () => {
       [],
     );
     expect(eventMarkers([event({ kind: 'position', level: 'note' })], 'orders')).toHaveLength(1);
+  });
+
+  test('what was done to the entries is on length and memory too, what was done to a group on throughput alone', () => {
+    const texts = (markers: readonly { readonly text: string }[]) => markers.map(({ text }) => text);
+    const { size, flow } = streamMarkers(
+      [
+        event({ at: 900, kind: 'trim', level: 'note', group: '', title: ['seen trimmed'] }),
+        event({ kind: 'change', level: 'note', group: '', title: ['trimmed by ann'] }),
+        // The same trim, as the next poll saw it.
+        event({ at: 2_000, kind: 'trim', level: 'note', group: '', title: ['seen once more'] }),
+        event({ kind: 'change', level: 'note', title: ['claimed by ann'] }),
+        event({ title: ['is dead'] }),
+      ],
+      'orders',
+    );
+    expect(texts(size)).toEqual(['seen trimmed', 'trimmed by ann']);
+    expect(texts(flow)).toEqual(['trimmed by ann', 'claimed by ann', 'is dead']);
   });
 
   test('beside the whole text stands the same without the name, for where there is little room', () => {

@@ -9,6 +9,7 @@ import type { ChartMarker } from './series.ts';
 export function eventMarkers(events: readonly WeirEvent[], stream: string, group?: string): ChartMarker[] {
   return events
     .filter((event) => event.stream === stream && (group === undefined || event.group === '' || event.group === group))
+    .filter((event, _, here) => !isToldAlready(event, here))
     .filter((event) => !ASIDE.has(event.kind) && (event.kind !== 'state' || isTrouble(event.level)))
     .map((event) => ({
       at: event.at,
@@ -18,21 +19,33 @@ export function eventMarkers(events: readonly WeirEvent[], stream: string, group
     }));
 }
 
-/** A stream's markers apart: trims belong on length and memory, the rest on throughput. */
+/**
+ * A stream's markers apart. `size`, for length and memory: what took entries out of it or put some in. `flow`, for throughput:
+ * everything but trims that Weir did not make, which its figures do not show.
+ */
 export function streamMarkers(
   events: readonly WeirEvent[],
   stream: string,
-): { readonly trims: readonly ChartMarker[]; readonly others: readonly ChartMarker[] } {
+): { readonly size: readonly ChartMarker[]; readonly flow: readonly ChartMarker[] } {
   return {
-    trims: eventMarkers(
-      events.filter(({ kind }) => kind === 'trim'),
+    size: eventMarkers(
+      // What was done to a group leaves the entries where they are.
+      events.filter(({ kind, group }) => kind === 'trim' || (kind === 'change' && group === '')),
       stream,
     ),
-    others: eventMarkers(
+    flow: eventMarkers(
       events.filter(({ kind }) => kind !== 'trim'),
       stream,
     ),
   };
+}
+
+// A poll sees a trim that Weir made a little after it was made; who made it says more.
+const SEEN_WITHIN_MS = 10_000;
+
+function isToldAlready({ kind, at }: WeirEvent, here: readonly WeirEvent[]): boolean {
+  if (kind !== 'trim') return false;
+  return here.some((other) => other.kind === 'change' && other.at <= at && at - other.at <= SEEN_WITHIN_MS);
 }
 
 // Alerts stand beside the trouble they are about; consumers come and go.

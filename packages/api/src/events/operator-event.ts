@@ -23,8 +23,9 @@ const TITLES: { readonly [K in ActionKind]: string } = {
   undo: 'put back',
 };
 
-/** A change made through Weir, in "What changed" and as a marker on the charts it touches. */
+/** A change made through Weir, in "What changed" and as a marker on the charts it touches; what was refused touched none. */
 export function addOperatorEvent(watch: Watch, job: Job, summary: string): void {
+  if (job.outcome === 'refused') return;
   const at = redisNow(watch.board, watch.here()) ?? watch.here();
   const { stream, group } = job;
   const touched = [

@@ -77,7 +77,7 @@ interface ChartsProps {
 function Charts({ row, drawn, range }: ChartsProps) {
   const { stream } = row;
   const events = useEvents();
-  const { trims, others } = useMemo(() => streamMarkers(events, stream), [events, stream]);
+  const { size, flow } = useMemo(() => streamMarkers(events, stream), [events, stream]);
   const together = { ...range, syncId: `stream ${stream}` };
   const each = bytesPerEntry(row);
   return (
@@ -89,7 +89,7 @@ function Charts({ row, drawn, range }: ChartsProps) {
         series={drawn?.throughput}
         divergence={IN_AND_OUT}
         fromZero={false}
-        markers={others}
+        markers={flow}
         finding={throughputFinding(drawn?.throughput ?? [])}
         formatValue={formatRate}
         formatTick={rateTick}
@@ -100,7 +100,7 @@ function Charts({ row, drawn, range }: ChartsProps) {
         unit="entries"
         series={drawn?.length}
         fromZero={false}
-        markers={trims}
+        markers={size}
         finding={rangeFinding(drawn?.length[0], wholeCount)}
         formatValue={wholeCount}
         formatTick={formatCount}
@@ -111,6 +111,7 @@ function Charts({ row, drawn, range }: ChartsProps) {
         unit={each === null ? 'about' : `about ${formatBytes(each)} per entry`}
         series={drawn?.memory}
         fromZero={false}
+        markers={size}
         finding={rangeFinding(drawn?.memory[0], formatBytes)}
         formatValue={formatBytes}
       />
