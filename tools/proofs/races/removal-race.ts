@@ -111,10 +111,10 @@ async function work({ others, stream, random, entries }: Race): Promise<Worked> 
   let did = 0;
   const claim = async (id: string, consumer: string, into: Set<string>): Promise<void> => {
     await stagger(random());
-    // Of a group that is gone nothing is claimed.
-    const ids = await others.xclaim(stream, 'g', consumer, 0, id, 'JUSTID').catch(() => []);
-    if (ids.length > 0) into.add(id);
-    did += ids.length;
+    // Of a group that is gone nothing is claimed. It counts as a delivery: a few ms later alone it would look the same.
+    const rows = await others.xclaim(stream, 'g', consumer, 0, id).catch(() => []);
+    if (rows.length > 0) into.add(id);
+    did += rows.length;
   };
   await stagger(random());
   if (random() < 0.4) {

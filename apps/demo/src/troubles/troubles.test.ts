@@ -125,11 +125,12 @@ describe('the poison payment', () => {
   });
 });
 
+const webhookTo = (partner: number): string[] => ['url', `https://partner-${partner}.example.com/hooks`];
+const waiting = async (id?: string) => (await pendingOf('webhooks:out', 'dispatcher')).find((line) => line.id === id);
+
 test('webhooks to partner-31 fail and are tried again until its key is gone; all others go out', async () => {
   await deadPartner.begin(scene);
-  const url = (partner: number): string[] => ['url', `https://partner-${partner}.example.com/hooks`, 'event', 'x'];
-  const [failing, fine] = await traffic.producer.write('webhooks:out', [url(31), url(3)]);
-  const waiting = async (id?: string) => (await pendingOf('webhooks:out', 'dispatcher')).find((line) => line.id === id);
+  const [failing, fine] = await traffic.producer.write('webhooks:out', [webhookTo(31), webhookTo(3)]);
   await eventually('it was tried three times', async () => ((await waiting(failing))?.deliveries ?? 0) >= 3);
   expect(await waiting(fine)).toBeUndefined();
   await client.del('demo:trouble:dead-partner');

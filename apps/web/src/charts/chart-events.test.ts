@@ -14,6 +14,8 @@ const event = (over: Partial<WeirEvent>): WeirEvent => ({
   ...over,
 });
 
+const texts = (markers: readonly { readonly text: string }[]) => markers.map(({ text }) => text);
+
 describe('events on charts', () => {
   test('a stream shows its own events and those of all its groups', () => {
     const found = eventMarkers([event({}), event({ group: '' }), event({ stream: 'other' })], 'orders');
@@ -38,7 +40,6 @@ describe('events on charts', () => {
   });
 
   test('what was done to the entries is on length and memory too, what was done to a group on throughput alone', () => {
-    const texts = (markers: readonly { readonly text: string }[]) => markers.map(({ text }) => text);
     const { size, flow } = streamMarkers(
       [
         event({ at: 900, kind: 'trim', level: 'note', group: '', title: ['seen trimmed'] }),
