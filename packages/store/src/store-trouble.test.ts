@@ -99,6 +99,7 @@ describe('a full disk', () => {
     const store = await rig.open({ maxBytes: 2_000_000 });
     const heard: (string | null)[] = [];
     store.onTrouble((sentence) => heard.push(sentence));
+    await store.journal.savePlan(planOf('plan-a'));
     await store.journal.begin(jobOf('a'), beginningOf('audit-a'));
     await store.journal.savePlan(planOf('big'));
     const fill = async (): Promise<void> => {

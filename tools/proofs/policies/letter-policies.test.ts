@@ -1,3 +1,4 @@
+import { parseLetterRules } from '@weir/domain/dead-letters/parse-letter-rules';
 import { policySettings } from '@weir/domain/policies/policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newestRun, PERSON, policyWorld, QUARTER, type PolicyWeir, type PolicyWorld } from './policy-life.ts';
@@ -130,6 +131,21 @@ describe('a dead-letter policy', () => {
       new Set(['jobs:a workers', 'jobs:b mail']),
     );
     expect([await call('XLEN', 'jobs:a:dlq'), await call('XLEN', 'jobs:b:dlq')]).toEqual([2, 1]);
+  });
+
+  test('of a pattern leaves dead letters alone that somebody named in the settings', async () => {
+    const rules = parseLetterRules('jobs:parked', '');
+    if (!rules.ok) throw new Error(rules.sentence);
+    await failing(2, 5, 'jobs:a');
+    await failing(2, 5, 'jobs:parked', 'readers');
+    const other = await world.weir('other', { letters: rules.value });
+    const all = lettersOf({ on: { pattern: 'jobs:*' } });
+    const plan = await until('both are found', 20_000, async () => {
+      const told = await other.policies.plan(all, PERSON);
+      return other.watch.board.streams.size === 2 ? told : undefined;
+    });
+    expect(plan.groups.map(({ stream }) => stream)).toEqual(['jobs:a']);
+    expect((await weir.policies.plan(all, PERSON)).groupCount).toBe(2);
   });
 
   test('takes no more than its limit, leaves out what lost its payload, and says how many', async () => {

@@ -1,3 +1,4 @@
+import { isStale } from '@weir/api/observe/board';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -127,6 +128,24 @@ describe('a run', () => {
     ]);
     const runs = await world.store.policies.runs({ policyId, limit: 99 });
     expect(new Set(runs.filter(({ removed }) => removed === 20).map(({ stream }) => stream)).size).toBe(3);
+  });
+
+  test('of a pattern goes no further once the policy is switched off', async () => {
+    const streams = ['off:a', 'off:b', 'off:c'];
+    for (const name of streams) await fill(world.redis, name, 120);
+    const found = (): true | undefined =>
+      streams.every((name) => weir.watch.board.streams.has(name)) ? true : undefined;
+    await until('all streams are found', 20_000, found);
+    const { policyId, settings } = await switchedOn(weir, { on: { pattern: 'off:*' } });
+    world.pass(QUARTER);
+    await until('a picture', 10_000, () => (isStale(weir.watch.board, world.here()) ? undefined : true), 10);
+    await weir.policies.scheduler.tick();
+    await weir.policies.save({ policyId, settings, on: false, reason: 'CHG-2', origin: 'test' }, PERSON);
+    await weir.policies.scheduler.idle();
+    const lengths = await Promise.all(streams.map((name) => length(name)));
+    expect(lengths.filter((each) => each === 120).length).toBeGreaterThanOrEqual(2);
+    await weir.turn();
+    expect(await Promise.all(streams.map((name) => length(name)))).toEqual(lengths);
   });
 
   test('takes no more than its limit, and goes on next time', async () => {

@@ -7,6 +7,7 @@ import { isStale } from '@weir/api/observe/board';
 import type { Watch } from '@weir/api/observe/watch';
 import { createPolicyDesk, type PolicyDesk } from '@weir/api/policies/policy-desk';
 import type { Archives } from '@weir/domain/archive/archives';
+import { DEFAULT_RULES, type LetterRules } from '@weir/domain/dead-letters/letter-rules';
 import { type Policy, policySettings } from '@weir/domain/policies/policy';
 import type { PolicyBook } from '@weir/domain/policies/policy-book';
 import type { PolicyRun } from '@weir/domain/policies/policy-run';
@@ -33,7 +34,12 @@ export interface PolicyWorld {
   setClock(ms: number): void;
   weir(
     holder: string,
-    parts?: { readonly gate?: Gate; readonly book?: PolicyBook; readonly archives?: Archives },
+    parts?: {
+      readonly gate?: Gate;
+      readonly book?: PolicyBook;
+      readonly archives?: Archives;
+      readonly letters?: LetterRules;
+    },
   ): Promise<PolicyWeir>;
   close(): Promise<void>;
 }
@@ -65,7 +71,12 @@ export async function policyWorld(args: readonly string[] = []): Promise<PolicyW
     setClock: (ms) => void (set += ms),
     async weir(
       holder,
-      { gate = createGate(0, () => undefined), book = store.policies, archives: kept = archives } = {},
+      {
+        gate = createGate(0, () => undefined),
+        book = store.policies,
+        archives: kept = archives,
+        letters = DEFAULT_RULES,
+      } = {},
     ) {
       const faults: unknown[] = [];
       const watch = onTheClock(watchOf(redis.port, faults, here), () => passed + set);
@@ -74,6 +85,7 @@ export async function policyWorld(args: readonly string[] = []): Promise<PolicyW
         journal: gatedJournal(store.journal, gate),
         audit: store.audit,
         archives: gatedArchives(kept, gate),
+        letters,
         here,
         monotonic: () => performance.now() + passed,
         newId: () => randomBytes(6).toString('hex'),

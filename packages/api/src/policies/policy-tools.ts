@@ -37,13 +37,14 @@ export interface RunTarget {
 }
 
 /** All that a policy is for now: streams of a trim, groups of a dead-letter policy. */
-export function targetsOf(watch: Watch, settings: PolicySettings): readonly RunTarget[] {
+export function targetsOf({ desk }: PolicyTools, watch: Watch, settings: PolicySettings): readonly RunTarget[] {
   const { on } = settings;
+  const { letters = DEFAULT_RULES } = desk.tools;
   const streams = 'stream' in on ? [on.stream] : streamsOf(watch, settings);
   if (settings.does === 'trim') return streams.map((stream) => ({ stream, group: null }));
   const { group: only, to } = settings;
   return streams.flatMap((stream) => {
-    const isTarget = stream === to || ruleFor(DEFAULT_RULES, stream) !== undefined;
+    const isTarget = stream === to || ruleFor(letters, stream) !== undefined;
     // A pattern such as orders* is not meant for the dead letters it makes.
     if ('pattern' in on && isTarget) return [];
     const groups = [...(watch.board.streams.get(stream)?.groups.keys() ?? [])];

@@ -16,7 +16,7 @@ export async function previewLetters(
   settings: LetterSettings,
   visitor: Visitor,
 ): Promise<Pick<PolicyPlanAnswer, 'groupCount' | 'groups'>> {
-  const targets = targetsOf(watch, settings);
+  const targets = targetsOf(tools, watch, settings);
   const groups: GroupForecast[] = [];
   for (const target of targets.slice(0, MOST_PLANNED)) {
     groups.push(await groupForecast(tools, watch, settings, target, visitor));

@@ -93,7 +93,8 @@ export async function runOnTarget(
   }
 
   async function stopped(run: PolicyRun): Promise<PolicyRun['outcome']> {
-    await stopPolicy(tools, policy, { stream, group }, run.sentence);
+    // Changed or switched off meanwhile: what it is now decides, at its next look.
+    if (!(await stopPolicy(tools, policy, { stream, group }, run.sentence))) return null;
     addPolicyEvent(watch, policy, { stream, group }, 'stopped', run.sentence);
     return over({ ...run, outcome: 'stopped' });
   }

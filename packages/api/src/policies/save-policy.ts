@@ -82,17 +82,19 @@ async function checkSeen(
   }
 }
 
-/** A policy switches itself off: what it sees is not what it was made for. */
-export async function stopPolicy(
+/** A policy switches itself off: what it sees is not what it was made for. False = somebody was there first. */
+export function stopPolicy(
   tools: PolicyTools,
   policy: Policy,
   { stream, group }: RunTarget,
-  because: string,
-): Promise<void> {
-  const where = group === null ? stream : `${group} on ${stream}`;
-  const stopped: Policy = { ...policy, state: 'stopped', because: `${where}: ${because}` };
+  why: string,
+): Promise<boolean> {
+  const because = `${group === null ? stream : `${group} on ${stream}`}: ${why}`;
+  const stopped: Policy = { ...policy, state: 'stopped', because };
   const itself = { actor: `policy:${policy.settings.name}`, role: 'maintainer' } as const;
-  await tools.book.savePolicy(stopped, records(tools, stopped, policy, 'stop-policy', itself, 'Weir itself'));
+  const { policyId, fingerprint } = policy;
+  const audit = records(tools, stopped, policy, 'stop-policy', itself, 'Weir itself');
+  return tools.book.stopPolicy(policyId, fingerprint, because, audit);
 }
 
 export async function removePolicy(

@@ -83,16 +83,22 @@ export function createScheduler(tools: PolicyTools): Scheduler {
     const watch = watches.get(settings.connection);
     const fence = lease;
     if (due === undefined || watch === undefined || fence === null) return;
-    const targets = targetsOf(watch, settings);
+    const targets = targetsOf(tools, watch, settings);
     const ran = new Set((await book.runs({ policyId, limit: targets.length + 1 })).filter(isOf(due)).map(keyOf));
     for (const target of targets) {
       if (ran.has(keyOf(target))) continue;
-      if (closing || (await book.heldUp()) !== null) return;
+      if (closing || (await book.heldUp()) !== null || !(await isStill(policy))) return;
       const outcome = await runOnTarget(tools, policy, target, due, fence);
       // Not over when this process ends, or the policy switched itself off: the time stays open, or is nobody's.
       if (outcome === null || outcome === 'stopped') return;
     }
     await book.dealtWith(policyId, due, fence);
+  }
+
+  /** Of many streams the last ones come long after the first: it may have been switched off or changed by then. */
+  async function isStill({ policyId, fingerprint }: Policy): Promise<boolean> {
+    const now = await book.policy(policyId);
+    return now?.state === 'on' && now.fingerprint === fingerprint;
   }
 
   return {

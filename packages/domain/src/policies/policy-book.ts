@@ -39,13 +39,18 @@ export interface PolicyBook {
 
   /** The policy as it is from now on, and the records of who made it so, all or nothing. Its name is its own. */
   savePolicy(policy: Policy, audit: readonly AuditEntry[]): Promise<void>;
+  /** Switches it off by itself, with the record of it, if it is still on with these settings; else nothing, and false. */
+  stopPolicy(policyId: string, fingerprint: string, because: string, audit: readonly AuditEntry[]): Promise<boolean>;
   /** Its runs stay. */
   removePolicy(policyId: string, audit: readonly AuditEntry[]): Promise<void>;
   saveDryRun(dryRun: DryRun): Promise<void>;
   /** Null = somebody else has it. */
   takeLease(holder: string, forMs: number): Promise<Lease | null>;
   holdUp(because: string | null): Promise<void>;
-  /** Begun, or begun and over at once. Refused ('busy') when the policy has a run of that due time on the stream, or on the group of it. */
+  /**
+   * Begun, or begun and over at once. Refused ('busy') when the policy has a run of that due time on the stream, or on the
+   * group of it; and one that is to work, when the policy is not on any more with the settings the run was planned from.
+   */
   addRun(run: PolicyRun, fence: Fence): Promise<void>;
   endRun(runId: string, ending: RunEnding): Promise<void>;
   /** The policy is through with all its streams for this due time. */

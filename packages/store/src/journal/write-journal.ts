@@ -22,6 +22,7 @@ export function writeJournal(database: Database, now: number): WriteJournal {
     async begin(job, audit, fence) {
       if (fence !== undefined) await holdFence(database, fence);
       await refuseSecond(database, job);
+      await holdPlan(database, job.planId);
       await database.insertInto('job').values(rowOf(job)).execute();
       await appendAudit(database, { type: 'begun', body: audit });
     },
@@ -91,6 +92,12 @@ export function writeJournal(database: Database, now: number): WriteJournal {
       await database.insertInto('job_line').values({ job_id: jobId, at, level, text }).execute();
     },
   };
+}
+
+/** Whoever drops a plan while it is applied takes what it froze with it; behind this a job keeps both. */
+async function holdPlan(database: Database, planId: string): Promise<void> {
+  const plan = await database.selectFrom('plan').select('plan_id').where('plan_id', '=', planId).executeTakeFirst();
+  if (plan === undefined) throw new ConsoleError('not-found', 'This plan is no longer there. Make it again.');
 }
 
 async function refuseSecond(database: Database, { planId, connection, stream, kind }: Job): Promise<void> {

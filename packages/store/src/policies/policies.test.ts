@@ -2,7 +2,7 @@ import { type Policy, policySettings } from '@weir/domain/policies/policy';
 import type { PolicyRun } from '@weir/domain/policies/policy-run';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../open-store.ts';
-import { AT, beginningOf, endingOf, jobOf } from '../rig/sample-job.ts';
+import { AT, beginningOf, endingOf, jobOf, planOf } from '../rig/sample-job.ts';
 import { storeRig, type StoreRig } from '../rig/store-rig.ts';
 import { runOf } from './read-policies.ts';
 
@@ -114,6 +114,28 @@ describe('policies', () => {
   });
 });
 
+describe('a policy that stops itself', () => {
+  test('is stopped with the record of it', async () => {
+    await store.policies.savePolicy(policy('p'), []);
+    expect(await store.policies.stopPolicy('p', 'f', 'far more than usual', records('x'))).toBe(true);
+    expect(await store.policies.policy('p')).toEqual(policy('p', { state: 'stopped', because: 'far more than usual' }));
+    expect(await store.audit.record('x')).toBeDefined();
+  });
+
+  test.each([
+    ['changed', (): Promise<void> => store.policies.savePolicy(policy('p', { fingerprint: 'g' }), [])],
+    ['switched off', (): Promise<void> => store.policies.savePolicy(policy('p', { state: 'off' }), [])],
+    ['removed', (): Promise<void> => store.policies.removePolicy('p', [])],
+  ])('leaves one alone that was %s meanwhile, and leaves no record', async (_, change) => {
+    await store.policies.savePolicy(policy('p'), []);
+    await change();
+    const now = await store.policies.policy('p');
+    expect(await store.policies.stopPolicy('p', 'f', 'far more than usual', records('x'))).toBe(false);
+    expect(await store.policies.policy('p')).toEqual(now);
+    expect(await store.audit.record('x')).toBeUndefined();
+  });
+});
+
 describe('the lease', () => {
   test('is one holder’s at a time, outlives a restart, and goes on with a new number', async () => {
     expect(await store.policies.takeLease('a', 1_000)).toMatchObject({ token: 1 });
@@ -138,6 +160,7 @@ describe('the lease', () => {
     rig.now += 10_000;
     const now = await token('b');
     const late = { reason: 'busy', sentence: expect.stringContaining('came too late') };
+    for (const planId of ['plan-late', 'plan-j', 'plan-by-hand']) await store.journal.savePlan(planOf(planId));
     await expect(store.policies.addRun(run('late'), old)).rejects.toMatchObject(late);
     await expect(store.policies.dealtWith('p', AT, old)).rejects.toMatchObject(late);
     await expect(store.journal.begin(jobOf('late'), beginningOf('late'), old)).rejects.toMatchObject(late);
@@ -149,6 +172,8 @@ describe('the lease', () => {
 });
 
 describe('runs', () => {
+  beforeEach(() => store.policies.savePolicy(policy('p'), []));
+
   test('happen once for a due time, unless Weir ended before they began', async () => {
     const fence = await token();
     await store.policies.addRun(run('r1'), fence);
@@ -209,9 +234,37 @@ describe('runs', () => {
     expect(kept.at(-1)?.runId).toBe('open');
   });
 
+  test('of many streams leave each of them the runs it is compared with', async () => {
+    const fence = await token();
+    for (let at = 1; at <= 42; at += 1) {
+      for (let stream = 0; stream < 15; stream += 1) {
+        const change = { stream: `s${stream}`, dueAt: AT + at, outcome: 'nothing', endedAt: AT + at } as const;
+        await store.policies.addRun(run(`r${at}-${stream}`, change), fence);
+      }
+    }
+    for (let stream = 0; stream < 15; stream += 1) {
+      const kept = await store.policies.runs({ policyId: 'p', stream: `s${stream}`, group: null, limit: 100 });
+      expect(kept.map(({ runId }) => runId)).toEqual(Array.from({ length: 40 }, (_, at) => `r${42 - at}-${stream}`));
+    }
+  });
+
+  test.each([
+    ['switched off', (): Promise<void> => store.policies.savePolicy(policy('p', { state: 'off' }), [])],
+    ['changed', (): Promise<void> => store.policies.savePolicy(policy('p', { fingerprint: 'g' }), [])],
+    ['removed', (): Promise<void> => store.policies.removePolicy('p', [])],
+  ])('of a policy that was %s meanwhile do not begin', async (_, change) => {
+    const fence = await token();
+    await change();
+    await expect(store.policies.addRun(run('late'), fence)).rejects.toMatchObject({
+      reason: 'busy',
+      sentence: expect.stringContaining('switched off, changed or removed'),
+    });
+    expect(await store.policies.openRuns()).toEqual([]);
+    await store.policies.addRun(run('told', { outcome: 'nothing', endedAt: AT }), fence);
+  });
+
   test('a due time is dealt with once, and never goes back', async () => {
     const fence = await token();
-    await store.policies.savePolicy(policy('p'), []);
     await store.policies.dealtWith('p', AT + 60_000, fence);
     await store.policies.dealtWith('p', AT + 30_000, fence);
     await store.policies.dealtWith('removed', AT, fence);

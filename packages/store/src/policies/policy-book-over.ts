@@ -15,6 +15,7 @@ export function policyBookOver(
     lease: read('lease'),
     heldUp: read('heldUp'),
     savePolicy: write('savePolicy'),
+    stopPolicy: write('stopPolicy'),
     removePolicy: write('removePolicy'),
     saveDryRun: write('saveDryRun'),
     takeLease: write('takeLease'),

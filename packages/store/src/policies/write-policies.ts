@@ -1,5 +1,6 @@
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { leaseFor } from '@weir/domain/policies/lease';
+import type { Policy } from '@weir/domain/policies/policy';
 import type { PolicyBook } from '@weir/domain/policies/policy-book';
 import type { PolicyRun } from '@weir/domain/policies/policy-run';
 import { appendAudit } from '../audit/append-audit.ts';
@@ -9,8 +10,10 @@ import { policyOf, type ReadPolicies, runOf } from './read-policies.ts';
 
 export type WritePolicies = Omit<PolicyBook, keyof ReadPolicies>;
 
-// Five days of a run every quarter of an hour, and all that a policy compares itself with.
+// Five days of a run every quarter of an hour.
 const RUNS_KEPT = 500;
+// What a run compares itself with is what was before on the same stream, of however many the policy is for.
+const OF_EACH_KEPT = 40;
 const DRY_RUN_KEPT_MS = 86_400_000;
 
 /** The writing half of the policy book; each method runs in the transaction that `database` is. */
@@ -35,6 +38,14 @@ export function writePolicies(database: Database, now: number): WritePolicies {
         .onConflict((conflict) => conflict.column('policy_id').doUpdateSet(row))
         .execute();
       for (const entry of audit) await appendAudit(database, entry);
+    },
+
+    async stopPolicy(policyId, fingerprint, because, audit) {
+      const policy = await policyIn(database, policyId);
+      if (policy?.state !== 'on' || policy.fingerprint !== fingerprint) return false;
+      await putJson(database, { ...policy, state: 'stopped', because });
+      for (const entry of audit) await appendAudit(database, entry);
+      return true;
     },
 
     async removePolicy(policyId, audit) {
@@ -68,8 +79,9 @@ export function writePolicies(database: Database, now: number): WritePolicies {
     async addRun(run, fence) {
       await holdFence(database, fence);
       await refuseSecond(database, run);
+      if (run.outcome === null) await holdPolicy(database, run);
       await database.insertInto('policy_run').values(rowOf(run)).execute();
-      await forgetOld(database, run.policyId);
+      await forgetOld(database, run);
     },
 
     async endRun(runId, ending) {
@@ -86,19 +98,34 @@ export function writePolicies(database: Database, now: number): WritePolicies {
 
     async dealtWith(policyId, dueAt, fence) {
       await holdFence(database, fence);
-      const row = await database
-        .selectFrom('policy')
-        .select('policy_json')
-        .where('policy_id', '=', policyId)
-        .executeTakeFirst();
+      const policy = await policyIn(database, policyId);
       // Removed meanwhile, or switched on again later than that: nothing is owed.
-      if (row === undefined) return;
-      const policy = policyOf(row.policy_json);
-      if (policy.dealtWith >= dueAt) return;
-      const policy_json = JSON.stringify({ ...policy, dealtWith: dueAt });
-      await database.updateTable('policy').set({ policy_json }).where('policy_id', '=', policyId).execute();
+      if (policy === undefined || policy.dealtWith >= dueAt) return;
+      await putJson(database, { ...policy, dealtWith: dueAt });
     },
   };
+}
+
+async function policyIn(database: Database, policyId: string): Promise<Policy | undefined> {
+  const row = await database
+    .selectFrom('policy')
+    .select('policy_json')
+    .where('policy_id', '=', policyId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : policyOf(row.policy_json);
+}
+
+/** Of a policy that is there, with the name it has. */
+async function putJson(database: Database, policy: Policy): Promise<void> {
+  const policy_json = JSON.stringify(policy);
+  await database.updateTable('policy').set({ policy_json }).where('policy_id', '=', policy.policyId).execute();
+}
+
+/** A run was planned from the policy as it was; somebody may have switched it off since. */
+async function holdPolicy(database: Database, { policyId, fingerprint }: PolicyRun): Promise<void> {
+  const policy = await policyIn(database, policyId);
+  if (policy?.state === 'on' && policy.fingerprint === fingerprint) return;
+  throw new ConsoleError('busy', 'The policy was switched off, changed or removed meanwhile. Nothing was begun.');
 }
 
 function rowOf(run: PolicyRun) {
@@ -127,20 +154,20 @@ async function refuseSecond(database: Database, { policyId, stream, group, dueAt
   if (same !== undefined) throw new ConsoleError('busy', 'This policy ran on the stream for this time already.');
 }
 
-async function forgetOld(database: Database, policyId: string): Promise<void> {
-  const oldest = await database
-    .selectFrom('policy_run')
-    .select('number')
-    .where('policy_id', '=', policyId)
-    .orderBy('number', 'desc')
-    .offset(RUNS_KEPT)
-    .limit(1)
-    .executeTakeFirst();
-  if (oldest === undefined) return;
+async function forgetOld(database: Database, { policyId, stream, group }: PolicyRun): Promise<void> {
+  const runs = database.selectFrom('policy_run').select('number').where('policy_id', '=', policyId);
+  const newest = runs.orderBy('number', 'desc').limit(1);
+  const old = await newest.offset(RUNS_KEPT).executeTakeFirst();
+  if (old === undefined) return;
+  const ofIt = newest.where('stream', '=', stream).where('stream_group', 'is', group);
+  const oldHere = await ofIt.offset(OF_EACH_KEPT).executeTakeFirst();
+  if (oldHere === undefined) return;
   await database
     .deleteFrom('policy_run')
     .where('policy_id', '=', policyId)
-    .where('number', '<=', oldest.number)
+    .where('stream', '=', stream)
+    .where('stream_group', 'is', group)
+    .where('number', '<=', Math.min(old.number, oldHere.number))
     .where('outcome', 'is not', null)
     .execute();
 }

@@ -25,8 +25,11 @@ export function storeContract(title: string, placeFor: () => StorePlace): void {
       store = await place.open();
       return store;
     };
-    const begin = (jobId: string, change = {}) =>
-      store.journal.begin(jobOf(jobId, change), beginningOf(`audit-${jobId}`));
+    const begin = async (jobId: string, change = {}) => {
+      const job = jobOf(jobId, change);
+      if ((await store.journal.plan(job.planId)) === undefined) await store.journal.savePlan(planOf(job.planId));
+      return store.journal.begin(job, beginningOf(`audit-${jobId}`));
+    };
 
     describe('plans', () => {
       test('a plan and what it froze are there after a restart, in any slice', async () => {
@@ -71,6 +74,18 @@ export function storeContract(title: string, placeFor: () => StorePlace): void {
         expect(await store.journal.plan('p')).toBeUndefined();
         expect(await store.journal.frozen('p', 0, 5)).toEqual([]);
         expect(await store.journal.frozen('plan-a', 0, 5)).toHaveLength(3);
+      });
+
+      test('a plan that was dropped while it was applied begins nothing, and leaves no record', async () => {
+        await store.journal.savePlan(planOf('plan-a'));
+        await store.journal.freeze('plan-a', entriesOf(3));
+        await store.journal.dropPlan('plan-a');
+        await expect(store.journal.begin(jobOf('a'), beginningOf('audit-a'))).rejects.toMatchObject({
+          reason: 'not-found',
+          sentence: 'This plan is no longer there. Make it again.',
+        });
+        expect(await store.journal.job('a')).toBeUndefined();
+        expect(await store.audit.record('audit-a')).toBeUndefined();
       });
     });
 

@@ -1,12 +1,13 @@
 import { AT_START } from '@weir/domain/actions/work';
 import { openStore } from '../open-store.ts';
-import { beginningOf, callOf, endingOf, jobOf, LINEAGE, settledOf } from './sample-job.ts';
+import { beginningOf, callOf, endingOf, jobOf, LINEAGE, planOf, settledOf } from './sample-job.ts';
 
 // Writes job after job until it is killed, and says of each step that is on disk: "<job> <settled calls> <ended>".
 const CALLS = 7;
 const { journal } = await openStore(process.argv[2] ?? '', { now: Date.now });
 for (let number = 1; ; number += 1) {
   const jobId = `j${number}`;
+  await journal.savePlan(planOf(`plan-${jobId}`));
   await journal.begin(jobOf(jobId, { open: callOf(jobId, 1, []), lineage: LINEAGE }), beginningOf(`audit-${jobId}`));
   process.stdout.write(`${number} 0 0\n`);
   for (let call = 1; call <= CALLS; call += 1) {

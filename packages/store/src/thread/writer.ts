@@ -40,6 +40,7 @@ const ADDS_TO_AUDIT: ReadonlySet<keyof Writing> = new Set([
   'saveLimitRule',
   'savePolicy',
   'saveSnooze',
+  'stopPolicy',
 ]);
 
 /** The one writer. After any trouble the file is closed, and nothing is written until `recover` could open it. */
