@@ -35,6 +35,16 @@ test('the largest id and the largest numbers come back', () => {
   expect(unpackFrozen(packFrozen(entries))).toEqual(entries);
 });
 
+test('deliveries beyond safe integers come back: Redis counts up to 2^63 - 1, and gives that to what is never to be tried again', () => {
+  const entries = [2 ** 63, 2 ** 53 + 2, 2 ** 53, Number.MAX_SAFE_INTEGER, 7].map((deliveries, at): SeenEntry => ({
+    id: `${at}-1` as EntryId,
+    consumer: 'a',
+    deliveries,
+    deliveredAt: at,
+  }));
+  expect(unpackFrozen(packFrozen(entries))).toEqual(entries);
+});
+
 test('entries of a busy group take less than fifteen bytes each', () => {
   const entries = Array.from({ length: 5_000 }, (_, index): SeenEntry => {
     const at = 1_790_000_000_000 + index * 37;

@@ -6,7 +6,7 @@ const FORMAT = 1;
 
 /**
  * Entries as bytes, about seven each where ids and delivery times lie close together: what changes little from one to
- * the next is written as the difference. Exact for every id and every name; numbers must be safe integers.
+ * the next is written as the difference. Exact for every id, name and count of deliveries; times must be safe integers.
  */
 export function packFrozen(entries: readonly SeenEntry[]): Uint8Array {
   const consumers = [...new Set(entries.map(({ consumer }) => consumer))];
@@ -19,7 +19,7 @@ export function packFrozen(entries: readonly SeenEntry[]): Uint8Array {
   const last = { millis: 0, sequence: 0, deliveredAt: 0 };
   for (const { id, consumer, deliveries, deliveredAt } of entries) {
     putId(out, id, indexes.get(consumer) ?? 0, last);
-    out.unsigned(deliveries);
+    putCount(out, deliveries);
     out.signed(deliveredAt - last.deliveredAt);
     last.deliveredAt = deliveredAt;
   }
@@ -37,10 +37,26 @@ export function unpackFrozen(bytes: Uint8Array): SeenEntry[] {
     const id = takeId(source, head % 2 === 1, last);
     const consumer = consumers[Math.floor(head / 2)];
     if (consumer === undefined) throw new RangeError('a packed entry names no consumer');
-    const deliveries = source.unsigned();
+    const deliveries = takeCount(source);
     last.deliveredAt += source.signed();
     return { id, consumer, deliveries, deliveredAt: last.deliveredAt };
   });
+}
+
+const BEYOND = Number.MAX_SAFE_INTEGER;
+const HALF = 2 ** 32;
+
+// A count that is no safe integer stands in two halves behind a word that says so: XNACK FATAL gives 2^63 - 1.
+function putCount(out: VarintWriter, count: number): void {
+  if (count < BEYOND) return out.unsigned(count);
+  out.unsigned(BEYOND);
+  out.unsigned(Math.floor(count / HALF));
+  out.unsigned(count % HALF);
+}
+
+function takeCount(source: VarintReader): number {
+  const count = source.unsigned();
+  return count === BEYOND ? source.unsigned() * HALF + source.unsigned() : count;
 }
 
 interface LastId {

@@ -140,13 +140,12 @@ function whole({ facts, group, input, position, back, affects, unread }: Move): 
 
 function warningsOf(group: GroupFacts, back: boolean, affects: Extent): readonly Sentence[] {
   const name = { name: group.group };
+  const count: Sentence = [...(affects.exact ? [] : ['At least ']), { n: affects.count, b: true }];
   if (!back) {
-    const { count } = affects;
-    return [[{ n: count, b: true }, count === 1 ? ' entry is' : ' entries are', ' never handed out by ', name, '.']];
+    return [[...count, affects.count === 1 ? ' entry is' : ' entries are', ' never handed out by ', name, '.']];
   }
   const twice: Sentence = [
-    ...(affects.exact ? [] : ['At least ']),
-    { n: affects.count, b: true },
+    ...count,
     affects.count === 1 ? ' entry is' : ' entries are',
     ' handled a second time unless ',
     name,

@@ -1,5 +1,6 @@
 import { onGroup } from '../actions/pending-lines.ts';
 import { entriesText } from '../actions/pending-lines.ts';
+import { retryCount } from '../actions/retry-count.ts';
 import type { SeenEntry } from '../actions/seen-entry.ts';
 import { SKIPPED_BECAUSE } from '../jobs/outcome-words.ts';
 import { cliName } from '../names/cli-name.ts';
@@ -19,7 +20,7 @@ export function restoringLines(
     const [first] = alike;
     if (first === undefined) continue;
     const ids = alike.map(({ id }) => id).join(' ');
-    const how = `TIME ${first.deliveredAt} RETRYCOUNT ${first.deliveries}${force ? ' FORCE' : ''} JUSTID`;
+    const how = `TIME ${first.deliveredAt} RETRYCOUNT ${retryCount(first.deliveries)}${force ? ' FORCE' : ''} JUSTID`;
     lines.push(`XCLAIM ${onGroup(stream, group)} ${cliName(first.consumer)} 0 ${ids} ${how}`);
   }
   if (count > sample.length) lines.push(`# and ${entriesText(count - sample.length)} more`);

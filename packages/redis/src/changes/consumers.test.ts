@@ -143,7 +143,9 @@ describe('a consumer is created', () => {
 
   test('nowhere where there is no group or no stream', async () => {
     const { stream } = await group();
-    expect(await acting.run({ ...made(stream, 'new'), group: 'none' })).toMatchObject({ code: 'WEIR-NOGROUP' });
+    for (const none of ['none', 'unknown']) {
+      expect(await acting.run({ ...made(stream, 'new'), group: none })).toMatchObject({ code: 'WEIR-NOGROUP' });
+    }
     expect(await acting.run(made('none', 'new'))).toMatchObject({ code: 'WEIR-NOSTREAM' });
     expect(await acting.rig.call('EXISTS', 'none')).toBe(0);
   });

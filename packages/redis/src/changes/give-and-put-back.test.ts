@@ -1,3 +1,4 @@
+import { packFrozen, unpackFrozen } from '@weir/domain/actions/frozen-pack';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { afterAll, describe, expect, test } from 'vitest';
 import { needServer } from '../../../../tools/servers/need-server.ts';
@@ -96,6 +97,19 @@ describe.each(SERVERS)('%s', (name) => {
     const rest = { kind: 'put-back', stream, group, alsoNotPassed: true, entries: seen.slice(8) } as const;
     expect(await acting.run(rest)).toMatchObject({ outcome: 'done', result: { done: 2, skipped: [] } });
     expectAsBefore((await acting.seen(stream, group)).slice(-2), seen.slice(8));
+  });
+
+  test('what has as many deliveries as there can be goes back with them', async (context) => {
+    const { acting, rig, stream, group, raw } = await prepared(context);
+    const most = '9223372036854775807';
+    await rig.call('XCLAIM', stream, raw, 'c1', 0, '1-0', '2-0', 'RETRYCOUNT', most, 'JUSTID');
+    const seen = unpackFrozen(packFrozen(await acting.seen(stream, group)));
+    const claim = { kind: 'claim', stream, group, consumer: 'taker', deliveries: 'add-one', entries: seen } as const;
+    expect(await acting.run(claim)).toMatchObject({ outcome: 'done', result: { done: 10 } });
+    const returns = (await acting.seen(stream, group)).map((left, at) => ({ left, before: seen[at] ?? left }));
+    const back = await acting.run({ kind: 'give-back', stream, group, returns });
+    expect(back).toMatchObject({ outcome: 'done', result: { done: 10, skipped: [] } });
+    expectAsBefore(await acting.seen(stream, group), seen);
   });
 
   test('many go back in several steps, each once', async (context) => {

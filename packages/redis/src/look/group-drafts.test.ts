@@ -165,6 +165,15 @@ describe('a plan to move a group', () => {
     expect((await move({ by: 1 })).title).toBe('Move g forward: 1 entry is skipped');
   });
 
+  test('says at least so many where it counted no further', async () => {
+    await groupAt('80-0');
+    const look = { ...acting.look, count: () => Promise.resolve({ entries: 7, complete: false, reached: null }) };
+    const warned = async (to: object): Promise<string> =>
+      said((await moveGroup.draft(look, input('move-group', { to }), freezer)).warnings[0]);
+    expect(await warned({ at: 'latest' })).toBe('At least 7 entries are never handed out by g.');
+    expect(await warned({ at: 'earliest' })).toMatch(/^At least 7 entries are handled a second time/);
+  });
+
   test('is refused without a way to go', async () => {
     await groupAt('100-0');
     expect(said((await move({ by: 3 })).refusal)).toBe('g has nothing unread, so there is nothing to skip.');

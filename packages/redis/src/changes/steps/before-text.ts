@@ -1,3 +1,4 @@
+import { retryCount } from '@weir/domain/actions/retry-count';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { nameBytes } from '../../pages/reader.ts';
 
@@ -20,7 +21,7 @@ export function beforeText(entries: readonly SeenEntry[]): Buffer {
       next.deliveries === deliveries &&
       next.deliveredAt === deliveredAt;
     if (alike) continue;
-    runs.push(`${length} ${place} ${deliveries} ${deliveredAt}`);
+    runs.push(`${length} ${place} ${retryCount(deliveries)} ${deliveredAt}`);
     length = 0;
   }
   const names = [...owners.keys()].flatMap((owner) => {

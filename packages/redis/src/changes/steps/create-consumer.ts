@@ -9,7 +9,8 @@ need_stream()
 local fine, trouble = pcall(change, 'XGROUP', 'CREATECONSUMER', key, ARGV[5], ARGV[6])
 if not fine then
   local text = type(trouble) == 'table' and trouble.err or tostring(trouble)
-  if string.find(text, 'nknown') then refuse('WEIR-NOCREATECONSUMER') end
+  -- NOGROUP says the names, too, and those may hold any word.
+  if not string.find(text, 'NOGROUP', 1, true) and string.find(text, 'nknown') then refuse('WEIR-NOCREATECONSUMER') end
   error(trouble)
 end
 result.done, result.looked, result.complete = 1, 1, true
