@@ -136,7 +136,15 @@ function createWorld() {
           }))
         : [];
       const head = { connection: 'main', at, intervalMs: EVERY_MS, isAfterGap: false, isWhole, fresh } as const;
-      return { ...head, keys: Float64Array.from(keys), figures: packed, gone: [], verdicts: [], events: [] };
+      return {
+        ...head,
+        keys: Float64Array.from(keys),
+        figures: packed,
+        gone: [],
+        verdicts: [],
+        events: [],
+        baselines: [],
+      };
     },
   };
 }

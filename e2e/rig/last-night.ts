@@ -70,6 +70,7 @@ function tickAt(at: number, { calmAt, diedAt, overAt }: LastNight): HistoryTick 
     figures: Float64Array.from(figures.flat()),
     gone: [],
     verdicts: !turns ? [] : isDead ? [{ ...said, ...DEAD }] : [{ ...said, ...CALM }],
+    baselines: [],
     events: at === diedAt ? [deathAt(at)] : [],
   };
 }

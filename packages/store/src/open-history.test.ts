@@ -323,6 +323,31 @@ describe('the picture of a moment', () => {
   });
 });
 
+describe('what was learned of groups', () => {
+  test('comes back after a restart, the newest of each, in pages, until the group is gone', async () => {
+    const history = await rig.open();
+    const fresh = [...FRESH, { key: 3, ...groupName('mails') }];
+    const keep = (at: number, key: number, text: string, more = {}) =>
+      history.note(tickOf(at, [], { baselines: [{ key, text }], ...more }));
+    await history.note(tickOf(NOON, [], { isWhole: true, fresh }));
+    await keep(NOON + 1_000, 2, 'first');
+    await keep(NOON + 2_000, 3, 'mails');
+    await keep(NOON + 3_000, 2, 'second');
+    await history.close();
+    const again = await rig.open();
+    const all = await again.baselines('main', 0, 10);
+    expect(all.map(({ stream, group, text }) => [stream, group, text])).toEqual([
+      ['orders', 'billing', 'second'],
+      ['orders', 'mails', 'mails'],
+    ]);
+    expect(await again.baselines('main', all[0]?.number ?? 0, 1)).toEqual(all.slice(1));
+    expect(await again.baselines('other', 0, 10)).toEqual([]);
+    await again.note(tickOf(NOON + 4_000, [], { isWhole: true, fresh }));
+    await again.note(tickOf(NOON + 5_000, [], { gone: [2] }));
+    expect((await again.baselines('main', 0, 10)).map(({ group }) => group)).toEqual(['mails']);
+  });
+});
+
 describe('events', () => {
   test('come back newest first, by place, by time and in pages, and outlive a restart', async () => {
     const history = await rig.open();

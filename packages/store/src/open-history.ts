@@ -67,6 +67,7 @@ export function openHistory(folder: string, options: HistoryOptions): History {
     consumers: asking('consumers'),
     events: asking('events'),
     highest: asking('highest'),
+    baselines: asking('baselines'),
     extent: asking('extent'),
     size: asking('size'),
     async close() {

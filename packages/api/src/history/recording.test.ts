@@ -13,6 +13,7 @@ function listening() {
   const bidden = { answer: 'kept' as 'kept' | 'again' | Promise<'kept'>, state: 'ok' as 'ok' | 'trouble' };
   const history: History = {
     ...noHistory(),
+    baselines: () => Promise.resolve([]),
     state: () =>
       bidden.state === 'ok' ? { state: 'ok', note: '' } : { state: 'trouble', sentence: 'The disk is full.' },
     note: async (tick) => {

@@ -5,6 +5,8 @@ import type { Board } from '../observe/board.ts';
 import type { TimeSlice } from '../observe/time-slice.ts';
 import type { TrackedGroup, TrackedStream } from '../observe/tracked.ts';
 import { createConsumerKeys } from './consumer-keys.ts';
+import type { Remembered } from '../health/remembered.ts';
+import { createBaselineFilter } from './noted-baselines.ts';
 import { createVerdictFilter } from './noted-verdicts.ts';
 import { addFigures, consumerFigures, groupFigures, streamFigures, totalFigures } from './recorded-figures.ts';
 
@@ -41,9 +43,11 @@ export function createRecording(
   connection: string,
   history: History,
   slice: TimeSlice,
+  remembered: Remembered,
   onFault: (fault: unknown) => void,
 ): Recording {
   let filter = createVerdictFilter();
+  const baselines = createBaselineFilter();
   const consumers = createConsumerKeys();
   let told = new Set<number>();
   let isWhole = true;
@@ -95,7 +99,10 @@ export function createRecording(
       }
       if (slice.isOver()) await slice.breathe();
     }
-    const noted = [...(isWhole ? allGroups(board) : verdicts)].map((group) => filter.due(group, at));
+    const judged = [...(isWhole ? allGroups(board) : verdicts)];
+    const noted = judged.map((group) => filter.due(group, at));
+    // What was kept before is not replaced by what was learned since the start.
+    const learned = remembered.isHere ? judged.map((group) => baselines.due(group, at)) : [];
     const lost = [...gone].flatMap((key) => [key, ...consumers.ofGone(key)]);
     return {
       connection,
@@ -109,6 +116,7 @@ export function createRecording(
       gone: isWhole ? [] : [...lost, ...goneConsumers],
       verdicts: noted.filter((verdict) => verdict !== undefined),
       events: eventsSince(lastEvent),
+      baselines: learned.filter((one) => one !== undefined),
     };
   }
 

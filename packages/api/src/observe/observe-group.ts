@@ -1,6 +1,7 @@
 import { createCallGaps } from '@weir/domain/consumers/call-gaps';
 import { compareEntryIds } from '@weir/domain/entries/entry-id';
 import type { GroupObservation } from '@weir/domain/groups/group-observation';
+import type { Learning } from '@weir/domain/health/baseline';
 import { newGroupMemory } from '@weir/domain/health/group-memory';
 import type { GroupSituation, ServerHabits } from '@weir/domain/health/group-situation';
 import { createHourlyUsual } from '@weir/domain/health/hourly-usual';
@@ -38,17 +39,22 @@ const SETTLED_MS = 15_000;
 // A third of the time after which a ring takes the space between two samples for a gap.
 const QUIET_RECORD_MS = 5_000;
 
-/** A group seen for the first time. */
+/** Of a group of which nothing was learned yet. */
+export function newLearning(): Learning {
+  return { memory: newGroupMemory(), hourlyUsual: createHourlyUsual(), callGaps: createCallGaps() };
+}
+
+/** A group seen for the first time by this Weir; `learning` is what one before it may have learned. */
 export function trackGroup(
   key: number,
   stream: StreamObservation,
   group: GroupObservation,
   ring: Ring,
   limits: HealthLimits,
+  learning: Learning,
   moment: Moment,
 ): TrackedGroup {
-  const memory = newGroupMemory();
-  const hourlyUsual = createHourlyUsual();
+  const { memory, hourlyUsual } = learning;
   const usualIn = hourlyUsual.at(moment.at);
   record(ring, stream, group, moment);
   const situation = { ...shared(moment), limits, usualIn, stream, group, history: ring, previous: undefined, memory };
@@ -59,10 +65,8 @@ export function trackGroup(
   return {
     key,
     observation: group,
-    memory,
+    ...learning,
     limits,
-    callGaps: createCallGaps(),
-    hourlyUsual,
     ring,
     judgement,
     rates,

@@ -1,6 +1,7 @@
 import type { Gateway } from '@weir/domain/connections/gateway';
 import type { History } from '@weir/domain/history/history';
 import type { LinkState } from '@weir/domain/connections/link-state';
+import { remember } from '../health/remembered.ts';
 import { createRecording } from '../history/recording.ts';
 import { createBoard } from './board.ts';
 import { createSampler } from './sampler.ts';
@@ -35,12 +36,14 @@ export function openWatch(names: ConnectionNames, gateway: Gateway, around: Surr
   // Fewer than one event a millisecond: numbers of the next process come behind those of this one.
   const firstEventId = Math.floor(around.here());
   const board = createBoard(names.id, around.boot, firstSummary(names, watcher), newSlice, firstEventId);
+  const remembered = remember(around.history, names.id, onFault);
   const sampler = createSampler({
     names,
     board,
     watcher,
     historyBytes: around.historyBytes,
-    recording: createRecording(board, names.id, around.history, newSlice(), onFault),
+    recording: createRecording(board, names.id, around.history, newSlice(), remembered, onFault),
+    remembered,
     here: around.here,
     onPublish: () => around.onPublish(names.id),
   });

@@ -7,6 +7,7 @@ import type { History } from '@weir/domain/history/history';
 import { noHistory } from '@weir/domain/history/no-history';
 import { known, unknown } from '@weir/domain/known/known';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
+import { remember } from '../health/remembered.ts';
 import { createRecording } from '../history/recording.ts';
 import { type Board, createBoard } from './board.ts';
 import type { Frame } from './delta-shelf.ts';
@@ -106,6 +107,9 @@ export interface Rehearsal {
 const unhurried = (): TimeSlice => ({ isOver: () => false, breathe: () => Promise.resolve() });
 
 export function rehearse(newSlice: () => TimeSlice = unhurried, history: History = noHistory()): Rehearsal {
+  const remembered = remember(history, 'main', (fault) => {
+    throw fault;
+  });
   const watcher = {
     link: { state: 'up', since: NOON } as LinkState,
     paused: false,
@@ -120,9 +124,10 @@ export function rehearse(newSlice: () => TimeSlice = unhurried, history: History
     board,
     watcher: asWatcher,
     historyBytes: 64 * 1024 * 1024,
-    recording: createRecording(board, 'main', history, newSlice(), (fault) => {
+    recording: createRecording(board, 'main', history, newSlice(), remembered, (fault) => {
       throw fault;
     }),
+    remembered,
     here: () => rehearsal.at + (lookedMs += rehearsal.lookTakesMs),
     onPublish: () => {
       rehearsal.published += 1;

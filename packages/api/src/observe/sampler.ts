@@ -3,6 +3,7 @@ import type { ServerHabits } from '@weir/domain/health/group-situation';
 import type { LinkState } from '@weir/domain/connections/link-state';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
+import { NOTHING_REMEMBERED, type Remembered } from '../health/remembered.ts';
 import type { Recording } from '../history/recording.ts';
 import { type Happening, linkEvent } from '../events/event-writer.ts';
 import { failoverEvent } from '../events/failover-event.ts';
@@ -14,6 +15,7 @@ import { relaxedFor } from './observe-group.ts';
 import { noteCost } from './poll-cost.ts';
 import { type ConnectionNames, summarise, withLink } from './summarise.ts';
 import type { TrackedStream } from './tracked.ts';
+import { recallLate } from './recall-late.ts';
 import { addStream, dropStream, type Gathered, nothingGathered, renewStream, type TickWork } from './tick-work.ts';
 
 /** Turns polls into the picture on the board. */
@@ -34,6 +36,8 @@ export interface SamplerParts {
   readonly here: () => number;
   /** Where polls are written down; absent = nowhere. */
   readonly recording?: Recording;
+  /** What was learned of the groups before a restart; absent = nothing. */
+  readonly remembered?: Remembered;
   /** Called after the board has a new version. */
   readonly onPublish: () => void;
 }
@@ -46,7 +50,7 @@ const STREAM_WEIGHT = 0.4;
 const CONFIRM_FIRST_MS = 20;
 
 export function createSampler(parts: SamplerParts): Sampler {
-  const { board, names, watcher } = parts;
+  const { board, names, watcher, remembered = NOTHING_REMEMBERED } = parts;
   const history = createHistory(parts.historyBytes);
   const slice = board.newSlice();
   let link = watcher.link;
@@ -59,11 +63,16 @@ export function createSampler(parts: SamplerParts): Sampler {
   let isPaused = false;
   /** What was found after the newest version was published. */
   let carried = nothingGathered();
+  let isRecalled = false;
   let waiting: PollTick | undefined;
   let working: Promise<void> | undefined;
 
   async function take(tick: PollTick): Promise<void> {
+    // Judged without what is usual of it, a group that is fine can look as if it were not.
+    if (board.polledAt === null) await remembered.waited();
+    else remembered.tryAgain();
     const begun = parts.here();
+    if (!isRecalled) isRecalled = await recallLate(board, remembered, slice, tick.at);
     await fitHistory(tick);
     if (tick.first && board.polledAt !== null) markGaps(board, board.polledAt);
     const restarted = hasRestarted();
@@ -78,6 +87,7 @@ export function createSampler(parts: SamplerParts): Sampler {
     const others = streamsBut(board, new Set(tick.changed.map(({ stream }) => stream)));
     const all = await confirm(work, others, begun + CONFIRM_FIRST_MS);
     discovered ||= tick.discovery.complete;
+    if (discovered && isRecalled) remembered.forget();
     board.polledAt = tick.at;
     board.polledAtHere = tick.atHere;
     noteCost(board, tick.atHere, tick.cost);
@@ -136,6 +146,7 @@ export function createSampler(parts: SamplerParts): Sampler {
       board,
       history,
       slice,
+      remembered,
       moment: { at: tick.at, intervalMs: tick.cost.intervalMs, server, relaxedMs: relaxedFor(board.summary.groups) },
       tellsNews: discovered && board.polledAt !== null,
       ...gathered,

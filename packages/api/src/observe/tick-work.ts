@@ -6,9 +6,10 @@ import type { Happening } from '../events/event-writer.ts';
 import { positionEvent, presenceEvent, stateEvent, trimEvent } from '../events/event-writer.ts';
 import { burstEvent } from '../events/burst-event.ts';
 import { consumerEvents } from '../events/consumer-event.ts';
+import type { Remembered } from '../health/remembered.ts';
 import type { Board } from './board.ts';
 import type { History } from './history.ts';
-import { type Moment, observeGroup, trackGroup } from './observe-group.ts';
+import { type Moment, newLearning, observeGroup, trackGroup } from './observe-group.ts';
 import { observeStream, trackStream } from './observe-stream.ts';
 import type { TimeSlice } from './time-slice.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
@@ -29,6 +30,7 @@ export interface TickWork extends Gathered {
   readonly board: Board;
   readonly history: History;
   readonly slice: TimeSlice;
+  readonly remembered: Remembered;
   readonly moment: Moment;
   /** False while everything is seen for the first time: that is no news. */
   readonly tellsNews: boolean;
@@ -134,7 +136,10 @@ function addFields<Holder>(all: Map<Holder, number>, holder: Holder, fields: num
 
 function firstSight(work: TickWork, stream: StreamObservation, group: GroupObservation): TrackedGroup {
   const { limits } = work.board.limitBook.fitted(stream.stream, group.group);
-  const tracked = trackGroup(work.board.nextKey++, stream, group, work.history.groupRing(), limits, work.moment);
+  const learning = newLearning();
+  work.remembered.recall(learning, stream.stream, group, work.moment.at);
+  const ring = work.history.groupRing();
+  const tracked = trackGroup(work.board.nextKey++, stream, group, ring, limits, learning, work.moment);
   work.groups.set(tracked, WHOLE_ROW);
   return tracked;
 }

@@ -6,6 +6,17 @@ export interface CallGaps {
   note(before: ConsumerList, now: ConsumerList): void;
   /** Of the last day, or of as much of it as was watched; undefined = none was seen. */
   longest(at: number): CallGap | undefined;
+  /** What was seen, to be kept; undefined = nothing yet. */
+  readonly kept: KeptGaps | undefined;
+  /** Takes over what was seen before a restart. */
+  recall(kept: KeptGaps): void;
+}
+
+export interface KeptGaps {
+  /** Half days since 1970. */
+  readonly half: number;
+  readonly present: CallGap | null;
+  readonly previous: CallGap | null;
 }
 
 export interface CallGap {
@@ -46,6 +57,22 @@ export function createCallGaps(): CallGaps {
       turnTo(at);
       if (present === undefined || previous === undefined) return present ?? previous;
       return present.ms >= previous.ms ? present : previous;
+    },
+
+    get kept() {
+      if (present === undefined && previous === undefined) return undefined;
+      return { half, present: present ?? null, previous: previous ?? null };
+    },
+
+    recall(kept) {
+      // What was seen since then is newer, and of the same half day it is less.
+      const seen = present;
+      const now = half;
+      half = kept.half;
+      present = kept.present ?? undefined;
+      previous = kept.previous ?? undefined;
+      if (now > half) turnTo(now * HALF_DAY_MS);
+      if (seen !== undefined && seen.ms > (present?.ms ?? 0)) present = seen;
     },
   };
 }

@@ -12,6 +12,20 @@ export interface HourlyUsual {
   /** Takes in how many entries were ever added, at `at` (Redis time); null = not known then. */
   note(at: number, entriesAdded: number | null): void;
   at(at: number): Known<Usual>;
+  /** What was learned, to be kept; undefined = nothing yet. */
+  readonly kept: KeptHours | undefined;
+  /** Takes over what was learned before a restart; what was seen since then is added. */
+  recall(kept: KeptHours): void;
+}
+
+/** What was learned of the hours of a day, as it is kept. */
+export interface KeptHours {
+  /** The hour at hand, counted from 1970, how much came in it, and in how many ms that were watched. */
+  readonly hour: number;
+  readonly amount: number;
+  readonly ms: number;
+  /** By hour of the day: per second, and from how many days; null = not learned yet. Empty = none was. */
+  readonly hours: readonly (readonly [perSecond: number, days: number] | null)[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -32,22 +46,19 @@ export function createHourlyUsual(): HourlyUsual {
   let lastAt = 0;
   let last: number | null = null;
 
-  function close(): void {
-    if (ms >= HOUR_MS * LEAST_SHARE) {
-      hours ??= Array.from({ length: HOURS }, () => NOT_YET);
-      const before = hours[hour % HOURS];
-      const perSecond = (amount / ms) * 1_000;
-      // The same object until the hour comes again: it is asked for with every verdict.
-      hours[hour % HOURS] =
-        before?.known === true
-          ? known({
-              perSecond: before.value.perSecond + (perSecond - before.value.perSecond) * NEWEST_WEIGHT,
-              days: before.value.days + 1,
-            })
-          : known({ perSecond, days: 1 });
-    }
-    amount = 0;
-    ms = 0;
+  function learn(of: number, came: number, watchedMs: number): void {
+    if (watchedMs < HOUR_MS * LEAST_SHARE) return;
+    hours ??= Array.from({ length: HOURS }, () => NOT_YET);
+    const before = hours[of % HOURS];
+    const perSecond = (came / watchedMs) * 1_000;
+    // The same object until the hour comes again: it is asked for with every verdict.
+    hours[of % HOURS] =
+      before?.known === true
+        ? known({
+            perSecond: before.value.perSecond + (perSecond - before.value.perSecond) * NEWEST_WEIGHT,
+            days: before.value.days + 1,
+          })
+        : known({ perSecond, days: 1 });
   }
 
   return {
@@ -65,12 +76,36 @@ export function createHourlyUsual(): HourlyUsual {
         lastAt = at;
       }
       if (now === hour) return;
-      if (hour >= 0) close();
+      if (hour >= 0) learn(hour, amount, ms);
+      amount = 0;
+      ms = 0;
       hour = now;
     },
 
     at(at) {
       return hours?.[Math.floor(at / HOUR_MS) % HOURS] ?? NOT_YET;
+    },
+
+    get kept() {
+      if (hours === undefined && ms === 0) return undefined;
+      const learned = hours?.map((usual) =>
+        usual.known ? ([usual.value.perSecond, usual.value.days] as const) : null,
+      );
+      return { hour, amount, ms, hours: learned ?? [] };
+    },
+
+    recall(kept) {
+      if (kept.hours.length === HOURS) {
+        hours = kept.hours.map((usual) => (usual === null ? NOT_YET : known({ perSecond: usual[0], days: usual[1] })));
+      }
+      if (hour >= 0 && hour !== kept.hour) {
+        learn(kept.hour, kept.amount, kept.ms);
+        return;
+      }
+      // An hour in which Weir was started anew is one hour.
+      hour = kept.hour;
+      amount += kept.amount;
+      ms += kept.ms;
     },
   };
 }

@@ -45,6 +45,17 @@ export interface HistoryTick {
   readonly gone: readonly number[];
   readonly verdicts: readonly (NotedVerdict & { readonly key: number })[];
   readonly events: readonly WeirEvent[];
+  /** What was learned of groups, to be had again after a restart; each replaces the one before. */
+  readonly baselines: readonly { readonly key: number; readonly text: string }[];
+}
+
+/** What was learned of a group; see `keptBaseline`. */
+export interface KeptBaseline {
+  readonly stream: string;
+  readonly group: string;
+  readonly text: string;
+  /** To go on from. */
+  readonly number: number;
 }
 
 /** What of a series can be asked for; charts show all but the number of consumers. */
@@ -140,6 +151,8 @@ export interface History {
   consumers(connection: string, stream: string, group: string, at: number): Promise<readonly PastConsumer[]>;
   events(wanted: EventsWanted): Promise<readonly WeirEvent[]>;
   highest(wanted: HighestWanted): Promise<readonly HighestGroup[]>;
+  /** What was learned of groups before, so many behind a number; the first is behind 0. */
+  baselines(connection: string, behind: number, limit: number): Promise<readonly KeptBaseline[]>;
   extent(connection: string): Promise<HistoryExtent>;
   size(): Promise<HistorySize>;
   close(): Promise<void>;

@@ -13,6 +13,7 @@ export function noHistory(): History {
     consumers: refuse,
     events: refuse,
     highest: refuse,
+    baselines: refuse,
     extent: refuse,
     size: refuse,
     close: () => Promise.resolve(),

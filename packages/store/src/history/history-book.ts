@@ -45,6 +45,13 @@ export function openBook(file: DatabaseSync, keep: Keep, now: () => number): Boo
         }))
         .filter(({ highest }) => highest >= 0);
     },
+    baselines: (connection, behind, limit) =>
+      statements.baselinesOf.all(connection, behind, limit).map((row) => ({
+        stream: String(row['stream']),
+        group: String(row['stream_group']),
+        text: String(row['text']),
+        number: Number(row['series']),
+      })),
     extent(connection): HistoryExtent {
       const oldest = stretches.oldest(connection);
       const last = stretches.lastBefore(connection, Number.MAX_SAFE_INTEGER);

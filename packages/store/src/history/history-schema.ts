@@ -43,6 +43,7 @@ export const HISTORY_MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX event_place ON event (connection, stream, stream_group, at, id);
   `,
+  'CREATE TABLE baseline (series INTEGER PRIMARY KEY, text TEXT NOT NULL)',
 ];
 
 export const FORMS_NOT_READ: readonly number[] = [1];

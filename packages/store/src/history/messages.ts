@@ -9,6 +9,7 @@ export type HistoryMethod =
   | 'consumers'
   | 'events'
   | 'highest'
+  | 'baselines'
   | 'extent'
   | 'size'
   | 'recover'

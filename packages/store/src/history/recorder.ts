@@ -113,6 +113,8 @@ export function createRecorder(
       const series = keys.get(key)?.series;
       const log = series === undefined ? undefined : logOf.get(series);
       if (series !== undefined && log !== undefined && logs.isThere(log)) end(series, log);
+      // What comes under that name later is another group.
+      if (series !== undefined) statements.dropBaseline.run(series);
       keys.delete(key);
     }
     const there = tick.isWhole ? new Set<number>() : undefined;
@@ -150,6 +152,10 @@ export function createRecorder(
     for (const verdict of tick.verdicts) {
       const found = of.keys.get(verdict.key);
       if (found !== undefined) verdicts.add(found.series, at, verdict);
+    }
+    for (const { key, text } of tick.baselines) {
+      const series = of.keys.get(key)?.series;
+      if (series !== undefined) statements.putBaseline.run(series, text);
     }
     addEvents(statements, tick.connection, tick.events);
     return 'kept';

@@ -122,5 +122,9 @@ function dropEventsAndVerdicts(file: DatabaseSync, before: number): void {
         (SELECT 1 FROM verdict AS later WHERE later.series = verdict.series AND later.at > verdict.at AND later.at <= ?1))`,
     )
     .run(before);
-  file.prepare('DELETE FROM series WHERE seen_day > 0 AND seen_day < ?').run(Math.floor(before / DAY_MS));
+  const oldest = Math.floor(before / DAY_MS);
+  file
+    .prepare('DELETE FROM baseline WHERE series IN (SELECT series FROM series WHERE seen_day > 0 AND seen_day < ?)')
+    .run(oldest);
+  file.prepare('DELETE FROM series WHERE seen_day > 0 AND seen_day < ?').run(oldest);
 }

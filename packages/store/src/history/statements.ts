@@ -48,6 +48,10 @@ const SQL = {
   highestIn: `SELECT stream, stream_group, max(CASE ?3 WHEN 'unread' THEN unread WHEN 'pending' THEN pending ELSE behind_ms END) AS highest
     FROM highest JOIN series ON series.series = highest.place % 67108864
     WHERE place BETWEEN ?1 AND ?2 AND connection = ?4 GROUP BY series.series ORDER BY highest DESC LIMIT ?5`,
+  putBaseline: 'INSERT OR REPLACE INTO baseline (series, text) VALUES (?, ?)',
+  dropBaseline: 'DELETE FROM baseline WHERE series = ?',
+  baselinesOf: `SELECT series, stream, stream_group, text FROM baseline JOIN series USING (series)
+    WHERE connection = ? AND series > ? ORDER BY series LIMIT ?`,
   addEvent: `INSERT OR IGNORE INTO event
     (connection, at, id, kind, level, status, stream, stream_group, title_json, detail_json)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

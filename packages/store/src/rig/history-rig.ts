@@ -77,6 +77,7 @@ export function tickOf(
     gone: [],
     verdicts: [],
     events: [],
+    baselines: [],
     ...more,
     keys: Float64Array.from(seen.map(([key]) => key)),
     figures: Float64Array.from(seen.flatMap(([, { kind }, figures]) => figuresOf(kind, figures))),
