@@ -1,7 +1,9 @@
 import { idAt, seenGroup, seenStream } from '@weir/api/observe/rehearsal';
+import { MOST_RECENT } from '@weir/domain/alerts/alert-book';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { known } from '@weir/domain/known/known';
+import { incidentAt } from '@weir/store/rig/sample-alert';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AlertRig, startAlertRig } from '../rig/alert-rig.ts';
 
@@ -67,6 +69,22 @@ describe('one Weir', () => {
       'billing fires an alert',
       'The alert on billing is resolved',
     ]);
+  });
+
+  test('fires once also behind more incidents than are looked at together', async () => {
+    await rig.rule({ ...RULE, forMs: 0 });
+    const weir = rig.weir();
+    await passWith(6_000, { billing: 5 * MINUTE });
+    expect(await incidents(true)).toHaveLength(1);
+    const others = Array.from({ length: MOST_RECENT }, (_, at) =>
+      incidentAt(`other-${at}`, { connection: 'other', stream: `s${at}`, openedAt: rig.stage.at }),
+    );
+    await rig.store.alerts.openIncidents(others);
+    await passWith(6_000, { billing: 5 * MINUTE });
+    expect([...weir.standing('main')].map(({ state }) => state.is)).toEqual(['firing']);
+    expect(rig.stage.board.events.filter(({ kind }) => kind === 'alert')).toHaveLength(1);
+    await passWith(20_000, { billing: 0 });
+    expect(await incidents(true)).toEqual([]);
   });
 
   test('puts what comes at the same time into one message', async () => {

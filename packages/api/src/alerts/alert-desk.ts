@@ -1,3 +1,4 @@
+import { MOST_RECENT } from '@weir/domain/alerts/alert-book';
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import { builtInRules } from '@weir/domain/alerts/built-in-rules';
 import type { BackTestAnswer, BackTestSpan } from '@weir/domain/wire/alert-answers';
@@ -56,6 +57,7 @@ export function createAlertDesk(tools: AlertTools): AlertDesk {
       const ruleWatch = watchOf(watch);
       ruleWatch.agree(
         open.filter(({ connection }) => connection === watch.id),
+        open.length < MOST_RECENT,
         rules,
       );
       if (isDue(watch)) await ruleWatch.look(rules);

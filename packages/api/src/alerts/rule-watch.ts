@@ -22,8 +22,11 @@ export interface RuleWatch {
   readonly standing: ReadonlyMap<string, StandingAlert>;
   /** One look at everything. Throws what the book refuses; nothing is then taken for fired or over that is not in it. */
   look(rules: readonly AlertRule[]): Promise<void>;
-  /** Takes up what fires according to the book, and forgets what another Weir found to be over. */
-  agree(open: readonly Incident[], rules: readonly AlertRule[]): void;
+  /**
+   * Takes up what fires according to the book, and forgets what another Weir found to be over: unless these are not `all`,
+   * for then what is not among them may be open as well.
+   */
+  agree(open: readonly Incident[], all: boolean, rules: readonly AlertRule[]): void;
 }
 
 // A calamity of thousands of groups is written down in steps: other writes must get their turn.
@@ -105,10 +108,10 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
   return {
     standing,
     look,
-    agree(open, rules) {
+    agree(open, all, rules) {
       const ids = new Set(open.map(({ incidentId }) => incidentId));
       for (const [key, { state }] of standing) {
-        if (state.is === 'firing' && !ids.has(state.incidentId)) standing.delete(key);
+        if (all && state.is === 'firing' && !ids.has(state.incidentId)) standing.delete(key);
       }
       for (const incident of open) {
         const key = keyOf(incident.ruleId, incident);

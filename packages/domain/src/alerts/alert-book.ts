@@ -20,6 +20,9 @@ export type IncidentEnd = Pick<Incident, 'incidentId' | 'closedBecause'> & { rea
 /** An incident in its place in the list, which counts up in the order in which they fired. */
 export type ListedIncident = Incident & { readonly number: number };
 
+/** More fire at once only in a calamity; those that are told of are the newest. */
+export const MOST_RECENT = 5_000;
+
 /**
  * What is remembered of alerts. Several Weirs may share it: opening an incident that is open, and claiming a notice that is
  * claimed, is left to whoever came first.
@@ -47,7 +50,7 @@ export interface AlertBook {
   snoozes(after: number): Promise<readonly Snooze[]>;
   incidents(page: IncidentPage): Promise<readonly ListedIncident[]>;
   incident(incidentId: string): Promise<ListedIncident | undefined>;
-  /** Open ones, and those closed at or after `closedSince`: what there may be something to tell of. */
+  /** Open ones, and those closed at or after `closedSince`: the newest `MOST_RECENT` of what there may be something to tell of. */
   recentIncidents(closedSince: number): Promise<readonly Incident[]>;
   deliveriesOf(incidentIds: readonly string[]): Promise<readonly Delivery[]>;
   /** Newest first, of one channel. */

@@ -1,4 +1,4 @@
-import type { AlertBook } from '@weir/domain/alerts/alert-book';
+import { type AlertBook, MOST_RECENT } from '@weir/domain/alerts/alert-book';
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import type { Channel } from '@weir/domain/alerts/channel';
 import type { Snooze } from '@weir/domain/alerts/incident';
@@ -18,8 +18,6 @@ export type ReadAlerts = Pick<
   | 'firedSince'
 >;
 
-// More fire at once only in a calamity; those that are told of are the newest.
-const MOST_RECENT = 5_000;
 // SQLite binds at most 32,766 values in one statement.
 const IDS_AT_ONCE = 5_000;
 
