@@ -1,12 +1,14 @@
 import type { FieldCondition } from '@weir/domain/actions/entry-filter';
 import type { Plan } from '@weir/domain/actions/plan';
+import type { ListedArchive } from '@weir/domain/archive/archives';
 import { canonicalJson } from '@weir/domain/audit/canonical-json';
 import type { PrivacyOfStream, PrivacyReport } from '@weir/domain/wire/privacy-answers';
 import type { ActTools } from '../act/act-tools.ts';
 import { sha256 } from '../act/fingerprint.ts';
 import { privacyChange } from './privacy-change.ts';
 
-const MOST_ARCHIVES = 1_000;
+// A policy that archives every quarter of an hour makes so many in half a year.
+const MOST_ARCHIVES = 20_000;
 
 /** The report over the plans of one request, with everything read back now. */
 export async function privacyReport(
@@ -16,9 +18,10 @@ export async function privacyReport(
 ): Promise<PrivacyReport> {
   const streams: PrivacyOfStream[] = [];
   const plansGone: string[] = [];
+  const kept = await tools.archives.list(MOST_ARCHIVES);
   for (const planId of planIds) {
     const plan = await tools.journal.plan(planId);
-    const told = plan === undefined ? null : await ofStream(tools, plan);
+    const told = plan === undefined ? null : await ofStream(tools, plan, kept);
     if (told === null) plansGone.push(planId);
     else streams.push(told);
   }
@@ -33,11 +36,10 @@ export async function privacyReport(
   return { ...report, sha256: await sha256(canonicalJson(report)) };
 }
 
-async function ofStream(tools: ActTools, plan: Plan): Promise<PrivacyOfStream | null> {
+async function ofStream(tools: ActTools, plan: Plan, kept: readonly ListedArchive[]): Promise<PrivacyOfStream | null> {
   const { input, preview } = plan;
   if (input.kind !== 'delete-entries' || input.request === undefined || preview.of !== 'delete-entries') return null;
   const matching = 'matching' in input.selection ? input.selection.matching : undefined;
-  const kept = await tools.archives.list(MOST_ARCHIVES);
   return {
     connection: plan.connection,
     stream: plan.stream,
@@ -56,6 +58,8 @@ async function ofStream(tools: ActTools, plan: Plan): Promise<PrivacyOfStream | 
       const { archiveId, firstId, lastId } = sealed.manifest;
       return [{ archiveId, firstId, lastId }];
     }),
+    archivesUnread: kept.filter(({ sealed }) => sealed === null).length,
+    archivesComplete: kept.length < MOST_ARCHIVES,
   };
 }
 

@@ -40,6 +40,10 @@ export interface PrivacyOfStream {
     readonly firstId: string | null;
     readonly lastId: string | null;
   }[];
+  /** Archives that were never finished or cannot be read: nothing tells of which stream they are. */
+  readonly archivesUnread: number;
+  /** False: there are more archives than were looked through, and the oldest were not. */
+  readonly archivesComplete: boolean;
 }
 
 export interface PrivacyChange {

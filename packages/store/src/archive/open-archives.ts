@@ -113,15 +113,31 @@ async function listIn(root: string, limit: number): Promise<readonly ListedArchi
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
-  const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(root, name))).mtimeMs })));
-  const newest = dated.toSorted((a, b) => b.at - a.at).slice(0, limit);
-  return Promise.all(
-    newest.map(async ({ name: archiveId }): Promise<ListedArchive> => {
-      try {
-        return { archiveId, sealed: (await sealedIn(join(root, archiveId), archiveId)) ?? null, trouble: '' };
-      } catch (error) {
-        return { archiveId, sealed: null, trouble: archiveTrouble(error, root).sentence };
-      }
-    }),
-  );
+  const dated = await someAtATime(names, async (name) => {
+    const found = await stat(join(root, name)).catch(() => undefined);
+    // Removed in this moment.
+    return found === undefined ? [] : [{ name, at: found.mtimeMs }];
+  });
+  const newest = dated
+    .flat()
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, limit);
+  return someAtATime(newest, async ({ name: archiveId }): Promise<ListedArchive> => {
+    try {
+      return { archiveId, sealed: (await sealedIn(join(root, archiveId), archiveId)) ?? null, trouble: '' };
+    } catch (error) {
+      return { archiveId, sealed: null, trouble: archiveTrouble(error, root).sentence };
+    }
+  });
+}
+
+// Each holds a file open while it is read, and a process may have a thousand or so.
+const AT_A_TIME = 64;
+
+async function someAtATime<A, B>(all: readonly A[], ask: (one: A) => Promise<B>): Promise<readonly B[]> {
+  const answers: B[] = [];
+  for (let at = 0; at < all.length; at += AT_A_TIME) {
+    answers.push(...(await Promise.all(all.slice(at, at + AT_A_TIME).map((one) => ask(one)))));
+  }
+  return answers;
 }

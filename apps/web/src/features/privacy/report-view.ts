@@ -38,7 +38,7 @@ export function removedWords({ change, found }: PrivacyOfStream): string {
 
 /** What is still there of one stream's entries, in sentences; empty = nothing is. */
 export function remainsOf(part: PrivacyOfStream): readonly string[] {
-  const { change, complete, tooLarge, found, archives } = part;
+  const { change, complete, tooLarge, found, archives, archivesUnread, archivesComplete } = part;
   const remains: string[] = [];
   if (change === null && found > 0) remains.push(`${count(found)} found and left as they are.`);
   if (change !== null) remains.push(...remainsAfter(part, change));
@@ -49,6 +49,12 @@ export function remainsOf(part: PrivacyOfStream): readonly string[] {
     remains.push(
       `${formatCount(others.length, 'full')} ${others.length === 1 ? 'archive' : 'archives'} of this stream not searched: ${others.map(({ archiveId }) => archiveId).join(', ')}.`,
     );
+  if (archivesUnread > 0)
+    remains.push(
+      `${formatCount(archivesUnread, 'full')} ${archivesUnread === 1 ? 'archive was' : 'archives were'} never finished or cannot be read: nothing tells whether of this stream.`,
+    );
+  if (!archivesComplete)
+    remains.push('There are more archives than were looked through: older ones may be of this stream.');
   return remains;
 }
 

@@ -36,6 +36,8 @@ function part(changed: Partial<PrivacyOfStream> = {}, change: Partial<PrivacyCha
     found: 3,
     change: change === null ? null : { ...CHANGE, ...change },
     archives: [],
+    archivesUnread: 0,
+    archivesComplete: true,
     ...changed,
   };
 }
@@ -116,6 +118,10 @@ describe('what remains', () => {
       'The stream was not searched to its end: there may be more.',
       '2 entries too large to be searched: they may hold the person.',
       '1 archive of this stream not searched: trim-7.',
+    ]);
+    expect(remainsOf(part({ archivesUnread: 2, archivesComplete: false }))).toEqual([
+      '2 archives were never finished or cannot be read: nothing tells whether of this stream.',
+      'There are more archives than were looked through: older ones may be of this stream.',
     ]);
   });
 });
