@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { importCycles } from './import-cycles.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -34,6 +35,10 @@ describe('house rules', () => {
 
   test('no file only passes on exports of others', () => {
     expect(sources.filter((file) => /^export (\*|\{[^}]*\}) from /m.test(read(file)))).toEqual([]);
+  });
+
+  test('no source file leads back to itself by what it imports', () => {
+    expect(importCycles(new Map(sources.map((file) => [file, read(file)])))).toEqual([]);
   });
 
   test('only the redis package, the demo, tools, tests and benchmarks know ioredis', () => {

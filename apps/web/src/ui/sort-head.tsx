@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { asColumnHead } from './table-roles.ts';
+import { asColumnHead, asRow } from './table-roles.ts';
 
 /** "-unread": descending by unread. */
 export interface Sort<Column extends string> {
@@ -62,6 +62,24 @@ export function SortHead<Column extends string>({
         {children}
         {on && <Icon aria-hidden size={12} strokeWidth={1.75} />}
       </button>
+    </div>
+  );
+}
+
+interface SortHeadsProps {
+  /** As the lines below have them; absent on a phone, where the heads stand side by side. */
+  readonly columns?: string;
+  readonly children: ReactNode;
+}
+
+/** The heads above a table of lines; they stay in sight. */
+export function SortHeads({ columns = 'flex gap-4 px-4 touch:h-11', children }: SortHeadsProps) {
+  return (
+    <div
+      {...asRow}
+      className={`sticky top-0 z-10 h-8 items-center rounded-t-panel border-b border-line-subtle bg-panel text-small text-text-2 ${columns}`}
+    >
+      {children}
     </div>
   );
 }

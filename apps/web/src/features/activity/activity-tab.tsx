@@ -3,10 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { OlderRows } from '../../ui/older-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { EventLine } from '../triage/event-list.tsx';
 import { ACTIVITY, type ActivityChoice, kindsOf, parseActivity } from './activity-view.ts';
 
@@ -36,22 +36,7 @@ export function ActivityTab({ conn, stream, group }: ActivityTabProps) {
       aside={<SelectField label="Show" value={choice} options={ACTIVITY} onChange={choose} />}
     >
       {events === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading what happened"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="flex flex-col gap-2 px-4 pb-4" aria-busy="true">
-            <Skeleton className="h-8 w-full" />
-            <Skeleton className="h-8 w-full" />
-            <Skeleton className="h-8 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading what happened" query={query} lines={3} line="h-8" />
       ) : events.length === 0 ? (
         <EmptyState
           title={
@@ -66,20 +51,7 @@ export function ActivityTab({ conn, stream, group }: ActivityTabProps) {
               <EventLine key={event.id} conn={conn} event={event} dated />
             ))}
           </ol>
-          <div className="px-4 pb-3 text-small text-text-3">
-            {query.hasNextPage ? (
-              <Button
-                disabled={query.isFetchingNextPage}
-                onClick={() => {
-                  void query.fetchNextPage();
-                }}
-              >
-                Older ones
-              </Button>
-            ) : (
-              'The list ends here.'
-            )}
-          </div>
+          <OlderRows query={query}>Older ones</OlderRows>
         </>
       )}
     </Panel>

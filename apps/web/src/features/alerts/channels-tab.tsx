@@ -1,16 +1,15 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
 import type { ChannelAnswer } from '@weir/domain/wire/alert-answers';
+import { Plus } from 'lucide-react';
 import { Age } from '../../ui/age.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { CHANNEL_WORD, channelState } from './alerts-view.ts';
-import { ChannelEditor } from './channel-editor.tsx';
 import { channelDraft, NEW_CHANNEL } from './channel-draft.ts';
+import { ChannelEditor } from './channel-editor.tsx';
 import { useAlertLock } from './use-alert-lock.ts';
 import { useAlertRules } from './use-alerts.ts';
 
@@ -27,20 +26,7 @@ export function ChannelsTab({ conn }: { readonly conn: string }) {
     >
       <Panel flush title="Channels" aside={<NewChannel conn={conn} />} className={editing ? 'max-lg:order-last' : ''}>
         {channels === undefined ? (
-          query.isError ? (
-            <PanelTrouble
-              tried="Reading the channels"
-              error={query.error}
-              at={query.errorUpdatedAt}
-              onRetry={() => {
-                void query.refetch();
-              }}
-            />
-          ) : (
-            <div className="px-4 pb-4">
-              <Skeleton className="h-10 w-full" />
-            </div>
-          )
+          <PanelWait tried="Reading the channels" query={query} lines={1} line="h-10" />
         ) : channels.length === 0 ? (
           <EmptyState title="Nobody is told yet.">
             A channel is a webhook, a chat that takes Slack’s messages, or a mail server. Rules choose which ones they

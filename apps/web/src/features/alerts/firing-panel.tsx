@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { BellOff } from 'lucide-react';
 import type { AlertAnswer, AlertSummaryAnswer } from '@weir/domain/wire/alert-answers';
+import { BellOff } from 'lucide-react';
 import { Age, Clock } from '../../ui/age.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { firingWords, severityShape, toldWords } from './alerts-view.ts';
 import { useAlertLock } from './use-alert-lock.ts';
 import { useIncidents } from './use-alerts.ts';
@@ -24,21 +23,7 @@ export function FiringPanel({ conn, summary }: FiringPanelProps) {
   return (
     <Panel flush title="Firing now" note={summary === undefined ? '' : firingWords(summary)}>
       {alerts === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading what fires"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="flex flex-col gap-2 px-4 pb-4" aria-busy="true">
-            <Skeleton className="h-10 w-full" />
-            <Skeleton className="h-10 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading what fires" query={query} lines={2} line="h-10" />
       ) : alerts.length === 0 ? (
         <EmptyState title="Nothing fires.">What fired before is under History.</EmptyState>
       ) : (

@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { AlertAnswer } from '@weir/domain/wire/alert-answers';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
-import { Button } from '../../ui/button.tsx';
+import type { AlertAnswer } from '@weir/domain/wire/alert-answers';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { OlderRows } from '../../ui/older-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { DayClock } from '../jobs/day-clock.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { toldWords } from './alerts-view.ts';
 import { useIncidents } from './use-alerts.ts';
 
@@ -18,22 +17,7 @@ export function HistoryTab({ conn }: { readonly conn: string }) {
   return (
     <Panel flush title="Over" note="kept for 90 days">
       {alerts === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading the history of alerts"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="flex flex-col gap-2 px-4 pb-4" aria-busy="true">
-            <Skeleton className="h-10 w-full" />
-            <Skeleton className="h-10 w-full" />
-            <Skeleton className="h-10 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading the history of alerts" query={query} lines={3} line="h-10" />
       ) : alerts.length === 0 ? (
         <EmptyState title="No alert has come and gone yet." />
       ) : (
@@ -43,20 +27,7 @@ export function HistoryTab({ conn }: { readonly conn: string }) {
               <PastRow key={alert.incidentId} conn={conn} alert={alert} />
             ))}
           </ul>
-          <div className="px-4 py-3 text-small text-text-3">
-            {query.hasNextPage ? (
-              <Button
-                disabled={query.isFetchingNextPage}
-                onClick={() => {
-                  void query.fetchNextPage();
-                }}
-              >
-                Older ones
-              </Button>
-            ) : (
-              'The list ends here.'
-            )}
-          </div>
+          <OlderRows query={query}>Older ones</OlderRows>
         </>
       )}
     </Panel>

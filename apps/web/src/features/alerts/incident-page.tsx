@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
-import type { AlertDetail } from '@weir/domain/wire/alert-answers';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
+import type { AlertDetail } from '@weir/domain/wire/alert-answers';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { useMemo } from 'react';
 import { useTitle } from '../../app/use-title.ts';
@@ -31,14 +31,7 @@ export function IncidentPage() {
       {query.data === undefined ? (
         query.isError ? (
           <Panel flush>
-            <PanelTrouble
-              tried="Reading this incident"
-              error={query.error}
-              at={query.errorUpdatedAt}
-              onRetry={() => {
-                void query.refetch();
-              }}
-            />
+            <PanelTrouble tried="Reading this incident" query={query} />
           </Panel>
         ) : (
           <div className="flex flex-col gap-4" aria-busy="true">

@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { AlertRuleAnswer } from '@weir/domain/wire/alert-answers';
 import { formatCount } from '@weir/domain/metrics/format-figures';
+import type { AlertRuleAnswer } from '@weir/domain/wire/alert-answers';
 import { failureOf } from '../../app/trpc.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { ruleState } from './alerts-view.ts';
 import { useAlertLock } from './use-alert-lock.ts';
 import { useAlertChange, type useAlertRules } from './use-alerts.ts';
@@ -32,22 +31,7 @@ export function RulesPanel({ conn, query, opened }: RulesPanelProps) {
       note={told.size === 0 && rules !== undefined ? 'nothing is sent while there is no channel' : ''}
     >
       {rules === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading the rules"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="flex flex-col gap-2 px-4 pb-4" aria-busy="true">
-            <Skeleton className="h-8 w-full" />
-            <Skeleton className="h-8 w-full" />
-            <Skeleton className="h-8 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading the rules" query={query} lines={3} line="h-8" />
       ) : rules.length === 0 ? (
         <EmptyState title="No rule watches this connection.">A new rule begins with the button at the top.</EmptyState>
       ) : (

@@ -26,16 +26,7 @@ export function ArchivesPanel({ conn, stream }: ArchivesPanelProps) {
   const items = query.data?.items;
   return (
     <Panel flush title="Archives" note="What was removed with Archive first. Weir deletes none of them.">
-      {items === undefined && query.isError && (
-        <PanelTrouble
-          tried="Reading the archives"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
-      )}
+      {items === undefined && query.isError && <PanelTrouble tried="Reading the archives" query={query} />}
       {items === undefined && !query.isError && (
         <div className="px-4 pb-4" aria-busy="true">
           <Skeleton className="h-9 w-full" />

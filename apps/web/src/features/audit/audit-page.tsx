@@ -4,11 +4,11 @@ import { Download } from 'lucide-react';
 import { useTitle } from '../../app/use-title.ts';
 import { Button, buttonClasses } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { OlderRows } from '../../ui/older-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useServerNow } from '../jobs/use-server-now.ts';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { type AuditSearch, exportHref, filterOf, isFiltered } from './audit-search.ts';
 import { AuditTable } from './audit-table.tsx';
@@ -93,22 +93,7 @@ function Records({ conn, search, opened }: RecordsProps) {
       </AuditFilters>
       <Panel flush>
         {records === undefined ? (
-          query.isError ? (
-            <PanelTrouble
-              tried="Reading the audit log"
-              error={query.error}
-              at={query.errorUpdatedAt}
-              onRetry={() => {
-                void query.refetch();
-              }}
-            />
-          ) : (
-            <div className="flex flex-col gap-2 p-4" aria-busy="true">
-              <Skeleton className="h-6 w-full" />
-              <Skeleton className="h-6 w-full" />
-              <Skeleton className="h-6 w-full" />
-            </div>
-          )
+          <PanelWait tried="Reading the audit log" query={query} lines={3} line="h-6" />
         ) : records.length === 0 ? (
           <Nothing
             filtered={isFiltered(search)}
@@ -120,20 +105,7 @@ function Records({ conn, search, opened }: RecordsProps) {
         ) : (
           <>
             <AuditTable conn={conn} records={records} search={search} opened={opened} />
-            <div className="px-4 py-3 text-small text-text-3">
-              {query.hasNextPage ? (
-                <Button
-                  disabled={query.isFetchingNextPage}
-                  onClick={() => {
-                    void query.fetchNextPage();
-                  }}
-                >
-                  Older records
-                </Button>
-              ) : (
-                'The list ends here.'
-              )}
-            </div>
+            <OlderRows query={query}>Older records</OlderRows>
           </>
         )}
       </Panel>

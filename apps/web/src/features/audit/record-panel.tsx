@@ -18,8 +18,8 @@ import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { ENDING, endingOf, exactMoment, tookMs, whatChanged } from './audit-view.ts';
 import { BeforeAndAfter } from './before-and-after.tsx';
 import { ChainFoot } from './chain-foot.tsx';
-import { RecordJob } from './record-job.tsx';
 import { RecordFigures } from './record-figures.tsx';
+import { RecordJob } from './record-job.tsx';
 import { useAuditRecord } from './use-audit.ts';
 
 interface RecordPanelProps {
@@ -47,16 +47,7 @@ export function RecordPanel({ conn, auditId, onClose }: RecordPanelProps) {
         Its name is part of this address. Records are never removed, so the address may be of another Weir.
       </EmptyState>
     );
-  return (
-    <PanelTrouble
-      tried="Reading this record"
-      error={query.error}
-      at={query.errorUpdatedAt}
-      onRetry={() => {
-        void query.refetch();
-      }}
-    />
-  );
+  return <PanelTrouble tried="Reading this record" query={query} />;
 }
 
 function RecordBody({ conn, record, onClose }: Omit<RecordPanelProps, 'auditId'> & { readonly record: AuditRecord }) {

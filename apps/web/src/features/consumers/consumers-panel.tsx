@@ -11,8 +11,8 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { goneOnes } from '../actions/consumer/remove-view.ts';
 import { ActionButton } from '../actions/parts/action-button.tsx';
 import { useDialogAddress } from '../actions/parts/dialog-address.ts';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { EntryRowsSkeleton } from '../entries/entry-rows-skeleton.tsx';
+import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { ConsumerCards } from './consumer-cards.tsx';
 import { ConsumerTable } from './consumer-table.tsx';
 import { consumersInOrder, coverageWords, healthCounts } from './consumers-view.ts';
@@ -47,14 +47,7 @@ export function ConsumersPanel({ conn, row, first }: ConsumersPanelProps) {
       {answer !== undefined ? (
         <Content conn={conn} row={row} answer={answer} first={first} />
       ) : query.isError ? (
-        <PanelTrouble
-          tried="Reading the consumers"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
+        <PanelTrouble tried="Reading the consumers" query={query} />
       ) : (
         <EntryRowsSkeleton rows={4} />
       )}

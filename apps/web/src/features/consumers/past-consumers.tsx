@@ -30,14 +30,7 @@ export function PastConsumers({ conn, row, past }: PastConsumersProps) {
       {items !== undefined ? (
         <Content row={row} items={items} isKept={past.from === 'poll'} />
       ) : query.isError ? (
-        <PanelTrouble
-          tried="Reading the consumers"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
+        <PanelTrouble tried="Reading the consumers" query={query} />
       ) : (
         <EntryRowsSkeleton rows={4} />
       )}

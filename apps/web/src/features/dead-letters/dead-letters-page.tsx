@@ -3,8 +3,7 @@ import type { DeadLetterStreams } from '@weir/domain/wire/dead-letter-answers';
 import { useTitle } from '../../app/use-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { LettersPanel } from './letters-panel.tsx';
 import { filterOf, type LetterFilter, paramsOf } from './letters-search.ts';
 import { listedStream, titleWords } from './letters-view.ts';
@@ -30,22 +29,7 @@ export function DeadLettersPage() {
         <Streams conn={conn} streams={query.data} />
       ) : (
         <Panel flush>
-          {query.isError ? (
-            <PanelTrouble
-              tried="Looking for dead letters"
-              error={query.error}
-              at={query.errorUpdatedAt}
-              onRetry={() => {
-                void query.refetch();
-              }}
-            />
-          ) : (
-            <div className="flex flex-col gap-2 p-4" aria-busy="true">
-              <Skeleton className="h-6 w-full" />
-              <Skeleton className="h-6 w-full" />
-              <Skeleton className="h-6 w-full" />
-            </div>
-          )}
+          <PanelWait tried="Looking for dead letters" query={query} lines={3} line="h-6" />
         </Panel>
       )}
     </div>

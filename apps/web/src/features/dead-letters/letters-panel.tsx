@@ -8,6 +8,7 @@ import { FilterChip } from '../../ui/filter-chip.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useTypedParam } from '../../ui/use-typed-param.ts';
+import { PageSteps } from '../entries/page-steps.tsx';
 import { ReadPanel } from '../entries/read-panel.tsx';
 import { isChosen, NO_CHOICE, type PendingChoice, toggled } from '../pending/pending-choice-view.ts';
 import { LetterBar } from './letter-bar.tsx';
@@ -133,27 +134,12 @@ function LettersList({ page, filter, choice, choose, moved, onClear }: LettersLi
   };
   const ids = page.items.map(({ id }) => id);
   const steps = (
-    <div className="flex flex-wrap items-center gap-3">
-      {moved && (
-        <Button
-          onClick={() => {
-            go({ page: undefined, entry: undefined });
-          }}
-        >
-          Back to the newest
-        </Button>
-      )}
-      {page.nextCursor !== null && (
-        <Button
-          onClick={() => {
-            go({ page: page.nextCursor ?? undefined, entry: undefined });
-          }}
-        >
-          {ids.length === 0 ? 'Look further' : 'Next page'}
-        </Button>
-      )}
-      {ids.length === 0 && isNarrowed(filter) && <Button onClick={onClear}>Clear filter</Button>}
-    </div>
+    <PageSteps
+      page={page}
+      back={moved ? 'Back to the newest' : undefined}
+      onClear={isNarrowed(filter) ? onClear : undefined}
+      go={go}
+    />
   );
   if (ids.length === 0) {
     const none = isNarrowed(filter) ? 'No dead letter matches' : 'This stream holds no dead letters';

@@ -3,8 +3,7 @@ import type { DeadLetterReason } from '@weir/domain/wire/dead-letter-answers';
 import { Age } from '../../ui/age.tsx';
 import { NameText } from '../../ui/name-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import type { LetterFilter } from './letters-search.ts';
 import { filterOfReason, isReasonOf, reasonWords, sampleWords } from './letters-view.ts';
 import { useLetterReasons } from './use-letters.ts';
@@ -29,20 +28,7 @@ export function ReasonsPanel({ conn, stream, filter, onShow }: ReasonsPanelProps
       className="min-w-0"
     >
       {query.data === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading why they failed"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="px-4 pb-4" aria-busy="true">
-            <Skeleton className="h-24 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading why they failed" query={query} lines={1} line="h-24" />
       ) : reasons.length === 0 ? (
         <p className="px-4 pb-4 text-text-2">There are none.</p>
       ) : (

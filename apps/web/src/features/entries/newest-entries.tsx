@@ -39,14 +39,7 @@ export function NewestEntries({ conn, row }: { readonly conn: string; readonly r
           <EntryTable caption="Newest entries" entries={query.data.items} opened={opened} onOpen={setOpened} />
         )
       ) : query.isError ? (
-        <PanelTrouble
-          tried="Reading the newest entries"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
+        <PanelTrouble tried="Reading the newest entries" query={query} />
       ) : (
         <EntryRowsSkeleton rows={SHOWN} />
       )}

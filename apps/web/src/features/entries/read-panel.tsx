@@ -39,7 +39,7 @@ export function ReadPanel<Answer>({ query, tried, tools, children }: ReadPanelPr
       {data !== undefined ? (
         children(data)
       ) : isError ? (
-        <PanelTrouble tried={tried} error={error} at={errorUpdatedAt} onRetry={again} />
+        <PanelTrouble tried={tried} query={query} />
       ) : (
         <EntryRowsSkeleton rows={12} />
       )}

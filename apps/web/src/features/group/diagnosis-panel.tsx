@@ -11,9 +11,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { DeadLetterButton } from '../actions/dead-letter-button.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { diagnosisParts, isTroubled, splitSentence, subjectSearch, unbolded, verdictShape } from './group-view.ts';
 import { SamplesLine } from './samples-line.tsx';
 import { SuggestedStep } from './suggested-step.tsx';
-import { diagnosisParts, isTroubled, splitSentence, subjectSearch, unbolded, verdictShape } from './group-view.ts';
 
 interface DiagnosisPanelProps {
   readonly conn: string;
@@ -42,14 +42,7 @@ export function DiagnosisPanel({ conn, row }: DiagnosisPanelProps) {
         {query.data !== undefined ? (
           <Causes detail={query.data} />
         ) : query.isError ? (
-          <PanelTrouble
-            tried="Reading the diagnosis"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
+          <PanelTrouble tried="Reading the diagnosis" query={query} />
         ) : (
           <div className="flex flex-col gap-2 p-4">
             <Skeleton className="h-4 w-64" />

@@ -32,14 +32,7 @@ export function GroupCharts({ conn, row }: { readonly conn: string; readonly row
   if (query.isError && drawn === undefined)
     return (
       <Panel flush title="Charts">
-        <PanelTrouble
-          tried="Reading the history"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
+        <PanelTrouble tried="Reading the history" query={query} />
       </Panel>
     );
   const range = { ...chartRange(answers ?? [], to, window), syncId: `group ${stream} ${group}`, markers };

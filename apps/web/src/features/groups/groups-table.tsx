@@ -1,11 +1,11 @@
+import type { GroupRow } from '@weir/domain/wire/group-row';
 import { SparkTable } from '../../charts/spark-table.tsx';
 import type { SparkRequest } from '../../charts/use-sparks.ts';
-import type { GroupRow } from '@weir/domain/wire/group-row';
-import { type Sort, SortHead } from '../../ui/sort-head.tsx';
+import { type Sort, SortHead, SortHeads } from '../../ui/sort-head.tsx';
+import { asColumnHead } from '../../ui/table-roles.ts';
 import { CALM_CARD_PX, CALM_ROW_PX, CalmCard, CalmRow } from './calm-row.tsx';
 import { GROUP_COLUMNS_CAPTIONED, WIDE_ONLY } from './columns.ts';
 import type { GroupSort } from './groups-view.ts';
-import { asColumnHead, asRow } from '../../ui/table-roles.ts';
 
 interface GroupsTableProps {
   readonly conn: string;
@@ -44,11 +44,9 @@ interface HeadsProps {
 
 function Heads({ sort, onSort, narrow, span }: HeadsProps) {
   const head = { sort, onSort };
-  const look =
-    'sticky top-0 z-10 h-8 items-center rounded-t-panel border-b border-line-subtle bg-panel text-small text-text-2';
   if (narrow)
     return (
-      <div {...asRow} className={`flex gap-4 px-4 ${look} touch:h-11`}>
+      <SortHeads>
         <SortHead {...head} column="state" align="left">
           State
         </SortHead>
@@ -61,10 +59,10 @@ function Heads({ sort, onSort, narrow, span }: HeadsProps) {
         <SortHead {...head} column="pending">
           Pending
         </SortHead>
-      </div>
+      </SortHeads>
     );
   return (
-    <div {...asRow} className={`${GROUP_COLUMNS_CAPTIONED} ${look}`}>
+    <SortHeads columns={GROUP_COLUMNS_CAPTIONED}>
       <SortHead {...head} column="state" align="left">
         <span className="sr-only">State, worst first</span>
         {sort.column === 'state' ? (
@@ -96,6 +94,6 @@ function Heads({ sort, onSort, narrow, span }: HeadsProps) {
       <SortHead {...head} column="eta" className={WIDE_ONLY}>
         Caught up in
       </SortHead>
-    </div>
+    </SortHeads>
   );
 }

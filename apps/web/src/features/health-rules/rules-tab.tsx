@@ -28,14 +28,7 @@ export function RulesTab({ conn, row }: { readonly conn: string; readonly row: G
     return (
       <Panel flush title="How this group is judged">
         {query.isError ? (
-          <PanelTrouble
-            tried="Reading the health rules"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
+          <PanelTrouble tried="Reading the health rules" query={query} />
         ) : (
           <div className="flex flex-col gap-3 p-4">
             <Skeleton className="h-4 w-80" />

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
 import type { JobAnswer } from '@weir/domain/wire/action-answers';
-import { Button } from '../../ui/button.tsx';
+import type { ComponentProps } from 'react';
+import { OlderRows } from '../../ui/older-rows.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { DayClock } from './day-clock.tsx';
@@ -10,28 +11,19 @@ import { jobBadge, resultText, tookMs } from './job-view.ts';
 interface FinishedJobsProps {
   readonly conn: string;
   readonly jobs: readonly JobAnswer[];
-  /** Null = there are no more. */
-  readonly more: { readonly busy: boolean; readonly load: () => void } | null;
+  readonly query: ComponentProps<typeof OlderRows>['query'];
 }
 
 const HEAD = 'h-8 px-2 text-left text-small font-normal whitespace-nowrap text-text-3 first:pl-4 last:pr-4';
 const CELL = 'h-9 px-2 first:pl-4 last:pr-4';
 
 /** Jobs that are over, newest first. */
-export function FinishedJobs({ conn, jobs, more }: FinishedJobsProps) {
+export function FinishedJobs({ conn, jobs, query }: FinishedJobsProps) {
   const narrow = useNarrow();
   return (
     <>
       {narrow ? <Cards conn={conn} jobs={jobs} /> : <Table conn={conn} jobs={jobs} />}
-      <div className="px-4 py-3 text-small text-text-3">
-        {more === null ? (
-          'The list ends here.'
-        ) : (
-          <Button disabled={more.busy} onClick={more.load}>
-            Older jobs
-          </Button>
-        )}
-      </div>
+      <OlderRows query={query}>Older jobs</OlderRows>
     </>
   );
 }

@@ -5,8 +5,8 @@ import { useTitle } from '../../app/use-title.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { hasEnded } from '../actions/parts/job-view.ts';
-import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { useJob } from '../actions/parts/use-job.ts';
+import { OutcomeDialogs } from '../actions/undo/outcome-dialogs.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { PageSkeleton } from '../stream/stream-page.tsx';
 import { JobCharts } from './job-charts.tsx';
@@ -28,14 +28,7 @@ export function JobPage() {
       <>
         {query.isError && (
           <div className="border-b border-line-subtle">
-            <PanelTrouble
-              tried="Reading this job"
-              error={query.error}
-              at={query.errorUpdatedAt}
-              onRetry={() => {
-                void query.refetch();
-              }}
-            />
+            <PanelTrouble tried="Reading this job" query={query} />
           </div>
         )}
         <JobBody conn={conn} job={query.data} />
@@ -56,16 +49,7 @@ export function JobPage() {
         Its name is part of this address. Jobs are never removed, so the address may be of another Weir.
       </EmptyState>
     );
-  return (
-    <PanelTrouble
-      tried="Reading this job"
-      error={query.error}
-      at={query.errorUpdatedAt}
-      onRetry={() => {
-        void query.refetch();
-      }}
-    />
-  );
+  return <PanelTrouble tried="Reading this job" query={query} />;
 }
 
 function JobBody({ conn, job }: { readonly conn: string; readonly job: JobDetail }) {

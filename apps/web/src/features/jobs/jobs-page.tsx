@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { hasEnded } from '../actions/parts/job-view.ts';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { FinishedJobs } from './finished-jobs.tsx';
 import { unfinishedInOrder, unfinishedWords } from './job-view.ts';
 import { matchesResult, parseResult, RESULTS } from './result-filter.ts';
@@ -42,14 +43,7 @@ function Unfinished({ conn }: { readonly conn: string }) {
   return (
     <Panel flush title="Running" note={unfinishedWords(jobs)}>
       {query.data === undefined && query.isError ? (
-        <PanelTrouble
-          tried="Reading the jobs"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
+        <PanelTrouble tried="Reading the jobs" query={query} />
       ) : query.data === undefined ? (
         <div className="px-4 pb-4">
           <Skeleton className="h-9 w-full" />
@@ -84,20 +78,7 @@ function Finished({ conn }: { readonly conn: string }) {
       aside={<SelectField label="Result" value={result} options={RESULTS} onChange={clear} />}
     >
       {shown === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading the finished jobs"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="px-4 pb-4">
-            <Skeleton className="h-24 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading the finished jobs" query={query} lines={1} line="h-24" />
       ) : shown.length === 0 ? (
         <EmptyState
           title={
@@ -111,20 +92,7 @@ function Finished({ conn }: { readonly conn: string }) {
             : undefined}
         </EmptyState>
       ) : (
-        <FinishedJobs
-          conn={conn}
-          jobs={shown}
-          more={
-            query.hasNextPage
-              ? {
-                  busy: query.isFetchingNextPage,
-                  load: () => {
-                    void query.fetchNextPage();
-                  },
-                }
-              : null
-          }
-        />
+        <FinishedJobs conn={conn} jobs={shown} query={query} />
       )}
     </Panel>
   );

@@ -1,19 +1,18 @@
 import { ArchiveX, CheckCheck, Hand } from 'lucide-react';
-import { formatCount } from '@weir/domain/metrics/format-figures';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { ActionButton } from '../actions/parts/action-button.tsx';
+import { ChosenAction, ChosenBar } from '../actions/parts/chosen-bar.tsx';
 import { useDialogAddress } from '../actions/parts/dialog-address.ts';
-import { usePendingChoice } from './pending-choice.ts';
 import { isChosen, NO_CHOICE } from './pending-choice-view.ts';
+import { usePendingChoice } from './pending-choice.ts';
 
 interface BulkBarProps {
   /** How many match in all, where that is known. */
   readonly matching: number | null;
 }
 
-/** What can be done with the chosen entries; floats at the bottom. */
+/** What can be done with the chosen entries. */
 export function BulkBar({ matching }: BulkBarProps) {
   const { choice, choose } = usePendingChoice();
   const { open } = useDialogAddress();
@@ -41,61 +40,43 @@ export function BulkBar({ matching }: BulkBarProps) {
   const of = choice.all ? undefined : 'selected';
   const count = choice.all ? matching : choice.ids.size;
   return (
-    <section
-      aria-label="Selected entries"
-      className="sticky bottom-4 z-20 mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 max-sm:gap-1 rounded-panel border border-line bg-overlay px-3 py-2 shadow-float max-sm:bottom-2 max-sm:w-full"
-    >
-      <span className="px-1 font-semibold max-sm:w-full">
-        {count === null ? 'All matching' : formatCount(count, 'full')} selected
-      </span>
-      <ActionButton
+    <ChosenBar label="Selected entries" count={count}>
+      <ChosenAction
         word="Claim"
-        needs="operator"
         look="primary"
-        size="large"
         pageKey="claim"
+        letter="C"
+        icon={Hand}
         onOpen={() => {
           open({ do: 'claim', of });
         }}
       >
-        <Hand aria-hidden size={14} strokeWidth={1.75} className="max-sm:hidden" />
         Claim to…
-        <span className="max-sm:hidden">
-          <Kbd>C</Kbd>
-        </span>
-      </ActionButton>
-      <ActionButton
+      </ChosenAction>
+      <ChosenAction
         word="Acknowledge"
-        needs="operator"
         look="quiet"
-        size="large"
         pageKey="acknowledge"
+        letter="A"
+        icon={CheckCheck}
         onOpen={() => {
           open({ do: 'acknowledge', of });
         }}
       >
-        <CheckCheck aria-hidden size={14} strokeWidth={1.75} className="max-sm:hidden" />
         Acknowledge…
-        <span className="max-sm:hidden">
-          <Kbd>A</Kbd>
-        </span>
-      </ActionButton>
-      <ActionButton
+      </ChosenAction>
+      <ChosenAction
         word="Dead-letter"
-        needs="operator"
         look="quiet"
-        size="large"
         pageKey="dead-letter"
+        letter="D"
+        icon={ArchiveX}
         onOpen={() => {
           open({ do: 'dead-letter', of });
         }}
       >
-        <ArchiveX aria-hidden size={14} strokeWidth={1.75} className="max-sm:hidden" />
         Dead-letter…
-        <span className="max-sm:hidden">
-          <Kbd>D</Kbd>
-        </span>
-      </ActionButton>
+      </ChosenAction>
       <Button
         look="quiet"
         size="large"
@@ -108,6 +89,6 @@ export function BulkBar({ matching }: BulkBarProps) {
           <Kbd>Esc</Kbd>
         </span>
       </Button>
-    </section>
+    </ChosenBar>
   );
 }

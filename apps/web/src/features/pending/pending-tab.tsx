@@ -1,31 +1,31 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { parseEntryId } from '@weir/domain/entries/entry-id';
 import type { ConsumersAnswer, PendingListAnswer } from '@weir/domain/wire/answers';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { useMemo } from 'react';
-import { parseEntryId } from '@weir/domain/entries/entry-id';
 import { useZone } from '../../app/preferences.ts';
 import { useTRPC } from '../../app/trpc.ts';
 import { ReadAt, usePictureKind } from '../../live/picture-state.tsx';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { consumersInOrder, coverageWords } from '../consumers/consumers-view.ts';
 import { useConsumers } from '../consumers/use-consumers.ts';
+import { PageSteps } from '../entries/page-steps.tsx';
 import { ReadPanel } from '../entries/read-panel.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { matchingCount } from './matching-count.ts';
 import { PendingChips } from './pending-chips.tsx';
-import { usePendingChoice } from './pending-choice.ts';
 import { NO_CHOICE, toggled } from './pending-choice-view.ts';
-import { SelectionBar } from './selection-bar.tsx';
+import { usePendingChoice } from './pending-choice.ts';
 import { filterOf, isFiltered, paramsOf, type PendingFilter } from './pending-search.ts';
 import { PendingTable } from './pending-table.tsx';
 import { lookedAtWords, nothingPendingWords } from './pending-view.ts';
-import { WaitHistogramChart } from './wait-histogram.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { waitHistogram } from './wait-histogram-view.ts';
+import { WaitHistogramChart } from './wait-histogram.tsx';
 
 const TO = '/c/$conn/s/$stream/g/$group';
 const PAGE = 50;
@@ -130,14 +130,7 @@ function HistogramPanel({ consumers, row, filter, onNarrow }: HistogramPanelProp
   if (answer === undefined && consumers.isError)
     return (
       <Panel flush title={title}>
-        <PanelTrouble
-          tried="Counting waiting times"
-          error={consumers.error}
-          at={consumers.errorUpdatedAt}
-          onRetry={() => {
-            void consumers.refetch();
-          }}
-        />
+        <PanelTrouble tried="Counting waiting times" query={consumers} />
       </Panel>
     );
   const coverage = answer === undefined ? '' : coverageWords(answer, row.pending, { kind, zone });
@@ -179,27 +172,12 @@ function PendingPageView({ row, filter, page, consumers, opened, moved, matching
     [consumers],
   );
   const steps = (
-    <div className="flex flex-wrap items-center gap-3">
-      {moved && (
-        <Button
-          onClick={() => {
-            go({ page: undefined, entry: undefined });
-          }}
-        >
-          Back to the oldest
-        </Button>
-      )}
-      {page.nextCursor !== null && (
-        <Button
-          onClick={() => {
-            go({ page: page.nextCursor ?? undefined, entry: undefined });
-          }}
-        >
-          {page.items.length === 0 ? 'Look further' : 'Next page'}
-        </Button>
-      )}
-      {page.items.length === 0 && isFiltered(filter) && <Button onClick={onClear}>Clear filter</Button>}
-    </div>
+    <PageSteps
+      page={page}
+      back={moved ? 'Back to the oldest' : undefined}
+      onClear={isFiltered(filter) ? onClear : undefined}
+      go={go}
+    />
   );
   if (page.items.length === 0)
     return <EmptyState title={nothingPendingWords(page, filter, row.pending)} action={steps} />;

@@ -4,12 +4,11 @@ import { useTitle } from '../../app/use-title.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
-import { useActionLock } from '../actions/parts/use-action-lock.ts';
 import { Note } from '../actions/parts/note.tsx';
+import { useActionLock } from '../actions/parts/use-action-lock.ts';
 import { DayClock } from '../jobs/day-clock.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { HeldNote } from './held-note.tsx';
 import { policyBadge, ruleWords } from './policy-words.ts';
 import { RunsPanel } from './runs-panel.tsx';
@@ -37,21 +36,7 @@ export function PoliciesPage() {
       {query.data !== undefined && <Standing answer={query.data} />}
       <Panel flush title="Policies">
         {query.data === undefined ? (
-          query.isError ? (
-            <PanelTrouble
-              tried="Reading the policies"
-              error={query.error}
-              at={query.errorUpdatedAt}
-              onRetry={() => {
-                void query.refetch();
-              }}
-            />
-          ) : (
-            <div className="flex flex-col gap-2 px-4 pb-4" aria-busy="true">
-              <Skeleton className="h-9 w-full" />
-              <Skeleton className="h-9 w-full" />
-            </div>
-          )
+          <PanelWait tried="Reading the policies" query={query} lines={2} line="h-9" />
         ) : query.data.items.length === 0 ? (
           <EmptyState title="There is no policy yet.">
             A trim policy keeps streams small, a dead-letter policy puts entries aside that keep failing. What either

@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTitle } from '../../app/use-title.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
@@ -35,14 +35,7 @@ export function PolicyPage() {
         </>
       ) : query.data === undefined ? (
         query.isError ? (
-          <PanelTrouble
-            tried="Reading the policy"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
+          <PanelTrouble tried="Reading the policy" query={query} />
         ) : (
           <Skeleton className="h-96 w-full" />
         )

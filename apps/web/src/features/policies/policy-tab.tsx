@@ -16,14 +16,7 @@ export function PolicyTab({ conn, row }: { readonly conn: string; readonly row: 
   const { stream } = row;
   if (query.data === undefined)
     return query.isError ? (
-      <PanelTrouble
-        tried="Reading the policies"
-        error={query.error}
-        at={query.errorUpdatedAt}
-        onRetry={() => {
-          void query.refetch();
-        }}
-      />
+      <PanelTrouble tried="Reading the policies" query={query} />
     ) : (
       <Skeleton className="h-96 w-full" />
     );

@@ -4,10 +4,9 @@ import type { PolicyRunAnswer } from '@weir/domain/wire/policy-answers';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { DayClock } from '../jobs/day-clock.tsx';
-import { PanelTrouble } from '../stream/panel-trouble.tsx';
+import { PanelWait } from '../stream/panel-wait.tsx';
 import { runTold } from './policy-words.ts';
 import { useRuns } from './use-policies.ts';
 
@@ -26,20 +25,7 @@ export function RunsPanel({ conn, of }: RunsPanelProps) {
   return (
     <Panel flush title="Past runs">
       {runs === undefined ? (
-        query.isError ? (
-          <PanelTrouble
-            tried="Reading the runs"
-            error={query.error}
-            at={query.errorUpdatedAt}
-            onRetry={() => {
-              void query.refetch();
-            }}
-          />
-        ) : (
-          <div className="px-4 pb-4" aria-busy="true">
-            <Skeleton className="h-9 w-full" />
-          </div>
-        )
+        <PanelWait tried="Reading the runs" query={query} lines={1} line="h-9" />
       ) : runs.length === 0 ? (
         <EmptyState title="No policy has run here yet." />
       ) : (

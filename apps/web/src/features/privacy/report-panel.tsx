@@ -49,16 +49,7 @@ export function ReportPanel({ conn, plans }: ReportPanelProps) {
       }
     >
       {query.data !== undefined && <Report conn={conn} report={query.data} />}
-      {query.data === undefined && query.isError && (
-        <PanelTrouble
-          tried="Making the report"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
-      )}
+      {query.data === undefined && query.isError && <PanelTrouble tried="Making the report" query={query} />}
       {query.data === undefined && !query.isError && (
         <div className="flex flex-col gap-2 px-4 pb-4" aria-busy="true">
           <Skeleton className="h-9 w-full" />

@@ -1,22 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { RulerAnswer } from '@weir/domain/wire/answers';
+import type { GroupRow } from '@weir/domain/wire/group-row';
 import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { useMemo, useState } from 'react';
 import { useTRPC } from '../../app/trpc.ts';
+import { usePast } from '../../past/use-past.ts';
 import { LogRuler } from '../../ruler/log-ruler.tsx';
 import { NarrowRuler } from '../../ruler/narrow-ruler.tsx';
-import { RulerLegend } from '../../ruler/ruler-legend.tsx';
-import { usePast } from '../../past/use-past.ts';
 import { pastRuler } from '../../ruler/past-ruler.ts';
+import { RulerLegend } from '../../ruler/ruler-legend.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { PanelWait } from './panel-wait.tsx';
 
-import { PanelTrouble } from './panel-trouble.tsx';
 import { emptyStreamWords } from './stream-view.ts';
 import { NameText } from '../../ui/name-text.tsx';
 
@@ -76,19 +75,8 @@ function LiveRuler({ conn, row, groups }: RulerPanelProps) {
     >
       {ruler !== undefined ? (
         <RulerContent conn={conn} row={row} groups={groups} ruler={ruler} scale={scale} />
-      ) : query.isError ? (
-        <PanelTrouble
-          tried="Reading the positions"
-          error={query.error}
-          at={query.errorUpdatedAt}
-          onRetry={() => {
-            void query.refetch();
-          }}
-        />
       ) : (
-        <div className="px-4 pb-4">
-          <Skeleton className="h-32 w-full" />
-        </div>
+        <PanelWait tried="Reading the positions" query={query} lines={1} line="h-32" />
       )}
     </Panel>
   );

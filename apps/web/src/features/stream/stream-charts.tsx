@@ -11,7 +11,6 @@ import { useSeries } from '../../charts/use-series.ts';
 import { useEvents } from '../../live/use-live.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelTrouble } from './panel-trouble.tsx';
-import { bytesPerEntry } from './stream-view.ts';
 import {
   lengthSeries,
   memorySeries,
@@ -21,6 +20,7 @@ import {
   throughputSeries,
   wholeCount,
 } from './stream-charts-view.ts';
+import { bytesPerEntry } from './stream-view.ts';
 
 interface StreamChartsProps {
   readonly conn: string;
@@ -55,14 +55,7 @@ export function StreamCharts({ conn, row, worst }: StreamChartsProps) {
   if (own.query.isError && drawn === undefined)
     return (
       <Panel flush title="Charts">
-        <PanelTrouble
-          tried="Reading the history"
-          error={own.query.error}
-          at={own.query.errorUpdatedAt}
-          onRetry={() => {
-            void own.query.refetch();
-          }}
-        />
+        <PanelTrouble tried="Reading the history" query={own.query} />
       </Panel>
     );
   return <Charts row={row} drawn={drawn} range={chartRange(own.answers ?? [], own.to, window)} />;

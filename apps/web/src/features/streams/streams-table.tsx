@@ -1,10 +1,10 @@
+import type { StreamRow } from '@weir/domain/wire/stream-row';
 import { SparkTable } from '../../charts/spark-table.tsx';
 import type { SparkRequest } from '../../charts/use-sparks.ts';
-import type { StreamRow } from '@weir/domain/wire/stream-row';
-import { type Sort, SortHead } from '../../ui/sort-head.tsx';
+import { type Sort, SortHead, SortHeads } from '../../ui/sort-head.tsx';
+import { asColumnHead } from '../../ui/table-roles.ts';
 import { STREAM_CARD_PX, STREAM_COLUMNS, STREAM_ROW_PX, STREAM_WIDE, StreamCard, StreamLine } from './stream-line.tsx';
 import type { StreamSort } from './streams-view.ts';
-import { asColumnHead, asRow } from '../../ui/table-roles.ts';
 
 interface StreamsTableProps {
   readonly conn: string;
@@ -43,11 +43,9 @@ interface HeadsProps {
 
 function Heads({ sort, onSort, narrow, span }: HeadsProps) {
   const head = { sort, onSort };
-  const look =
-    'sticky top-0 z-10 h-8 items-center rounded-t-panel border-b border-line-subtle bg-panel text-small text-text-2';
   if (narrow)
     return (
-      <div {...asRow} className={`flex gap-4 px-4 ${look} touch:h-11`}>
+      <SortHeads>
         <SortHead {...head} column="state" align="left">
           State
         </SortHead>
@@ -60,10 +58,10 @@ function Heads({ sort, onSort, narrow, span }: HeadsProps) {
         <SortHead {...head} column="in">
           In /s
         </SortHead>
-      </div>
+      </SortHeads>
     );
   return (
-    <div {...asRow} className={`${STREAM_COLUMNS} ${look}`}>
+    <SortHeads columns={STREAM_COLUMNS}>
       <SortHead {...head} column="state" align="left" className="col-span-2">
         {sort.column === 'state' ? (sort.down ? 'Stream, worst first' : 'Stream, worst last') : 'Stream'}
       </SortHead>
@@ -91,6 +89,6 @@ function Heads({ sort, onSort, narrow, span }: HeadsProps) {
       <SortHead {...head} column="pending" className={STREAM_WIDE}>
         Pending
       </SortHead>
-    </div>
+    </SortHeads>
   );
 }
