@@ -1,6 +1,6 @@
-import type { GroupStatus } from '@weir/domain/health/status';
-import { applyLimitRules } from '@weir/api/observe/limit-book';
+import { applyLimitRules } from '@weir/api/observe/apply-limit-rules';
 import type { LimitRule } from '@weir/domain/health/limit-rules';
+import type { GroupStatus } from '@weir/domain/health/status';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import type { RedisRig } from '../../rig/redis-rig.ts';
 import { Burrow, type BurrowStatus } from './burrow.ts';

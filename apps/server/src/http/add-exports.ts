@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import type { Visitor } from '@weir/api/access/request-context';
 import { roleCovers } from '@weir/api/access/role';
+import type { Visitor } from '@weir/api/access/visitor';
 import { auditFilter } from '@weir/api/audit/audit-filter';
 import { auditLines } from '@weir/api/audit/audit-lines';
 import { entriesWanted, exportedEntries } from '@weir/api/entries/exported-entries';
@@ -9,8 +8,9 @@ import { privacyReport } from '@weir/api/privacy/privacy-report';
 import { privacyPlans } from '@weir/api/routers/privacy-router';
 import type { AuditFilter } from '@weir/domain/audit/audit-record';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { HttpParts } from './create-http.ts';
+import { Readable } from 'node:stream';
 import { isSameOrigin } from './host-guard.ts';
+import type { HttpParts } from './http-parts.ts';
 import { refusalBody } from './refusal-body.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;

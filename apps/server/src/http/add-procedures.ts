@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { callProcedure } from './call-procedure.ts';
 import { checkedJson } from './checked-json.ts';
-import type { HttpParts } from './create-http.ts';
 import type { Refusal } from './host-guard.ts';
+import type { HttpParts } from './http-parts.ts';
 import { refuseCall } from './mutation-guard.ts';
 import { refusalBody } from './refusal-body.ts';
 

@@ -1,33 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { RequestContext } from '@weir/api/access/request-context';
-import type { ActDesk } from '@weir/api/act/act-desk';
-import type { MetricsText } from '@weir/api/metrics/metrics-text';
-import type { Watch } from '@weir/api/observe/watch';
 import { fastify, type FastifyInstance } from 'fastify';
-import type { Caller } from '../identity/identify.ts';
-import { faultFields, type Log } from '../log/create-log.ts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { faultFields } from '../log/create-log.ts';
 import { addExports } from './add-exports.ts';
 import { addProcedures } from './add-procedures.ts';
-import { notFound } from './not-found.ts';
 import { isOwnHost, isSameOrigin, refuseHost } from './host-guard.ts';
+import type { HttpParts } from './http-parts.ts';
+import { notFound } from './not-found.ts';
 import { readiness } from './readiness.ts';
 import { refusalBody } from './refusal-body.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { StaticUi } from './static-ui.ts';
-
-export interface HttpParts {
-  readonly watches: ReadonlyMap<string, Watch>;
-  readonly desk: ActDesk;
-  readonly metrics: MetricsText;
-  readonly ui: StaticUi;
-  readonly allowedHosts: readonly string[];
-  /** The port listened on; 0 before that. */
-  readonly port: () => number;
-  readonly log: Log;
-  identify(request: IncomingMessage): Promise<Caller>;
-  /** What this request may use; `setCookie` puts a cookie on its answer. */
-  context(caller: Caller, origin: string, setCookie: (cookie: string) => void): RequestContext;
-}
 
 const BODY_BYTES = 1024 * 1024;
 

@@ -1,5 +1,5 @@
+import type { Visitor } from '@weir/api/access/visitor';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Visitor } from '@weir/api/access/request-context';
 import type { ApiTokens } from './api-tokens.ts';
 import type { Sessions } from './sessions.ts';
 

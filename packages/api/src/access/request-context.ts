@@ -1,16 +1,10 @@
 import type { SessionAnswer } from '@weir/domain/wire/answers';
 import type { ActDesk } from '../act/act-desk.ts';
 import type { AlertDesk } from '../alerts/alert-desk.ts';
-import type { PolicyDesk } from '../policies/policy-desk.ts';
 import type { LimitDesk } from '../health/limit-desk.ts';
 import type { Watch } from '../observe/watch.ts';
-import type { Role } from './role.ts';
-
-/** Who asks. `actor` is what a record of a change would name. */
-export interface Visitor {
-  readonly actor: string;
-  readonly role: Role;
-}
+import type { PolicyDesk } from '../policies/policy-desk.ts';
+import type { Visitor } from './visitor.ts';
 
 /** What one request may use; made by the server for every request. */
 export interface RequestContext {

@@ -1,5 +1,5 @@
 import type { ApplyAnswer } from '@weir/domain/wire/action-answers';
-import type { Visitor } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import type { ActTools } from './act-tools.ts';
 import { answerOf } from './apply-answer.ts';
 import { applyPlan, type ApplyRequest } from './apply-plan.ts';

@@ -1,7 +1,7 @@
 import type { Plan } from '@weir/domain/actions/plan';
 import { changedSomething } from '@weir/domain/jobs/changed-something';
 import type { Journal } from '@weir/domain/jobs/journal';
-import type { Past } from '@weir/domain/undo/undo-rule';
+import type { Past } from '@weir/domain/undo/past';
 import type { ActTools } from './act-tools.ts';
 
 /** What the journal and the audit log remember, for planning an undo. */

@@ -1,7 +1,7 @@
-import type { Freezer } from '@weir/domain/actions/action-definition';
 import type { ActionInput } from '@weir/domain/actions/action-input';
-import { recordedInput } from '@weir/domain/actions/recorded-input';
+import type { Freezer } from '@weir/domain/actions/freezer';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
+import { recordedInput } from '@weir/domain/actions/recorded-input';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { canonicalJson } from '@weir/domain/audit/canonical-json';
 import { ConsoleError } from '@weir/domain/errors/console-error';

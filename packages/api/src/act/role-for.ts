@@ -1,5 +1,5 @@
 import type { ActionKind } from '@weir/domain/actions/action-kind';
-import type { Undoes } from '@weir/domain/undo/undo-rule';
+import type { Undoes } from '@weir/domain/undo/undoes';
 import { definitionOf } from './definition-of.ts';
 
 /** The role a change needs. Taking one back needs what making it needs. */

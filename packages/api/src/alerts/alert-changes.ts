@@ -5,7 +5,7 @@ import type { Snooze } from '@weir/domain/alerts/incident';
 import { ruleWords, subjectsWords } from '@weir/domain/alerts/rule-words';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
-import type { Visitor } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { findWatch } from '../connections/find-watch.ts';
 import { type AlertDesk, ruleById } from './alert-desk.ts';
 import { nowOf } from './alert-tools.ts';

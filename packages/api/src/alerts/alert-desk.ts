@@ -113,7 +113,7 @@ export function createAlertDesk(tools: AlertTools): AlertDesk {
       await Promise.all(sending);
     },
     backTest(rule, span, signal) {
-      const mine = trials.then(() => backTestRule(desk, rule, span, signal));
+      const mine = trials.then(() => backTestRule(tools, rule, span, signal));
       trials = mine.catch(() => undefined);
       return mine;
     },

@@ -2,7 +2,7 @@ import type { AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
 import { backTest, type Episode } from '@weir/domain/alerts/back-test';
 import type { BackTestAnswer, BackTestSpan, TriedEpisode } from '@weir/domain/wire/alert-answers';
 import { findWatch } from '../connections/find-watch.ts';
-import type { AlertDesk } from './alert-desk.ts';
+import type { AlertTools } from './alert-tools.ts';
 import type { Past, Recorded } from './past.ts';
 import { recordedPast, whyNotRecorded } from './recorded-past.ts';
 import { subjectsOf } from './subjects-of.ts';
@@ -19,7 +19,7 @@ const LEAST_COLUMN_MS = 6_000;
 
 /** How often a rule would have fired on what was recorded, when and for how long. */
 export async function backTestRule(
-  { tools }: AlertDesk,
+  tools: AlertTools,
   rule: AlertRule,
   asked: BackTestSpan,
   signal?: AbortSignal,

@@ -1,10 +1,10 @@
+import type { Sight } from '@weir/domain/alerts/advance';
 import type { AlertSubject, Watched } from '@weir/domain/alerts/alert-rule';
 import { THE_CONNECTION } from '@weir/domain/alerts/alert-rule';
-import type { Sight } from '@weir/domain/alerts/advance';
 import { findingWords } from '@weir/domain/alerts/finding-words';
-import { namePattern } from '@weir/domain/alerts/name-pattern';
 import { type Shown, sightOf } from '@weir/domain/alerts/sight';
 import { unknown } from '@weir/domain/known/known';
+import { readableGlob } from '@weir/domain/names/readable-glob';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import type { Watch } from '../observe/watch.ts';
 import { shownConnection, shownGroup, shownStream } from './shown-subject.ts';
@@ -28,9 +28,9 @@ export function* subjectsOf(watch: Watch, watched: Watched): Generator<Seen> {
     yield seen(watched, THE_CONNECTION, shown, () => shown.unreachable ?? '');
     return;
   }
-  const streams = namePattern(watched.streams);
-  const except = watched.except === '' ? () => false : namePattern(watched.except);
-  const groups = watched.over === 'groups' ? namePattern(watched.groups) : undefined;
+  const streams = readableGlob(watched.streams);
+  const except = watched.except === '' ? () => false : readableGlob(watched.except);
+  const groups = watched.over === 'groups' ? readableGlob(watched.groups) : undefined;
   for (const [stream, tracked] of board.streams) {
     if (!streams(stream) || except(stream)) continue;
     if (groups === undefined) {

@@ -1,7 +1,6 @@
-import { LIMIT_BOUNDS, limitsFor, type LimitRule, SETTABLE_LIMITS } from '@weir/domain/health/limit-rules';
 import { batchOf } from '@weir/domain/health/batch';
+import { isFor, LIMIT_BOUNDS, limitsFor, SETTABLE_LIMITS } from '@weir/domain/health/limit-rules';
 import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
-import { fitsPattern } from '@weir/domain/health/name-pattern';
 import type { GroupLimitsAnswer, UsualAnswer } from '@weir/domain/wire/health-answers';
 import { habitsOf } from '../observe/sampler.ts';
 import type { TrackedGroup } from '../observe/tracked.ts';
@@ -21,16 +20,9 @@ export function groupLimits(
       const [least, most] = LIMIT_BOUNDS[limit];
       return { limit, value: limits[limit], standard: DEFAULT_LIMITS[limit], least, most, rule: from[limit] ?? null };
     }),
-    rules: rules.filter((rule) => fits(rule, place)),
+    rules: rules.filter((rule) => isFor(rule, place)),
     usual: usualOf(group, habitsOf(watch.gateway.watcher).idleCountsAttempts),
   };
-}
-
-export function fits(
-  rule: Pick<LimitRule, 'stream' | 'group'>,
-  place: { readonly stream: string; readonly group: string },
-): boolean {
-  return fitsPattern(rule.stream, place.stream) && fitsPattern(rule.group, place.group);
 }
 
 function usualOf({ memory, limits, judgedAt, callGaps, hourlyUsual }: TrackedGroup, callsSeen: boolean): UsualAnswer {

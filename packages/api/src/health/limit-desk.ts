@@ -3,8 +3,8 @@ import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { LimitRuleBook } from '@weir/domain/health/limit-rule-book';
 import type { LimitRule, SetLimits } from '@weir/domain/health/limit-rules';
 import { limitWords } from '@weir/domain/health/limit-words';
-import type { Visitor } from '../access/request-context.ts';
-import { applyLimitRules } from '../observe/limit-book.ts';
+import type { Visitor } from '../access/visitor.ts';
+import { applyLimitRules } from '../observe/apply-limit-rules.ts';
 import type { Watch } from '../observe/watch.ts';
 
 export interface LimitDeskTools {

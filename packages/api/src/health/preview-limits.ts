@@ -1,4 +1,4 @@
-import { limitsFor, type LimitRule, type SetLimits } from '@weir/domain/health/limit-rules';
+import { isFor, limitsFor, type LimitRule, type SetLimits } from '@weir/domain/health/limit-rules';
 import type { HealthLimits } from '@weir/domain/health/limits';
 import { samplesUsed } from '@weir/domain/health/samples-used';
 import type { JudgedAs, LimitsPreview } from '@weir/domain/wire/health-answers';
@@ -7,7 +7,6 @@ import { habitsOf } from '../observe/sampler.ts';
 import type { TrackedGroup, TrackedStream } from '../observe/tracked.ts';
 import type { Watch } from '../observe/watch.ts';
 import { knownGroup } from '../streams/known-stream.ts';
-import { fits } from './group-limits.ts';
 
 export interface PreviewRequest {
   /** The group somebody looks at. */
@@ -43,7 +42,7 @@ export function previewLimits(watch: Watch, { stream, group, pattern, limits }: 
   for (const on of watch.board.streams.values()) {
     for (const tracked of on.groups.values()) {
       const place = { stream: on.row.stream, group: tracked.row.group };
-      if (!fits(pattern, place)) continue;
+      if (!isFor(pattern, place)) continue;
       reaches += 1;
       if (tried >= MOST_TRIED) continue;
       tried += 1;

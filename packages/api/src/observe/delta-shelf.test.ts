@@ -1,7 +1,7 @@
 import { changedFields, WHOLE_ROW } from '@weir/domain/wire/changed-cells';
 import { GROUP_FIELDS } from '@weir/domain/wire/group-row';
 import { describe, expect, test } from 'vitest';
-import type { Delta } from './delta-shelf.ts';
+import type { Delta } from './delta.ts';
 import { mergeDeltas } from './merge-deltas.ts';
 import { readFrame, rehearse, seenGroup, seenStream } from './rehearsal.ts';
 import type { TrackedGroup } from './tracked.ts';

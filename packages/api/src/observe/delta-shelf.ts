@@ -1,29 +1,25 @@
-import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { GROUP_FIELDS } from '@weir/domain/wire/group-row';
+import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { STREAM_FIELDS } from '@weir/domain/wire/stream-row';
-import type { Board } from './board.ts';
+import type { Summary } from '@weir/domain/wire/summary';
+import { NO_CHANGES, type Delta, type RowChanges } from './delta.ts';
 import { addChanges, createLongText, joinInSlices, joinPieces, wholeRows } from './frame-text.ts';
 import { mergeDeltas } from './merge-deltas.ts';
 import type { TimeSlice } from './time-slice.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
 
-/** Which rows one published change touched, and which of their fields; see `changedFields`. */
-export interface RowChanges {
-  readonly groups: ReadonlyMap<TrackedGroup, number>;
-  readonly goneGroups: readonly number[];
-  readonly streams: ReadonlyMap<TrackedStream, number>;
-  readonly goneStreams: readonly number[];
-}
-
-export interface Delta extends RowChanges {
-  readonly version: number;
-  readonly events: readonly WeirEvent[];
-}
-
 /** Bytes for any number of viewers; who has them stands at `version`. */
 export interface Frame {
   readonly version: number;
   readonly bytes: Uint8Array;
+}
+
+/** What a picture is made of. */
+interface Pictured {
+  readonly version: number;
+  readonly summary: Summary;
+  readonly streams: ReadonlyMap<string, TrackedStream>;
+  readonly events: readonly WeirEvent[];
 }
 
 /** The last deltas of a connection and the frames made of them. A frame is made once and shared by all viewers. */
@@ -49,12 +45,11 @@ const DELTAS_KEPT = 60;
 // Where so much changes, a viewer who was away for long is served as well by a picture.
 const ROWS_KEPT = 50_000;
 const EVENTS_IN_A_PICTURE = 100;
-export const NO_CHANGES: RowChanges = { groups: new Map(), goneGroups: [], streams: new Map(), goneStreams: [] };
 
 export function createDeltaShelf(
   connection: string,
   boot: string,
-  board: () => Board,
+  board: () => Pictured,
   newSlice: () => TimeSlice,
 ): DeltaShelf {
   const encoder = new TextEncoder();

@@ -1,5 +1,4 @@
 import { type FittedLimits, limitsFor, type LimitRule } from '@weir/domain/health/limit-rules';
-import type { Board } from './board.ts';
 
 /** The health rules of one connection, as groups are judged by them now. */
 export interface LimitBook {
@@ -9,16 +8,4 @@ export interface LimitBook {
 
 export function limitBook(rules: readonly LimitRule[]): LimitBook {
   return { rules, fitted: (stream, group) => limitsFor(rules, stream, group) };
-}
-
-/** Judges every group by these rules from the next poll on. */
-export function applyLimitRules(board: Board, rules: readonly LimitRule[]): void {
-  board.limitBook = limitBook(rules);
-  for (const stream of board.streams.values()) {
-    for (const group of stream.groups.values()) {
-      group.limits = board.limitBook.fitted(stream.row.stream, group.row.group).limits;
-      // A verdict by other limits does not serve any longer.
-      group.judgedAt = 0;
-    }
-  }
 }

@@ -7,12 +7,18 @@ import {
 import { STREAM_METRIC, TOTAL_METRICS } from '@weir/domain/metrics/group-metrics';
 import { trendOf } from '@weir/domain/metrics/trend';
 import type { Summary } from '@weir/domain/wire/summary';
-import type { Board } from './board.ts';
+import type { Totals } from './totals.ts';
+import type { TrackedStream } from './tracked.ts';
+
+interface Watched {
+  readonly totals: Totals;
+  readonly streams: ReadonlyMap<string, TrackedStream>;
+}
 
 /** Watches whether a server's memory meets its limit. One per board. */
 export interface MemoryWatch {
   /** What is to be said at `at`, Redis time, with the figures of the last polls on the board. */
-  look(board: Board, facts: MemoryFacts, at: number): MemoryFound;
+  look(board: Watched, facts: MemoryFacts, at: number): MemoryFound;
 }
 
 export type MemoryFound = Pick<NonNullable<Summary['memory']>, 'forecast' | 'sentence' | 'grower'>;
@@ -41,7 +47,7 @@ export function createMemoryWatch(): MemoryWatch {
 }
 
 /** The stream that became most bytes larger in the last hour, as MEMORY USAGE estimates it; '' = none did. */
-function fastestGrower(board: Board, at: number): string {
+function fastestGrower(board: Watched, at: number): string {
   let most = 0;
   let name = '';
   for (const { ring, row } of board.streams.values()) {

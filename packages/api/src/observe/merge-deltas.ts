@@ -1,5 +1,5 @@
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
-import type { Delta, RowChanges } from './delta-shelf.ts';
+import type { Delta, RowChanges } from './delta.ts';
 import type { TrackedGroup, TrackedStream } from './tracked.ts';
 
 /**

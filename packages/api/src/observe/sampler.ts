@@ -1,22 +1,22 @@
 import type { PollTick, Watcher } from '@weir/domain/connections/gateway';
-import type { ServerHabits } from '@weir/domain/health/group-situation';
 import type { LinkState } from '@weir/domain/connections/link-state';
+import type { ServerHabits } from '@weir/domain/health/group-situation';
 import type { StreamObservation } from '@weir/domain/streams/stream-observation';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { NOTHING_REMEMBERED, type Remembered } from '../health/remembered.ts';
-import type { Recording } from '../history/recording.ts';
 import { type Happening, linkEvent } from '../events/event-writer.ts';
 import { failoverEvent } from '../events/failover-event.ts';
 import { afterRestart } from '../events/restart-event.ts';
+import type { Recording } from '../history/recording.ts';
 import { addEvents, type Board, redisNow } from './board.ts';
-import { NO_CHANGES, type RowChanges } from './delta-shelf.ts';
+import { NO_CHANGES, type RowChanges } from './delta.ts';
 import { copyRing, createHistory } from './history.ts';
 import { relaxedFor } from './observe-group.ts';
 import { noteCost } from './poll-cost.ts';
 import { type ConnectionNames, summarise, withLink } from './summarise.ts';
-import type { TrackedStream } from './tracked.ts';
 import { recallLate } from './recall-late.ts';
 import { addStream, dropStream, type Gathered, nothingGathered, renewStream, type TickWork } from './tick-work.ts';
+import type { TrackedStream } from './tracked.ts';
 
 /** Turns polls into the picture on the board. */
 export interface Sampler {

@@ -1,11 +1,11 @@
-import type { PoliciesAnswer, PolicyPlanAnswer } from '@weir/domain/wire/policy-answers';
 import type { Policy, PolicySettings } from '@weir/domain/policies/policy';
-import type { Visitor } from '../access/request-context.ts';
+import type { PoliciesAnswer, PolicyPlanAnswer } from '@weir/domain/wire/policy-answers';
+import type { Visitor } from '../access/visitor.ts';
 import { describePolicies } from './describe-policies.ts';
 import type { PolicyTools } from './policy-tools.ts';
 import { previewPolicy } from './preview-policy.ts';
-import { removePolicy, savePolicy, type SaveRequest } from './save-policy.ts';
 import { resumePolicies } from './resume-policies.ts';
+import { removePolicy, savePolicy, type SaveRequest } from './save-policy.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /** Everything about policies: what is asked of them, and when they run. */

@@ -1,9 +1,8 @@
-import { ConsoleError } from '@weir/domain/errors/console-error';
 import { DEFAULT_RULES, ruleFor } from '@weir/domain/dead-letters/letter-rules';
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import { readableGlob } from '@weir/domain/names/readable-glob';
 import type { Policy, PolicySettings } from '@weir/domain/policies/policy';
 import type { PolicyBook } from '@weir/domain/policies/policy-book';
-import { bytesFromReadable } from '@weir/domain/names/readable-name';
-import { globMatches } from '@weir/domain/names/glob';
 import type { ActDesk } from '../act/act-desk.ts';
 import type { Watch } from '../observe/watch.ts';
 
@@ -18,12 +17,8 @@ export interface PolicyTools {
 /** The streams of the picture that a policy is for, largest first. */
 export function streamsOf({ board }: Watch, { on }: Pick<PolicySettings, 'on'>): readonly string[] {
   if ('stream' in on) return board.streams.has(on.stream) ? [on.stream] : [];
-  const pattern = bytesFromReadable(on.pattern);
-  if (pattern === undefined) return [];
-  const matching = [...board.streams.values()].filter(({ observation }) => {
-    const name = bytesFromReadable(observation.stream);
-    return name !== undefined && globMatches(pattern, name);
-  });
+  const isMeant = readableGlob(on.pattern);
+  const matching = [...board.streams.values()].filter(({ observation }) => isMeant(observation.stream));
   return matching
     .toSorted((a, b) => b.observation.length - a.observation.length)
     .map(({ observation }) => observation.stream);

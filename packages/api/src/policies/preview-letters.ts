@@ -1,7 +1,7 @@
 import { lettersOfPolicy } from '@weir/domain/policies/letters-of-policy';
 import type { LetterSettings } from '@weir/domain/policies/policy';
 import type { GroupForecast, PolicyPlanAnswer } from '@weir/domain/wire/policy-answers';
-import type { Visitor } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { describePlan } from '../act/describe-plan.ts';
 import type { Watch } from '../observe/watch.ts';
 import { type PolicyTools, type RunTarget, targetsOf } from './policy-tools.ts';

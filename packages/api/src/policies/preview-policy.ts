@@ -1,9 +1,9 @@
-import type { PolicySettings, TrimSettings } from '@weir/domain/policies/policy';
 import { dueTimes } from '@weir/domain/policies/due-times';
 import { forecast } from '@weir/domain/policies/forecast';
+import type { PolicySettings, TrimSettings } from '@weir/domain/policies/policy';
 import { mostOfRun, trimOfPolicy } from '@weir/domain/policies/trim-of-policy';
 import type { PolicyPlanAnswer, StreamForecast } from '@weir/domain/wire/policy-answers';
-import type { Visitor } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { describePlan } from '../act/describe-plan.ts';
 import { findWatch } from '../connections/find-watch.ts';
 import type { Watch } from '../observe/watch.ts';

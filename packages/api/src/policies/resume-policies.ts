@@ -1,4 +1,4 @@
-import type { Visitor } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import type { PolicyTools } from './policy-tools.ts';
 
 /** Lets policies go on after the clock jumped, and records who said so. */

@@ -1,8 +1,8 @@
-import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { AuditBeginning, AuditEntry } from '@weir/domain/audit/audit-record';
 import { canonicalJson } from '@weir/domain/audit/canonical-json';
+import { ConsoleError } from '@weir/domain/errors/console-error';
 import { bindingOf, type Policy, type PolicySettings } from '@weir/domain/policies/policy';
-import type { Visitor } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { reasonNeeded } from '../act/apply-plan.ts';
 import { sha256 } from '../act/fingerprint.ts';
 import { findWatch } from '../connections/find-watch.ts';

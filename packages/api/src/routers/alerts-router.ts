@@ -14,7 +14,8 @@ import {
 } from '@weir/domain/wire/alert-answers';
 import { z } from 'zod';
 import { procedureFor, router } from '../access/procedure.ts';
-import type { RequestContext, Visitor } from '../access/request-context.ts';
+import type { RequestContext } from '../access/request-context.ts';
+import type { Visitor } from '../access/visitor.ts';
 import {
   type Author,
   channelOf,

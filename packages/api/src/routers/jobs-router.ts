@@ -1,11 +1,12 @@
-import type { Listed } from '@weir/domain/wire/answers';
-import type { JobAnswer, JobDetail } from '@weir/domain/wire/action-answers';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import type { Job } from '@weir/domain/jobs/job';
+import type { JobAnswer, JobDetail } from '@weir/domain/wire/action-answers';
+import type { Listed } from '@weir/domain/wire/answers';
 import { z } from 'zod';
 import { procedureFor, router } from '../access/procedure.ts';
-import { type RequestContext, type Visitor } from '../access/request-context.ts';
+import type { RequestContext } from '../access/request-context.ts';
 import { roleCovers } from '../access/role.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { roleFor } from '../act/role-for.ts';
 import { describeJob, describeJobWhole } from '../jobs/describe-job.ts';
 

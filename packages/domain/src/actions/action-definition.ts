@@ -1,13 +1,10 @@
-import type { Archives } from '../archive/archives.ts';
+import type { UndoRule } from '../undo/undo-rule.ts';
 import type { InputOf } from './action-input.ts';
 import type { ActionKind } from './action-kind.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look } from './look.ts';
 import type { Draft, Plan } from './plan.ts';
-import type { SeenEntry } from './seen-entry.ts';
-import type { LetterRules } from '../dead-letters/letter-rules.ts';
-import type { StopSign } from './stop-sign.ts';
 import type { Work } from './work.ts';
-import type { Past, UndoRule } from '../undo/undo-rule.ts';
 
 /** One row of the catalogue: everything Weir knows of an action except how Redis is told and how it looks. */
 export interface ActionDefinition<K extends ActionKind> {
@@ -38,19 +35,4 @@ export interface ActionDefinition<K extends ActionKind> {
     readonly preview: unknown;
     readonly commands: readonly string[];
   };
-}
-
-/** Where planning puts the entries it freezes, in the order they will be worked on. */
-export interface Freezer {
-  freeze(entries: readonly SeenEntry[]): Promise<void>;
-  progress(looked: number): void;
-  readonly signal: StopSign;
-  /** What was archived, to restore from. */
-  readonly archives?: Pick<Archives, 'find' | 'lines'>;
-  /** How long before Redis time a consumer counts as live, ms. */
-  readonly liveWithinMs: number;
-  /** What the journal remembers, for changes that take others back. */
-  readonly past: Past;
-  /** How dead letters are recognised; absent = as Weir knows them. */
-  readonly letters?: LetterRules;
 }

@@ -1,11 +1,11 @@
 import { DEFAULT_RULES } from '../dead-letters/letter-rules.ts';
-import { readLetter } from '../dead-letters/read-letter.ts';
 import type { Letter } from '../dead-letters/letter.ts';
-import { ConsoleError } from '../errors/console-error.ts';
+import { readLetter } from '../dead-letters/read-letter.ts';
 import { compareEntryIds, MAX_ID, ZERO_ID, type EntryId } from '../entries/entry-id.ts';
 import { idBefore } from '../entries/id-beside.ts';
-import type { Freezer } from './action-definition.ts';
+import { ConsoleError } from '../errors/console-error.ts';
 import type { InputOf, LetterSelection } from './action-input.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
 
 /** The dead letters that go to one stream, oldest first. */

@@ -1,7 +1,7 @@
-import { ConsoleError } from '../errors/console-error.ts';
 import { compareEntryIds, type EntryId } from '../entries/entry-id.ts';
-import type { Freezer } from './action-definition.ts';
+import { ConsoleError } from '../errors/console-error.ts';
 import type { Selection } from './action-input.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
 import type { SeenEntry } from './seen-entry.ts';
 

@@ -1,15 +1,16 @@
+import { cliName } from '../names/cli-name.ts';
+import { undoClaim } from '../undo/undo-claim.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import { choosePending, type Chosen } from './choose-pending.ts';
+import type { Freezer } from './freezer.ts';
 import type { ConsumerFacts, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText, idsOnLine, onGroup } from './pending-lines.ts';
 import type { Draft } from './plan.ts';
 import type { ClaimTarget } from './preview.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
-import { cliName } from '../names/cli-name.ts';
-import { undoClaim } from '../undo/undo-claim.ts';
 
 const PLAIN_READ: Sentence = [
   'A plain read (>) does not return claimed entries: a consumer must read its own pending list (id 0) or use XAUTOCLAIM.',

@@ -1,19 +1,20 @@
-import { ConsoleError } from '../errors/console-error.ts';
 import { compareEntryIds, ZERO_ID, type EntryId } from '../entries/entry-id.ts';
 import { idBefore } from '../entries/id-beside.ts';
+import { ConsoleError } from '../errors/console-error.ts';
 import { unknown } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
-import type { Sentence } from '../wire/sentence.ts';
 import { undoArchived } from '../undo/undo-archived.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { Sentence } from '../wire/sentence.ts';
+import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
+import type { Freezer } from './freezer.ts';
 import { leftPending, leftWords } from './left-pending.ts';
 import type { Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText } from './pending-lines.ts';
 import type { LeftPending } from './preview.ts';
-import type { Work } from './work.ts';
 import { basisOn, requireStream, seenStream, streamDifferences } from './same-stream.ts';
+import type { Work } from './work.ts';
 
 /** Of one plan: they are all held at once to see which are pending where. */
 export const MOST_DELETED = 200_000;

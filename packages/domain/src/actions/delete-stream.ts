@@ -1,9 +1,10 @@
+import { timeInId } from '../entries/id-time.ts';
 import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
-import { timeInId } from '../entries/id-time.ts';
-import type { Sentence } from '../wire/sentence.ts';
 import { undoDeleteStream } from '../undo/undo-delete-stream.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { Sentence } from '../wire/sentence.ts';
+import type { ActionDefinition } from './action-definition.ts';
+import type { Freezer } from './freezer.ts';
 import type { GroupFacts, Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import type { GroupEffect, Plan } from './plan.ts';

@@ -1,13 +1,14 @@
-import { formatCount } from '../metrics/format-figures.ts';
 import { mapKnown, type Known } from '../known/known.ts';
+import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
+import { undoDestroyedGroup } from '../undo/undo-destroyed-group.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { ActionDefinition } from './action-definition.ts';
 import { freezePending } from './freeze-pending.ts';
+import type { Freezer } from './freezer.ts';
 import type { ConsumerFacts, GroupFacts, Look } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import type { Plan } from './plan.ts';
-import { undoDestroyedGroup } from '../undo/undo-destroyed-group.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
 
 // Shown in the dialog and kept in the audit log; the frozen set has them all.

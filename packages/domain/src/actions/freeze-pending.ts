@@ -1,6 +1,6 @@
-import { ConsoleError } from '../errors/console-error.ts';
 import type { EntryId } from '../entries/entry-id.ts';
-import type { Freezer } from './action-definition.ts';
+import { ConsoleError } from '../errors/console-error.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look } from './look.ts';
 
 export interface Frozen {

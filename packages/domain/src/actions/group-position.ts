@@ -2,7 +2,7 @@ import { compareEntryIds, type EntryId } from '../entries/entry-id.ts';
 import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { Freezer } from './action-definition.ts';
+import type { Freezer } from './freezer.ts';
 import type { Counted, Look, StreamFacts, Walk } from './look.ts';
 
 /** More than this is not counted; the figures are then said to be at least so much. */

@@ -1,8 +1,10 @@
 import { compareEntryIds, ZERO_ID, type EntryId } from '../entries/entry-id.ts';
 import { idBefore } from '../entries/id-beside.ts';
+import { undoMoveGroup } from '../undo/undo-position.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf, MoveAim } from './action-input.ts';
+import type { Freezer } from './freezer.ts';
 import { placeOn, type FoundPlace } from './group-place.ts';
 import {
   extentOf,
@@ -17,7 +19,6 @@ import {
 import type { GroupFacts, Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import type { Draft, Plan } from './plan.ts';
-import { undoMoveGroup } from '../undo/undo-position.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
 
 /** Sets where a group goes on reading: back it reads again, forward it skips. */

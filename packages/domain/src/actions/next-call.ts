@@ -1,10 +1,10 @@
 import { ZERO_ID, type EntryId } from '../entries/entry-id.ts';
-import type { Call } from './call.ts';
 import type { SeenStream } from './call-base.ts';
+import type { Call } from './call.ts';
 import type { ArchiveCall } from './entry-calls.ts';
 import { nextReturn } from './next-return.ts';
-import type { SeenEntry } from './seen-entry.ts';
 import { partAt, partJob } from './redrive-parts.ts';
+import type { FrozenSet, SeenEntry } from './seen-entry.ts';
 import { TRASH_KEPT_MS } from './trash.ts';
 import type { Archived, Checkpoint, Work } from './work.ts';
 
@@ -16,8 +16,6 @@ export interface WorkAtHand {
   readonly actor: string;
   readonly reason: string;
 }
-
-export type FrozenSet = (from: number, count: number) => Promise<readonly SeenEntry[]>;
 
 /**
  * The next call of a job, or null when nothing is left to do. It follows from the checkpoint alone, so a call that was

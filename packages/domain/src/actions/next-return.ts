@@ -1,6 +1,5 @@
 import type { Call } from './call.ts';
-import type { FrozenSet } from './next-call.ts';
-import type { SeenEntry } from './seen-entry.ts';
+import type { FrozenSet, SeenEntry } from './seen-entry.ts';
 import type { Checkpoint, Work } from './work.ts';
 
 type ReturningWork = Extract<Work, { readonly do: 'give-back' | 'put-back' | 'rebuild-group' }>;

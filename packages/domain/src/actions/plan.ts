@@ -1,9 +1,9 @@
+import type { Undoes } from '../undo/undoes.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { ActionKind } from './action-kind.ts';
 import type { ActionInput } from './action-input.ts';
+import type { ActionKind } from './action-kind.ts';
 import type { Preview } from './preview.ts';
 import type { Work } from './work.ts';
-import type { Undoes } from '../undo/undo-rule.ts';
 
 /** What planning finds out; the same for every kind, `preview` apart. */
 export interface Draft {

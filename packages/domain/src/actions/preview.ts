@@ -1,5 +1,5 @@
 import type { Known } from '../known/known.ts';
-import type { UndoShows } from '../undo/undo-rule.ts';
+import type { UndoShows } from '../undo/undo-shows.ts';
 import type { ActionKind } from './action-kind.ts';
 
 /** What a dialog shows beyond what all plans have. Names in readable form, times epoch ms of Redis. */

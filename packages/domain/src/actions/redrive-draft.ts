@@ -1,11 +1,11 @@
-import { known } from '../known/known.ts';
 import { MAX_ID, type EntryId } from '../entries/entry-id.ts';
+import { known } from '../known/known.ts';
 import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { Freezer } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import { chooseLetters, type LettersOf } from './choose-letters.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
 import { entriesText } from './pending-lines.ts';
 import type { Draft, GroupEffect } from './plan.ts';

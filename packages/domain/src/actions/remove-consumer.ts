@@ -1,11 +1,12 @@
-import { formatCount } from '../metrics/format-figures.ts';
 import type { Known } from '../known/known.ts';
+import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
-import type { Sentence } from '../wire/sentence.ts';
 import { undoRemoveConsumer } from '../undo/undo-consumers.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { Sentence } from '../wire/sentence.ts';
+import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
 import { freezePending } from './freeze-pending.ts';
+import type { Freezer } from './freezer.ts';
 import type { ConsumerFacts, Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText, idsOnLine, onGroup } from './pending-lines.ts';

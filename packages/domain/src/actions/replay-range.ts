@@ -1,8 +1,8 @@
 import { compareEntryIds, ZERO_ID, type EntryId } from '../entries/entry-id.ts';
 import { idBefore } from '../entries/id-beside.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { Freezer } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
 
 export type ReplayInput = InputOf<'replay'>;

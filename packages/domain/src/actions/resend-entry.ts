@@ -1,18 +1,19 @@
 import { DEFAULT_RULES } from '../dead-letters/letter-rules.ts';
-import { readLetter } from '../dead-letters/read-letter.ts';
 import { withoutOrigin } from '../dead-letters/origin-fields.ts';
+import { readLetter } from '../dead-letters/read-letter.ts';
 import { MAX_ID, ZERO_ID } from '../entries/entry-id.ts';
-import { idBefore } from '../entries/id-beside.ts';
 import type { Entry } from '../entries/entry.ts';
-import { bytesFromReadable } from '../names/readable-name.ts';
+import { idBefore } from '../entries/id-beside.ts';
 import { cliName } from '../names/cli-name.ts';
+import { bytesFromReadable } from '../names/readable-name.ts';
+import { neverUndone } from '../undo/undo-rule.ts';
 import type { Sentence } from '../wire/sentence.ts';
-import type { ActionDefinition, Freezer } from './action-definition.ts';
+import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf, NewField } from './action-input.ts';
+import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import type { Draft, Plan } from './plan.ts';
-import { neverUndone } from '../undo/undo-rule.ts';
 import { basisOn, requireStream, streamDifferences } from './same-stream.ts';
 
 type ResendInput = InputOf<'resend-entry'>;

@@ -11,3 +11,6 @@ export interface SeenEntry {
   /** Redis time of its latest delivery, epoch ms, give or take one: Redis tells the time since, not the time itself. */
   readonly deliveredAt: number;
 }
+
+/** The entries a plan froze, in the order they are worked on. */
+export type FrozenSet = (from: number, count: number) => Promise<readonly SeenEntry[]>;

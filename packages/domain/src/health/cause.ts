@@ -1,23 +1,11 @@
-import type { Sentence } from '../wire/sentence.ts';
 import type { GroupMemory } from './group-memory.ts';
+import type { Cause } from './kept-cause.ts';
 import type { HealthRule, Look } from './rule.ts';
 import type { Signs } from './signs.ts';
-
-/** How a trouble began, as it was found while what shows it was still within the window. */
-export interface Cause {
-  readonly kind: 'slowed-down' | 'more-came' | 'moved-back' | 'burst';
-  /** Holds no figure that is of the moment of saying it. */
-  readonly sentence: Sentence;
-}
-
-export interface KeptCause {
-  readonly cause: Cause;
-  /** The rule fired last; a trouble that pauses for a moment is the same one. */
-  readonly firedAt: number;
-}
+import type { RuleName } from './status.ts';
 
 /** The cause this rule found when its trouble began; undefined when it has none. */
-export function causeKept(signs: Signs, rule: HealthRule['name']): Cause | undefined {
+export function causeKept(signs: Signs, rule: RuleName): Cause | undefined {
   return signs.situation.memory.causes[rule]?.cause;
 }
 

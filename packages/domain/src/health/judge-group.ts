@@ -1,14 +1,14 @@
 import { ZERO_ID } from '../entries/entry-id.ts';
 import { timeInId } from '../entries/id-time.ts';
-import { HEALTH_RULES } from './catalogue.ts';
 import { fitted } from './batch.ts';
+import { HEALTH_RULES } from './catalogue.ts';
 import { keepCause } from './cause.ts';
-import { rememberPosition } from './group-memory.ts';
 import type { GroupSituation } from './group-situation.ts';
 import { holdBack, type Opinion } from './hold.ts';
 import type { Finding, Judgement } from './judgement.ts';
-import { rememberLoss } from './rules/losing-data.ts';
+import { rememberPosition } from './note-situation.ts';
 import type { Look } from './rule.ts';
+import { rememberLoss } from './rules/losing-data.ts';
 import { name } from './say.ts';
 import { takeSigns, type Signs } from './signs.ts';
 import { LEVELS, type GroupStatus, type Level } from './status.ts';

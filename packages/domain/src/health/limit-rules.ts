@@ -1,5 +1,6 @@
+import { readableGlob } from '../names/readable-glob.ts';
+import { precision } from './exact-pattern.ts';
 import { DEFAULT_LIMITS, type HealthLimits } from './limits.ts';
-import { fitsPattern, precision } from './name-pattern.ts';
 
 /** The limits an operator may set; the others are how judging works and not where health ends. */
 export const SETTABLE_LIMITS = [
@@ -46,13 +47,21 @@ export interface FittedLimits {
   readonly from: { readonly [K in SettableLimit]?: LimitRule };
 }
 
+/** Whether a rule counts for this group; among several the most precise one does. */
+export function isFor(
+  rule: Pick<LimitRule, 'stream' | 'group'>,
+  place: { readonly stream: string; readonly group: string },
+): boolean {
+  return readableGlob(rule.stream)(place.stream) && readableGlob(rule.group)(place.group);
+}
+
 /**
  * The limits of one group. Of several rules that set the same limit the more precise one counts: the stream's pattern is
  * compared first, then the group's; of two equally precise ones the later.
  */
 export function limitsFor(rules: readonly LimitRule[], stream: string, group: string): FittedLimits {
   const fitting = rules
-    .filter((rule) => fitsPattern(rule.stream, stream) && fitsPattern(rule.group, group))
+    .filter((rule) => isFor(rule, { stream, group }))
     .toSorted(
       (a, b) =>
         precision(a.stream) - precision(b.stream) || precision(a.group) - precision(b.group) || a.setAt - b.setAt,

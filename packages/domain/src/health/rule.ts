@@ -1,14 +1,14 @@
-import type { Batch } from './batch.ts';
-import type { Cause } from './cause.ts';
 import type { Sentence } from '../wire/sentence.ts';
+import type { Batch } from './batch.ts';
 import type { Finding } from './judgement.ts';
+import type { Cause } from './kept-cause.ts';
 import type { Signs } from './signs.ts';
-import type { GroupStatus, Level } from './status.ts';
+import type { Level, RuleName } from './status.ts';
 
 /** One explanation of what may be wrong with a group. Looking changes nothing. */
 export interface HealthRule {
   /** Also the status the group gets when this rule is the worst that fired. */
-  readonly name: GroupStatus | 'rewound';
+  readonly name: RuleName;
   /** The rule's words on screen. */
   readonly title: string;
   /** Why an operator should care; for the guide. */

@@ -20,4 +20,7 @@ export type GroupStatus =
   | 'batch'
   | 'idle';
 
+/** A rule is called by the status it gives; one tells of something that is no status. */
+export type RuleName = GroupStatus | 'rewound';
+
 export type ConsumerStatus = 'dead' | 'slow' | 'quiet' | 'idle' | 'gone' | 'active' | 'unknown';

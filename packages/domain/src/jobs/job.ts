@@ -2,7 +2,7 @@ import type { ActionInput } from '../actions/action-input.ts';
 import type { ActionKind } from '../actions/action-kind.ts';
 import type { Call, Lineage, Skipped } from '../actions/call.ts';
 import type { Checkpoint, Work } from '../actions/work.ts';
-import type { Undoes } from '../undo/undo-rule.ts';
+import type { Undoes } from '../undo/undoes.ts';
 
 /**
  * queued: written down, not begun. running. paused: by a person, or by Weir (`because`). checking: a reply was lost or

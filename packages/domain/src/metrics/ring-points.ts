@@ -1,7 +1,13 @@
-import type { Ring } from './ring.ts';
-
-/** What drawing a ring looks at. */
-export interface Drawable extends Pick<Ring, 'bucketMs' | 'timeOf' | 'figureOf' | 'gapBefore' | 'indexFrom'> {
+/** What drawing a ring looks at. Index 0 is the oldest sample. */
+export interface Drawable {
+  readonly bucketMs: number;
+  timeOf(index: number): number;
+  /** NaN = not known. */
+  figureOf(index: number, metric: number): number;
+  /** True when nothing is known about the time between this sample and the one before it. */
+  gapBefore(index: number): boolean;
+  /** Index of the first sample at or after `t`; the size when there is none. */
+  indexFrom(t: number): number;
   /** Highest figure of the sample's bucket before its last; NaN = there is none. */
   peakOf(index: number, metric: number): number;
 }

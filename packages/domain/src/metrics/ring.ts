@@ -1,10 +1,9 @@
-import { pointsOf, type Drawable } from './ring-points.ts';
 import { createRingMemory, type RingMemory, type RingRoom } from './ring-memory.ts';
+import { pointsOf, type Drawable } from './ring-points.ts';
 
 /** Newest samples of one series: a fixed number of figures per sample, oldest forgotten first. Times are epoch ms. */
-export interface Ring {
+export interface Ring extends Omit<Drawable, 'peakOf'> {
   readonly metricCount: number;
-  readonly bucketMs: number;
   /** Samples held now. */
   readonly size: number;
   /** Time of the oldest and newest sample; null while empty. */
@@ -28,20 +27,13 @@ export interface Ring {
   /** The figure at that time: of the last sample at or before it, unless a gap lies between. */
   valueAt(metric: number, t: number): number | null;
 
-  // Reading sample by sample, without allocating: index 0 is the oldest, size - 1 the newest.
-  timeOf(index: number): number;
-  /** NaN = not known. */
-  figureOf(index: number, metric: number): number;
-  /** True when nothing is known about the time between this sample and the one before it. */
-  gapBefore(index: number): boolean;
+  // Reading sample by sample, without allocating: index 0 is the oldest, size - 1 the newest; what drawing reads, too.
   /** Index of the first sample behind the newest gap; 0 when no gap is held. */
   readonly newestGap: number;
   /** True when what lies between this sample and the one before was not the group's own work. */
   oddBefore(index: number): boolean;
   /** Index of the newest sample with such a time before it; 0 when none is held. */
   readonly newestOdd: number;
-  /** Index of the first sample at or after `t`; `size` when there is none. */
-  indexFrom(t: number): number;
 
   /** Gives its memory to the next ring of the same pool; it is empty from then on and keeps nothing any more. */
   release(): void;

@@ -1,6 +1,6 @@
 import type { Skipped, SkipReason } from '../actions/call.ts';
 import type { SeenEntry } from '../actions/seen-entry.ts';
-import type { UndoShows } from './undo-rule.ts';
+import type { UndoShows } from './undo-shows.ts';
 
 const SAMPLE = 20;
 const HOLDERS = 20;

@@ -1,13 +1,15 @@
 import type { ActionDefinition } from '../actions/action-definition.ts';
+import type { InputOf } from '../actions/action-input.ts';
 import type { ActionKind } from '../actions/action-kind.ts';
 import type { Draft } from '../actions/plan.ts';
-import { undoMoved } from './undo-moved.ts';
 import type { Job } from '../jobs/job.ts';
-import type { InputOf } from '../actions/action-input.ts';
-import { refusedUndo } from './undo-refusal.ts';
+import type { Past } from './past.ts';
+import { undoMoved } from './undo-moved.ts';
 import { undoNeeds } from './undo-needs.ts';
 import type { UndoOffer } from './undo-offer.ts';
-import { neverUndone, type Past, type UndoDraft, type UndoRule, type Undoes } from './undo-rule.ts';
+import { refusedUndo } from './undo-refusal.ts';
+import { neverUndone, type UndoDraft, type UndoRule } from './undo-rule.ts';
+import type { Undoes } from './undoes.ts';
 
 /** What the rest of the catalogue says of taking things back; asked for when an undo is planned. */
 export interface UndoTable {

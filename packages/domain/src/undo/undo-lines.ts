@@ -6,7 +6,7 @@ import { SKIPPED_BECAUSE } from '../jobs/outcome-words.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { Tally } from './tally.ts';
-import type { StaysAsIs } from './undo-rule.ts';
+import type { StaysAsIs } from './undo-shows.ts';
 
 /** XCLAIM lines that put entries back as they were; of a long list the first ones. */
 export function restoringLines(

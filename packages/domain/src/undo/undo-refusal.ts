@@ -1,7 +1,8 @@
 import type { Basis } from '../actions/plan.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { Tally } from './tally.ts';
-import type { UndoDraft, UndoShows } from './undo-rule.ts';
+import type { UndoDraft } from './undo-rule.ts';
+import type { UndoShows } from './undo-shows.ts';
 
 const NOWHERE: Basis = {
   streamLastId: null,

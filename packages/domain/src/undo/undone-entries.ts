@@ -1,6 +1,6 @@
 import type { SeenEntry } from '../actions/seen-entry.ts';
 import type { Job, SettledCall } from '../jobs/job.ts';
-import type { Past } from './undo-rule.ts';
+import type { Past } from './past.ts';
 
 /** What one call of the job did: the entries it changed, as they were before it. */
 export interface DoneEntries {

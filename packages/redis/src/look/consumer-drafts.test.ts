@@ -1,6 +1,6 @@
-import type { Freezer } from '@weir/domain/actions/action-definition';
 import { actionInput, type InputOf } from '@weir/domain/actions/action-input';
 import { createConsumer } from '@weir/domain/actions/create-consumer';
+import type { Freezer } from '@weir/domain/actions/freezer';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
 import { removeConsumer } from '@weir/domain/actions/remove-consumer';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';

@@ -1,14 +1,14 @@
 import { deadLetterInput, redriveInput, resendEntryInput } from '@weir/domain/actions/action-input';
-import type { Freezer } from '@weir/domain/actions/action-definition';
 import { deadLetter } from '@weir/domain/actions/dead-letter';
+import type { Freezer } from '@weir/domain/actions/freezer';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
 import { redrive } from '@weir/domain/actions/redrive';
 import { resendEntry } from '@weir/domain/actions/resend-entry';
 import { DEFAULT_RULES } from '@weir/domain/dead-letters/letter-rules';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { NO_PAST } from '../changes/rig/no-past.ts';
 import { startActing, type ActingRedis } from '../changes/rig/acting-redis.ts';
+import { NO_PAST } from '../changes/rig/no-past.ts';
 
 let acting: ActingRedis;
 let frozen: string[] = [];

@@ -1,15 +1,15 @@
-import type { Freezer } from '@weir/domain/actions/action-definition';
 import { actionInput, type InputOf } from '@weir/domain/actions/action-input';
 import { addEntry } from '@weir/domain/actions/add-entry';
 import { deleteEntries } from '@weir/domain/actions/delete-entries';
+import type { Freezer } from '@weir/domain/actions/freezer';
 import type { Draft } from '@weir/domain/actions/plan';
 import { restore } from '@weir/domain/actions/restore';
 import type { ArchiveManifest, Archives } from '@weir/domain/archive/archives';
 import { ZERO_ID, type EntryId } from '@weir/domain/entries/entry-id';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NO_PAST } from '../changes/rig/no-past.ts';
 import { startActing, type ActingRedis } from '../changes/rig/acting-redis.ts';
+import { NO_PAST } from '../changes/rig/no-past.ts';
 
 let acting: ActingRedis;
 let streams = 0;

@@ -1,8 +1,8 @@
-import type { Freezer } from '@weir/domain/actions/action-definition';
 import { actionInput, type InputOf } from '@weir/domain/actions/action-input';
 import { createGroup } from '@weir/domain/actions/create-group';
 import { deleteStream } from '@weir/domain/actions/delete-stream';
 import { destroyGroup } from '@weir/domain/actions/destroy-group';
+import type { Freezer } from '@weir/domain/actions/freezer';
 import { moveGroup } from '@weir/domain/actions/move-group';
 import type { Draft, Plan } from '@weir/domain/actions/plan';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';

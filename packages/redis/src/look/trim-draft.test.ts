@@ -1,11 +1,11 @@
-import type { Freezer } from '@weir/domain/actions/action-definition';
 import { actionInput, type InputOf } from '@weir/domain/actions/action-input';
+import type { Freezer } from '@weir/domain/actions/freezer';
 import type { Draft } from '@weir/domain/actions/plan';
 import { trim } from '@weir/domain/actions/trim';
 import { plainSentence } from '@weir/domain/wire/plain-sentence';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NO_PAST } from '../changes/rig/no-past.ts';
 import { startActing, type ActingRedis } from '../changes/rig/acting-redis.ts';
+import { NO_PAST } from '../changes/rig/no-past.ts';
 
 let acting: ActingRedis;
 let streams = 0;

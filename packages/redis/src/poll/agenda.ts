@@ -1,5 +1,6 @@
 import { isVast } from './vast-stream.ts';
-import { isFat, isOpen, isThere, type WatchedStream } from './watched-stream.ts';
+import { isFat } from './vast-stream.ts';
+import { isOpen, isThere, type WatchedStream } from './watched-stream.ts';
 
 /** Fat streams carry their entries with XINFO STREAM, so their figures are read this rarely. */
 export const FAT_EVERY_MS = 30_000;

@@ -1,5 +1,6 @@
 import type { EntryId } from '@weir/domain/entries/entry-id';
 import { known, unknown } from '@weir/domain/known/known';
+import { idAfter } from '../pages/neighbour-id.ts';
 import { ReplyError } from '../replies/reply.ts';
 import { readXinfoConsumers, type ConsumerReply } from '../replies/xinfo-consumers.ts';
 import { readXpendingList } from '../replies/xpending-list.ts';
@@ -19,13 +20,13 @@ import {
   PENDING_PAGE_LOOKED_AT,
   worstToLookUp,
 } from './pending-watch.ts';
-import { idAfter } from '../pages/neighbour-id.ts';
 import { planPages, type PagePlan } from './plan-pages.ts';
 import type { PollContext } from './poll-context.ts';
 import { figuresBy, snapshotAsk } from './snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { isVast, noteMemory } from './vast-stream.ts';
-import { isFat, type WatchedGroup, type WatchedStream } from './watched-stream.ts';
+import { isFat } from './vast-stream.ts';
+import type { WatchedGroup, WatchedStream } from './watched-stream.ts';
 
 /** figures = the snapshot alone; whole = consumers, pending entries and memory too. */
 export type Depth = 'figures' | 'whole';

@@ -1,6 +1,7 @@
 import { leftToCount } from '../unread/count-job.ts';
 import { planJobPage, planPages, type PagePlan } from './plan-pages.ts';
-import { isFat, type WatchedStream } from './watched-stream.ts';
+import { isFat } from './vast-stream.ts';
+import type { WatchedStream } from './watched-stream.ts';
 
 export interface OpenCount {
   readonly stream: WatchedStream;

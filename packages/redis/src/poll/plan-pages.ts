@@ -1,7 +1,8 @@
 import { compareEntryIds, ZERO_ID, type EntryId } from '@weir/domain/entries/entry-id';
-import { PAGE_ENTRIES } from '../unread/count-job.ts';
 import { idAfter } from '../pages/neighbour-id.ts';
-import { isFat, type WatchedGroup, type WatchedStream } from './watched-stream.ts';
+import { PAGE_ENTRIES } from '../unread/count-job.ts';
+import { isFat } from './vast-stream.ts';
+import type { WatchedGroup, WatchedStream } from './watched-stream.ts';
 
 /** One bounded XRANGE that is read in the same transaction as the stream's figures. */
 export interface PagePlan {

@@ -1,9 +1,9 @@
 import { ReplyError } from '../replies/reply.ts';
 import { encodeCommand } from '../resp/encode-command.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
+import { Agenda } from './agenda.ts';
 import { MICROS, type Cost } from './cost-class.ts';
 import { detailOrder, sizeIsUnknown, sizeOrder, type Depth } from './detail-order.ts';
-import { Agenda } from './agenda.ts';
 import type { Order } from './metered-wire.ts';
 import { observeStream } from './observe-stream.ts';
 import { openPages } from './open-counts.ts';
@@ -11,7 +11,8 @@ import type { PollContext } from './poll-context.ts';
 import type { StandingOrder, StreamRegister } from './stream-register.ts';
 import type { Findings } from './tier-zero.ts';
 import { unsettle } from './unsettle.ts';
-import { isFat, isThere, type WatchedStream } from './watched-stream.ts';
+import { isFat } from './vast-stream.ts';
+import { isThere, type WatchedStream } from './watched-stream.ts';
 
 export interface CycleResult {
   /** Redis TIME at the start, epoch ms. */

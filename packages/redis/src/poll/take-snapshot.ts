@@ -10,7 +10,8 @@ import type { RedisClock } from './redis-clock.ts';
 import { settleUnread, type PageRead } from './settle-unread.ts';
 import type { Snapshot, SnapshotAnswer } from './snapshot.ts';
 import { noteLargestEnd } from './vast-stream.ts';
-import { applyGroups, beginAnew, FAT_ENTRY_BYTES, isFat, isOpen, type WatchedStream } from './watched-stream.ts';
+import { isFat } from './vast-stream.ts';
+import { applyGroups, beginAnew, FAT_ENTRY_BYTES, isOpen, type WatchedStream } from './watched-stream.ts';
 
 const NOT_REPORTED = unknown('servers before 7.0 do not count it');
 const NOT_WITHOUT_XINFO = unknown('only XINFO STREAM tells it, which cannot be run here');

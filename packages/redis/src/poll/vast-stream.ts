@@ -1,8 +1,8 @@
+import { ZERO_ID } from '@weir/domain/entries/entry-id';
 import { exact } from '@weir/domain/groups/resolve-unread';
 import type { Unread } from '@weir/domain/groups/unread';
-import { ZERO_ID } from '@weir/domain/entries/entry-id';
 import { known, unknown } from '@weir/domain/known/known';
-import type { WatchedGroup, WatchedStream } from './watched-stream.ts';
+import { FAT_ENTRY_BYTES, type WatchedGroup, type WatchedStream } from './watched-stream.ts';
 
 /**
  * XINFO STREAM carries the first and the last entry whole, and no other read tells an end's id without its payload
@@ -14,16 +14,13 @@ const ENDS_REPLY_BYTES = 4 * 1_024 * 1_024;
 const PENDING_BYTES = 1_040;
 const CONSUMER_BYTES = 600;
 
-/** An end that came over the wire was this large; left alone until MEMORY USAGE shows that it is gone. */
-export interface LargeEnd {
-  readonly bytes: number;
-  /** The most memory seen since. */
-  readonly peakBytes: number;
-}
-
 /** True when asking for the stream's ends would hold Redis up. An empty stream has none. */
 export function isVast({ length, leastEntryBytes, largeEnd }: WatchedStream): boolean {
   return length > 0 && (largeEnd !== undefined || 2 * leastEntryBytes > ENDS_REPLY_BYTES);
+}
+
+export function isFat(stream: WatchedStream): boolean {
+  return stream.entryBytes > FAT_ENTRY_BYTES || isVast(stream);
 }
 
 /** Takes in MEMORY USAGE: whether entries are large on average, and whether a large end has gone. */

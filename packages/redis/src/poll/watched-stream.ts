@@ -10,7 +10,13 @@ import type { CountJob } from '../unread/count-job.ts';
 import type { UnreadProof } from '../unread/unread-proof.ts';
 import type { CallsBefore } from './calls-before-restart.ts';
 import { PENDING_NOT_READ, type PendingWatch } from './pending-watch.ts';
-import { isVast, type LargeEnd } from './vast-stream.ts';
+
+/** An end that came over the wire was this large; left alone until MEMORY USAGE shows that it is gone. */
+export interface LargeEnd {
+  readonly bytes: number;
+  /** The most memory seen since. */
+  readonly peakBytes: number;
+}
 
 /**
  * The poller's own, changing notes on one stream. Moments named `…At` are this machine's monotonic ms, and say when
@@ -80,10 +86,6 @@ export interface WatchedGroup {
 export const FAT_ENTRY_BYTES = 64 * 1_024;
 export const BEING_COUNTED: Unread = { known: false, because: 'being counted' };
 export const NOT_READ_YET = unknown('not read yet');
-
-export function isFat(stream: WatchedStream): boolean {
-  return stream.entryBytes > FAT_ENTRY_BYTES || isVast(stream);
-}
 
 export function isThere(stream: WatchedStream): boolean {
   return stream.presence === 'there';

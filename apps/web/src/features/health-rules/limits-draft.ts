@@ -1,3 +1,4 @@
+import { exactPattern } from '@weir/domain/health/exact-pattern';
 import {
   LIMIT_BOUNDS,
   limitsFor,
@@ -7,7 +8,6 @@ import {
   type SettableLimit,
 } from '@weir/domain/health/limit-rules';
 import { isTime, limitValue } from '@weir/domain/health/limit-words';
-import { exactPattern } from '@weir/domain/health/name-pattern';
 
 /** Which groups the rule is for. */
 export type Scope = 'group' | 'stream' | 'pattern';

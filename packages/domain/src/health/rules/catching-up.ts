@@ -1,7 +1,8 @@
 import { falls } from '../../metrics/trend.ts';
 import type { Sentence } from '../../wire/sentence.ts';
 import { findBurst } from '../burst.ts';
-import { causeKept, type Cause } from '../cause.ts';
+import { causeKept } from '../cause.ts';
+import type { Cause } from '../kept-cause.ts';
 import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
 import { besideUsual, inAndOut, limitOf, name, rate } from '../say.ts';
 import { notable, type Signs } from '../signs.ts';

@@ -1,11 +1,12 @@
 import { ratesBetween } from '../../metrics/rates.ts';
 import { climbs, type Trend } from '../../metrics/trend.ts';
 import type { Sentence } from '../../wire/sentence.ts';
+import { causeKept } from '../cause.ts';
+import type { Cause } from '../kept-cause.ts';
 import { fired, notKnown, readsInBatches, ruledOut, type HealthRule } from '../rule.ts';
-import { causeKept, type Cause } from '../cause.ts';
-import { isShrinking } from './catching-up.ts';
 import { consumers, inAndOut, limitOf, name, rate, rateOr } from '../say.ts';
 import { notable, type Signs } from '../signs.ts';
+import { isShrinking } from './catching-up.ts';
 
 // While Weir has watched for less than twice the growth time, half of it has to do.
 const YOUNG_SHARE = 0.5;

@@ -1,4 +1,4 @@
-import type { Past } from '@weir/domain/undo/undo-rule';
+import type { Past } from '@weir/domain/undo/past';
 
 /** A memory that holds nothing, for plans that ask for none. */
 export const NO_PAST: Past = {

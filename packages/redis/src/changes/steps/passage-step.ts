@@ -1,4 +1,5 @@
 import type { CallResult } from '@weir/domain/actions/call';
+import type { DeadLetterCall, RedriveCall } from '@weir/domain/actions/letter-calls';
 import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { failureFromNoAnswer, failureFromReply } from '../../errors/failure.ts';
 import { nameBytes } from '../../pages/reader.ts';
@@ -8,13 +9,28 @@ import { ReplyCursor } from '../../resp/reply-cursor.ts';
 import { runScript } from '../run-script.ts';
 import type { Progress } from '../run-steps.ts';
 import { skipsFrom } from '../skip-text.ts';
-import { followsOf, type Bench } from '../step.ts';
 import { stepScript } from '../step-lua.ts';
+import { followsOf, type Bench, type Stepper } from '../step.ts';
 import { copyPageFrom, wordsOf } from './copy-page.ts';
 import { LARGEST_ENTRY_BYTES } from './copy-source.ts';
 import type { CopyWire } from './copy-wire.ts';
-import type { MoveCall, Passage } from './passage.ts';
 import { PASSAGE_BEGINS, PASSAGE_FINISHES, passageEnds, passageReleases } from './passage-lua.ts';
+
+export type MoveCall = DeadLetterCall | RedriveCall;
+
+/** How entries of one kind of call leave their stream for another one. */
+export interface Passage<C extends MoveCall> {
+  readonly stepper: Stepper<C>;
+  /** How it is noted that an entry is not there any more. */
+  readonly absent: 'p' | 'g';
+  /** The body of `release(source, from)`: lets go of the entry and gives nil, or why not; its arguments from `from` on. */
+  readonly release: {
+    readonly lua: string;
+    readonly args: (call: C, entry: SeenEntry) => readonly (string | Buffer)[];
+  };
+  /** Names and values of the new entry; `at` = the server's time. */
+  readonly words: (words: readonly Buffer[], call: C, entry: SeenEntry, at: number) => readonly (string | Buffer)[];
+}
 
 /** What became of one entry. */
 export type Passed =

@@ -1,30 +1,12 @@
 import type { CallOutcome, CallResult } from '@weir/domain/actions/call';
-import type { DeadLetterCall, RedriveCall } from '@weir/domain/actions/letter-calls';
-import type { SeenEntry } from '@weir/domain/actions/seen-entry';
 import { ConsoleError } from '@weir/domain/errors/console-error';
 import { nameBytes } from '../../pages/reader.ts';
 import { REFUSALS } from '../refusals.ts';
 import { inSteps, standing, type Progress } from '../run-steps.ts';
 import { slotOf } from '../slots.ts';
-import type { Bench, How, Perform, Stepper } from '../step.ts';
+import type { Bench, How, Perform } from '../step.ts';
 import { copyRoadOf, type CopyWire } from './copy-wire.ts';
-import { PassageStep, type Passed } from './passage-step.ts';
-
-export type MoveCall = DeadLetterCall | RedriveCall;
-
-/** How entries of one kind of call leave their stream for another one. */
-export interface Passage<C extends MoveCall> {
-  readonly stepper: Stepper<C>;
-  /** How it is noted that an entry is not there any more. */
-  readonly absent: 'p' | 'g';
-  /** The body of `release(source, from)`: lets go of the entry and gives nil, or why not; its arguments from `from` on. */
-  readonly release: {
-    readonly lua: string;
-    readonly args: (call: C, entry: SeenEntry) => readonly (string | Buffer)[];
-  };
-  /** Names and values of the new entry; `at` = the server's time. */
-  readonly words: (words: readonly Buffer[], call: C, entry: SeenEntry, at: number) => readonly (string | Buffer)[];
-}
+import { PassageStep, type MoveCall, type Passage, type Passed } from './passage-step.ts';
 
 /**
  * Moves entries in steps of one script each. One that is too large for a script passes through Weir in a transaction of

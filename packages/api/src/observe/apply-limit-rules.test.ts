@@ -1,7 +1,7 @@
-import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
 import type { LimitRule } from '@weir/domain/health/limit-rules';
+import { DEFAULT_LIMITS } from '@weir/domain/health/limits';
 import { expect, test } from 'vitest';
-import { applyLimitRules } from './limit-book.ts';
+import { applyLimitRules } from './apply-limit-rules.ts';
 import { rehearse, seenGroup, seenStream } from './rehearsal.ts';
 
 const rule: LimitRule = {

@@ -1,12 +1,4 @@
-import { globMatches } from '../names/glob.ts';
 import { bytesFromReadable, readableFromBytes } from '../names/readable-name.ts';
-
-/** Whether a name fits a pattern as Redis' own MATCH understands it, both in their readable form. */
-export function fitsPattern(pattern: string, name: string): boolean {
-  const glob = bytesFromReadable(pattern);
-  const bytes = bytesFromReadable(name);
-  return glob !== undefined && bytes !== undefined && globMatches(glob, bytes);
-}
 
 /** The pattern that this name alone fits. */
 export function exactPattern(name: string): string {
