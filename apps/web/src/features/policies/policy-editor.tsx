@@ -3,15 +3,12 @@ import type { PolicyAnswer } from '@weir/domain/wire/policy-answers';
 import { useState } from 'react';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { GuardFields, type GuardValues } from '../actions/parts/guard-fields.tsx';
-import { keptReason } from '../actions/parts/kept-reason.ts';
-import { Note } from '../actions/parts/note.tsx';
 import { ageText, keepParam, ruleOf } from '../actions/trim/trim-form.ts';
 import { firstForm, formOfSettings, type PolicyForm, settingsOf } from './policy-form.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { PolicyPreview } from './policy-preview.tsx';
-import { SaveBar } from './save-bar.tsx';
-import { usePolicyChange, usePolicyPlan } from './use-policies.ts';
+import { SavePart } from './save-part.tsx';
+import { usePolicyPlan } from './use-policies.ts';
 
 interface PolicyEditorProps {
   readonly conn: string;
@@ -26,10 +23,8 @@ export function PolicyEditor({ conn, policy, stream }: PolicyEditorProps) {
   const navigate = useNavigate();
   const saved = policy?.settings.does === 'trim' ? formOfSettings(policy.settings) : firstForm(stream ?? '');
   const [form, setForm] = useState<PolicyForm>(saved);
-  const [guard, setGuard] = useState<GuardValues>({ reason: policy?.reason ?? keptReason(), typed: '' });
   const settings = settingsOf(form, conn);
   const plan = usePolicyPlan(settings);
-  const change = usePolicyChange();
   const isSame = policy !== undefined && JSON.stringify(settings) === JSON.stringify(settingsOf(saved, conn));
   const rule = ruleOf(form.trim);
   const single = form.isPattern ? undefined : form.subject;
@@ -38,24 +33,15 @@ export function PolicyEditor({ conn, policy, stream }: PolicyEditorProps) {
       <Panel flush>
         <PolicyFields form={form} settings={settings} fixed={stream !== undefined} onChange={setForm} />
         <div className="flex flex-col gap-3 border-t border-line-subtle px-4 py-4">
-          <GuardFields
-            values={guard}
-            onChange={setGuard}
-            reasonNeeded={plan.data?.streams[0]?.plan.confirm.reasonNeeded ?? false}
-            typeName={form.subject === '' || (isSame && policy.state === 'on') ? null : form.subject}
-            nameOf={form.isPattern ? 'pattern' : 'stream'}
-          />
-          {change.failure !== null && <Note tone="critical">{change.failure.sentence}</Note>}
-          <SaveBar
+          <SavePart
             policy={policy}
             settings={settings}
             isSame={isSame}
-            guard={guard}
             subject={form.subject}
-            seen={plan.current ? plan.data?.dryRunId : undefined}
-            change={change}
+            isPattern={form.isPattern}
+            plan={plan}
+            reasonNeeded={plan.data?.streams[0]?.plan.confirm.reasonNeeded ?? false}
             onSaved={(policyId) => {
-              setGuard({ reason: guard.reason, typed: '' });
               if (policy === undefined && stream === undefined)
                 void navigate({
                   to: '/c/$conn/trim-policies/$policy',
