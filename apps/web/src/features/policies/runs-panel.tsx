@@ -129,7 +129,7 @@ function Row({ conn, run }: { readonly conn: string; readonly run: PolicyRunAnsw
               <Link
                 to="/c/$conn/audit/$record"
                 params={{ conn, record: run.auditId }}
-                className="text-accent hover:underline"
+                className="text-accent underline"
               >
                 Record
               </Link>
