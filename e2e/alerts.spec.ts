@@ -39,7 +39,11 @@ journey(
       await page.getByLabel('How long it must be over').fill('2 s');
       await page.getByRole('checkbox', { name: /^ops/ }).check();
       // It is tried on what was recorded before anything is saved.
-      await expect(page.locator('p', { hasText: /Would have fired once.*: billing\./ })).toBeVisible();
+      const trial = page.locator('p', { hasText: /Would have fired once.*: billing\./ });
+      await expect(trial).toBeVisible();
+      await page.getByRole('group', { name: 'How far back the rule is tried' }).getByText('24 h').click();
+      await expect(page).toHaveURL(/tried=24h/);
+      await expect(trial).toContainText('Nothing older was recorded.');
       await expect(page.getByText('Warning: billing on orders has 8 unread').first()).toBeVisible();
       await page.getByRole('button', { name: 'Save rule' }).click();
       await expect(page).toHaveURL(/rule=rule-/);
