@@ -29,6 +29,13 @@ export class BucketLog {
     this.#coded = new Float64Array(shape.width);
   }
 
+  /** Begins the log of another series. */
+  begin(): void {
+    this.#state.clear();
+    this.#next = this.#more = 0;
+    this.#isOpen = false;
+  }
+
   /** Buckets come in ascending order. */
   add(bucket: number, places: Float64Array, usual: Usual = NOTHING_USUAL): void {
     code(this.#shape, places, usual, this.#coded);
@@ -47,7 +54,7 @@ export class BucketLog {
     this.#next = bucket + 1;
   }
 
-  /** Nothing may be added after that. */
+  /** Nothing may be added after that but another series. */
   end(): void {
     if (this.#isOpen) this.bytes.unsigned(this.#more);
     this.#isOpen = false;

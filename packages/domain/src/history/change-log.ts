@@ -24,6 +24,12 @@ export class LogState {
     this.#bases = new Float64Array(this.columns.width);
   }
 
+  /** As new, for another series. */
+  clear(): void {
+    this.figures.fill(NaN);
+    this.#bases.fill(0);
+  }
+
   /** Writes what `next` changes, and takes it over. False, and nothing is written, when it changes nothing. */
   write(out: GrowingBytes, next: Float64Array): boolean {
     return writeChange(this.figures, this.#bases, 0, this.columns, out, next, 0);

@@ -84,11 +84,18 @@ export class GrowingBytes {
 
 /** Reads what `GrowingBytes` wrote; past the end it throws, because then the bytes are not what was written. */
 export class ByteReader {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   at: number;
-  readonly #end: number;
+  #end: number;
 
   constructor(bytes: Uint8Array, start = 0, end: number = bytes.length) {
+    this.bytes = bytes;
+    this.at = start;
+    this.#end = end;
+  }
+
+  /** Goes on with other bytes. */
+  turnTo(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
     this.at = start;
     this.#end = end;

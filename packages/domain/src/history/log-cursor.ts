@@ -7,12 +7,24 @@ export class LogCursor {
   readonly state: LogState;
   isThere = false;
   /** Index of the poll of the next change; Infinity behind the last. */
-  next: number;
+  next = Infinity;
   readonly #from: ByteReader;
 
   constructor(columns: Columns, bytes: Uint8Array, start = 0, end: number = bytes.length) {
     this.state = new LogState(columns);
     this.#from = new ByteReader(bytes, start, end);
+    this.#begin();
+  }
+
+  /** From the beginning of another series with the same columns: one cursor for tens of thousands of them. */
+  turnTo(bytes: Uint8Array, start: number, end: number): void {
+    this.state.clear();
+    this.isThere = false;
+    this.#from.turnTo(bytes, start, end);
+    this.#begin();
+  }
+
+  #begin(): void {
     this.next = this.#from.done ? Infinity : this.#from.unsigned() - 1;
   }
 

@@ -33,6 +33,12 @@ export class PollRows {
     this.forget();
   }
 
+  /** As new, for another series. */
+  clear(): void {
+    this.#count = 0;
+    this.forget();
+  }
+
   /** True when no more fit: they have to be added up first. */
   add(at: number, figures: Float64Array): boolean {
     const width = this.#width;

@@ -1,4 +1,5 @@
 import { countedPlace, type Gauge, gaugePlace, type RollupShape } from './rollup-shape.ts';
+import { widthOf } from './series-kinds.ts';
 import { PollRows } from './poll-rows.ts';
 import type { Polls } from './polls.ts';
 import type { LogCursor } from './log-cursor.ts';
@@ -43,16 +44,38 @@ export function rollUp(
   spans: readonly BucketSpan[],
   take: (bucket: number, places: Float64Array) => void,
 ): void {
-  const places = new Float64Array(shape.width);
-  const rows = new PollRows(shape, cursor.state.figures.length);
-  for (const span of spans) {
-    if (cursor.next >= span.end && !cursor.isThere) continue;
-    places.fill(0);
-    if (cursor.next >= span.end) {
-      standingStill(shape, cursor.state.figures, polls, span, places, rows);
-      rows.follow(cursor.state.figures);
-    } else addSpan(cursor, polls, span, places, rows);
-    if ((places[0] as number) > 0) take(span.bucket, places);
+  new RollUp(shape).run(cursor, polls, spans, take);
+}
+
+/** The same for one series after the other: tens of thousands are rolled up at the turn of an hour. */
+export class RollUp {
+  readonly #shape: RollupShape;
+  readonly #places: Float64Array;
+  readonly #rows: PollRows;
+
+  constructor(shape: RollupShape) {
+    this.#shape = shape;
+    this.#places = new Float64Array(shape.width);
+    this.#rows = new PollRows(shape, widthOf(shape.kind));
+  }
+
+  run(
+    cursor: LogCursor,
+    polls: Polls,
+    spans: readonly BucketSpan[],
+    take: (bucket: number, places: Float64Array) => void,
+  ): void {
+    const [places, rows] = [this.#places, this.#rows];
+    rows.clear();
+    for (const span of spans) {
+      if (cursor.next >= span.end && !cursor.isThere) continue;
+      places.fill(0);
+      if (cursor.next >= span.end) {
+        standingStill(this.#shape, cursor.state.figures, polls, span, places, rows);
+        rows.follow(cursor.state.figures);
+      } else addSpan(cursor, polls, span, places, rows);
+      if ((places[0] as number) > 0) take(span.bucket, places);
+    }
   }
 }
 

@@ -2,9 +2,9 @@ import { BucketLog, mergeBucket } from '@weir/domain/history/bucket-log';
 import { GrowingBytes } from '@weir/domain/history/growing-bytes';
 import { LogCursor } from '@weir/domain/history/log-cursor';
 import { writePolls } from '@weir/domain/history/polls';
-import { bucketSpans, rollUp } from '@weir/domain/history/roll-up';
-import { ROLLUPS } from '@weir/domain/history/rollup-shape';
-import { COLUMNS } from '@weir/domain/history/series-kinds';
+import { bucketSpans, RollUp } from '@weir/domain/history/roll-up';
+import { ROLLUPS, type RollupShape } from '@weir/domain/history/rollup-shape';
+import { COLUMNS, type SeriesKind } from '@weir/domain/history/series-kinds';
 import type { HighestOfDay } from './highest-of-day.ts';
 import type { OpenRecording } from './open-recording.ts';
 import { PackWriter } from './packs.ts';
@@ -33,6 +33,17 @@ const SERIES_BYTES = 150;
 // A series that hardly changed is kept as its log for minutes too: that is smaller, and minutes are quickly made of it.
 const STILL_BYTES = 128;
 
+/** Made once for all series of a kind. */
+interface Tools {
+  readonly shape: RollupShape;
+  readonly cursor: LogCursor;
+  readonly rollUp: RollUp;
+  readonly minutes: BucketLog;
+  readonly hours: BucketLog;
+}
+
+const NO_BYTES = new Uint8Array(0);
+
 export function beginClosing(statements: Statements, recording: OpenRecording, highest: HighestOfDay): Closing {
   const { number, polls, logs } = recording;
   // Of one that was cut short while it was put away.
@@ -46,33 +57,48 @@ export function beginClosing(statements: Statements, recording: OpenRecording, h
     hours: new PackWriter(statements, 'hours', number),
   };
   const stepBytes = Math.max(LEAST_STEP_BYTES, (logs.bytes + SERIES_BYTES * logs.count) / MOST_STEPS);
+  const tools = new Map<SeriesKind, Tools>();
+  const toolsOf = (kind: SeriesKind): Tools => {
+    const known = tools.get(kind);
+    if (known !== undefined) return known;
+    const shape = ROLLUPS[kind];
+    const made = {
+      shape,
+      cursor: new LogCursor(COLUMNS[kind], NO_BYTES),
+      rollUp: new RollUp(shape),
+      minutes: new BucketLog(shape, packs.minutes.body),
+      hours: new BucketLog(shape, packs.hours.body),
+    };
+    tools.set(kind, made);
+    return made;
+  };
   let next = 0;
 
   /** Returns how long its log is. */
   function putAway(series: number, log: number): number {
     const kind = logs.kindOf(log);
-    const shape = ROLLUPS[kind];
+    const { shape, cursor, rollUp, minutes: ofMinutes, hours: ofHours } = toolsOf(kind);
     const length = logs.lengthOf(log);
     const { body } = packs.log;
     body.need(length);
     const start = body.used;
     logs.copy(log, body.room, start);
     body.used += length;
-    const cursor = new LogCursor(COLUMNS[kind], body.room, start, start + length);
-    const ofHours = new BucketLog(shape, packs.hours.body);
+    cursor.turnTo(body.room, start, start + length);
+    ofHours.begin();
     const addHour = (hour: number, places: Float64Array): void => {
       ofHours.add(hour, places);
       if (kind === 'group') highest.raise(series, hour, places);
     };
     if (length <= STILL_BYTES) {
-      rollUp(shape, cursor, polls, hours, addHour);
+      rollUp.run(cursor, polls, hours, addHour);
       packs.minutes.body.append(body.room, start, start + length);
       packs.minutes.end(series, true);
     } else {
       const merged = new Map<number, Float64Array>();
-      const ofMinutes = new BucketLog(shape, packs.minutes.body);
+      ofMinutes.begin();
       let at = 0;
-      rollUp(shape, cursor, polls, minutes, (minute, places) => {
+      rollUp.run(cursor, polls, minutes, (minute, places) => {
         while (minutes[at]?.bucket !== minute) at += 1;
         ofMinutes.add(minute, places, minutes[at]);
         const hour = Math.floor((minute * MINUTE_MS) / HOUR_MS);
