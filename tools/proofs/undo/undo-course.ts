@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActionInput } from '@weir/domain/actions/action-input';
+import { isStale } from '@weir/api/observe/board';
 import type { Plan } from '@weir/domain/actions/plan';
 import type { ApplyAnswer } from '@weir/domain/wire/action-answers';
 import { startRedis, type RedisRig, type RedisRigOptions } from '../../rig/redis-rig.ts';
 import { startLife, type ConsoleLife } from '../crash/console-life.ts';
 import { createGate } from '../crash/gate.ts';
+import { until } from '../until.ts';
 
 /** A Redis and all of a console that acts, for changes and what takes them back. */
 export interface UndoCourse {
@@ -34,6 +36,9 @@ export async function openUndoCourse(options: RedisRigOptions = {}): Promise<Und
     async apply({ planId, typeName }) {
       const confirmName = typeName ?? undefined;
       const request = { planId, reason: 'a test', confirmName, origin: '127.0.0.1' };
+      // On a busy machine it can be too old to act on: that is said, and not what is looked at here.
+      const { board } = life.watch;
+      await until('the picture is fresh', 20_000, () => (isStale(board, Date.now()) ? undefined : true), 5);
       const answer = await life.desk.apply(request, VISITOR);
       if (answer.jobId === null) return answer;
       await life.desk.jobs.seat(answer.jobId)?.ended;
