@@ -1,6 +1,7 @@
 import type { RedisRig } from '../../rig/redis-rig.ts';
 import type { Dice } from '../truth/dice.ts';
 import { CONNECTION } from './console-life.ts';
+import { randomGroupEnd, randomLetters, randomRemoval } from './random-rest.ts';
 import { difference, entriesOf, pendingOf } from './contents.ts';
 import type { Break } from './crash-run.ts';
 import type { Scenario } from './scenario.ts';
@@ -23,10 +24,11 @@ export function randomScenario(thrown: Dice): Scenario {
       ),
     );
   };
-  return thrown.oneOf([randomPending, randomTrim, randomCopy, randomCopy])(thrown, { ids, kinds, fill });
+  const kind = thrown.oneOf([randomPending, randomTrim, randomCopy, randomLetters, randomRemoval, randomGroupEnd]);
+  return kind(thrown, { ids, kinds, fill });
 }
 
-interface Filled {
+export interface Filled {
   readonly ids: readonly string[];
   readonly kinds: readonly string[];
   readonly fill: (redis: RedisRig) => Promise<void>;

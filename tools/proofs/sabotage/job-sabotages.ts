@@ -49,4 +49,19 @@ export const JOB_SABOTAGES: readonly Sabotage[] = [
       title: 'a Redis that lost what a job did stops the job before its next step, and nothing is doubled after it',
     },
   },
+  {
+    name: 'gentle-to-a-standstill',
+    edits: [
+      {
+        file: 'packages/redis/src/changes/step-pace.ts',
+        text: 'const GENTLE_SHARE = 1.5;',
+        replacement: 'const GENTLE_SHARE = 0;',
+      },
+    ],
+    test: {
+      file: 'packages/redis/src/changes/step-pace.test.ts',
+      title: 'where a step costs much by itself it still covers some: cheap entries',
+      written: 'where a step costs much by itself it still covers some: %s',
+    },
+  },
 ];
