@@ -31,8 +31,9 @@ export function useSparks(conn: string, rows: readonly SparkRequest[]): Sparks {
   const client = useTRPCClient();
   const past = usePast();
   const moment = past === null ? undefined : (past.at ?? past.asked);
-  // While scrolling, only where it comes to rest is asked for.
-  const wanted = useDeferredValue(rows.slice(0, MOST_ROWS));
+  // While scrolling, only where it comes to rest is asked for. Rows that change places are the same question.
+  const asked = useDeferredValue(rows.slice(0, MOST_ROWS));
+  const wanted = asked.toSorted((a, b) => (sparkKey(a) < sparkKey(b) ? -1 : 1));
   const [young, setYoung] = useState(false);
   const points = young ? POINTS_YOUNG : POINTS;
   const query = useQuery({
