@@ -120,9 +120,9 @@ function ifCancelled({ work, checkpoint }: Job): string {
       return `Cancel stops for good. ${done} are deleted${work.archive === true ? ' and in the archive' : ''}; the rest stay.`;
     case 'restore':
       return `Cancel stops for good. The ${done} restored so far stay.`;
-    case 'add-entry':
     case 'remove-consumer':
       return `Cancel stops for good. ${done} stay moved; the consumers stay, too.`;
+    case 'add-entry':
     case 'create-consumer':
     case 'resend-entry':
     case 'create-group':

@@ -6,6 +6,7 @@ import type { Sentence } from '../wire/sentence.ts';
 import { undoAdded } from '../undo/undo-entries.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf } from './action-input.ts';
+import { fieldSizes } from './field-sizes.ts';
 import type { StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { readsNew } from './reads-new.ts';
@@ -47,6 +48,15 @@ export const addEntry: ActionDefinition<'add-entry'> = {
   // A second entry like the first is nothing to wonder about.
   sameAim: () => false,
   undo: undoAdded,
+  recorded({ input, preview, commands }) {
+    if (input.kind !== 'add-entry') return { input, preview, commands };
+    const { fields, ...rest } = input;
+    return {
+      input: { ...rest, fields: fieldSizes(fields) },
+      preview,
+      commands: [`${commandOf({ ...input, fields: [] })} (fields)`],
+    };
+  },
 };
 
 function refusalOf(found: StreamFacts | 'none' | 'not-a-stream', input: InputOf<'add-entry'>): Sentence | null {

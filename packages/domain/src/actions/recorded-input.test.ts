@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionInput } from './action-input.ts';
+import { addEntry } from './add-entry.ts';
+import type { Plan } from './plan.ts';
 import { recordedInput } from './recorded-input.ts';
 
 const matching = {
@@ -36,3 +38,32 @@ test('any other change is kept as it was asked for', () => {
   const ids = of({ request: 'r-1', selection: { ids: ['1-0'] } });
   expect(recordedInput(ids)).toBe(ids);
 });
+
+test.each(['*', '5-1'])(
+  'of an entry that is added with id %s the record has names and sizes, not what stands in it',
+  (id) => {
+    const given = {
+      fields: [
+        ['email', 'ann@example.org'],
+        ['n', '\\xff'],
+      ],
+      ...(id === '*' ? {} : { id }),
+    };
+    const input = actionInput.parse({ kind: 'add-entry', connection: 'c', stream: 's', ...given });
+    const preview = { of: 'add-entry', length: 1, lastId: null, bytes: 22 };
+    // Sound: all that is read of a plan.
+    const plan = { input, preview, commands: ['XADD s * email ann@example.org n "\\xff"'] } as unknown as Plan;
+    const kept = addEntry.recorded?.(plan);
+    expect(JSON.stringify(kept)).not.toContain('ann');
+    expect(kept).toMatchObject({
+      input: {
+        fields: [
+          ['email', 15],
+          ['n', 1],
+        ],
+      },
+      preview,
+      commands: [`XADD s NOMKSTREAM ${id} (fields)`],
+    });
+  },
+);

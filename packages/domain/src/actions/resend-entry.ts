@@ -10,6 +10,7 @@ import { neverUndone } from '../undo/undo-rule.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { ActionDefinition } from './action-definition.ts';
 import type { InputOf, NewField } from './action-input.ts';
+import { fieldSizes } from './field-sizes.ts';
 import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
@@ -173,7 +174,6 @@ async function moved(look: Look, plan: Plan): Promise<readonly string[]> {
   return target === 'none' && !plan.work.create ? ['The target stream is not there any more.'] : [];
 }
 
-/** Which fields there were, and how large: what stood in them is in the stream, and may have to leave it for good. */
 function recordedOf({
   input,
   preview,
@@ -181,12 +181,8 @@ function recordedOf({
 }: Plan): ReturnType<NonNullable<ActionDefinition<'resend-entry'>['recorded']>> {
   if (input.kind !== 'resend-entry' || preview.of !== 'resend-entry') return { input, preview, commands };
   return {
-    input: { ...input, fields: sizes(input.fields) },
-    preview: { ...preview, before: sizes(preview.before), after: sizes(preview.after) },
+    input: { ...input, fields: fieldSizes(input.fields) },
+    preview: { ...preview, before: fieldSizes(preview.before), after: fieldSizes(preview.after) },
     commands: commands.map((line) => (line.startsWith('XADD') ? line.replace(/\* .*$/s, '* (fields)') : line)),
   };
-}
-
-function sizes(fields: readonly NewField[] | Pairs) {
-  return fields.map((field) => ('keep' in field ? field : [field[0], bytesFromReadable(field[1])?.length ?? 0]));
 }
