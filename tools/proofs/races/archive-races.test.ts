@@ -4,10 +4,11 @@ import { dice } from '../truth/dice.ts';
 import { openUndoCourse, type UndoCourse } from '../undo/undo-course.ts';
 import { raceArchive } from './archive-race.ts';
 
-// A thousand with WEIR_SOAK=1; else as many as fit into a few seconds.
+// A thousand with WEIR_SOAK=1; else as many as fit into a few seconds, and on a busy machine these.
 const SOAK = process.env['WEIR_SOAK'] === '1';
 const RACES = 1_000;
-const MS = SOAK ? Infinity : 3_000;
+const LEAST = 6;
+const MS = SOAK ? Infinity : 2_000;
 
 let course: UndoCourse;
 let others: Redis;
@@ -25,9 +26,8 @@ test('what is removed lies in the archive, whatever happens while it is written'
   const random = (): number => thrown.between(0, 999_999) / 1_000_000;
   const end = performance.now() + MS;
   let run = 0;
-  for (; run < RACES && performance.now() < end; run += 1)
+  for (; run < LEAST || (run < RACES && performance.now() < end); run += 1)
     expect(await raceArchive(course, others, run, random)).toEqual([]);
   if (SOAK) console.log(`${run} races`);
-  expect(run).toBeGreaterThan(10);
   expect(course.life.faults).toEqual([]);
 });
