@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTrashRounds } from '@weir/api/act/trash-rounds';
 import { listTrash } from '@weir/api/streams/list-trash';
+import { ConsoleError } from '@weir/domain/errors/console-error';
+import type { AuditEntry } from '@weir/domain/audit/audit-record';
 import { actionInput, type ActionInput } from '@weir/domain/actions/action-input';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startRedis, type RedisRig } from '../../rig/redis-rig.ts';
@@ -70,12 +72,26 @@ test('a deleted stream is no stream any more, waits in the trash, comes back, an
 
   const again = await make({ kind: 'delete-stream' }, 'orders');
   // This machine is a day ahead; Redis is not, and its clock counts.
-  const tools = { ...life.desk.tools, here: () => Date.now() + DAY_MS + 1_000 };
+  const { audit } = life.desk.tools;
+  let writable = true;
+  const tools = {
+    ...life.desk.tools,
+    here: () => Date.now() + DAY_MS + 1_000,
+    audit: {
+      ...audit,
+      add: (entry: AuditEntry) =>
+        writable ? audit.add(entry) : Promise.reject(new ConsoleError('refused', 'The disk is full.')),
+    },
+  };
   const rounds = startTrashRounds(tools);
   try {
     await rounds.round();
     expect(await listed()).toHaveLength(1);
     await redis.call('HSET', `weir:trash:${again}:about`, 'until', 1);
+    writable = false;
+    await rounds.round();
+    expect(await listed()).toHaveLength(1);
+    writable = true;
     await rounds.round();
   } finally {
     rounds.close();

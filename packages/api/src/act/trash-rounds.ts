@@ -30,14 +30,17 @@ export function startTrashRounds(tools: ActTools): TrashRounds {
 }
 
 async function emptyTrashOf(tools: ActTools, { id, gateway }: Watch, over: Set<string>): Promise<void> {
-  const { changer, watcher } = gateway;
+  const { changer, look, watcher } = gateway;
   if (changer === undefined || watcher.link.state !== 'up') return;
   for (const { jobId, auditId, stream } of await deletions(tools, id)) {
     if (over.has(jobId)) continue;
-    const said = await changer.emptyTrash(jobId, stream);
-    if (said === 'gone' || said === 'removed') over.add(jobId);
-    if (said !== 'removed') continue;
-    const summary = 'Its day in the trash was over: the stream was removed for good.';
-    await tools.audit.add({ type: 'seen-later', body: { at: tools.here(), auditId, summary, detail: null } });
+    const lies = await look.trashed(jobId, stream);
+    if (lies === null) over.add(jobId);
+    else if (lies.until <= (await look.now())) {
+      // Written down before it is done, as with every change; a round that fails behind this says it once more.
+      const summary = 'Its day in the trash is over: the stream is removed for good.';
+      await tools.audit.add({ type: 'seen-later', body: { at: tools.here(), auditId, summary, detail: null } });
+      if ((await changer.emptyTrash(jobId, stream)) === 'removed') over.add(jobId);
+    }
   }
 }
