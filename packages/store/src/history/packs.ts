@@ -24,7 +24,7 @@ export interface Member {
 export type PackTable = 'log' | 'minutes' | 'hours';
 
 // To read one series a whole pack is unpacked: small enough for that, large enough to be worth packing.
-const PACK_BYTES: Readonly<Record<PackTable, number>> = { log: 49_152, minutes: 32_768, hours: 8_192 };
+const PACK_BYTES: Readonly<Record<PackTable, number>> = { log: 32_768, minutes: 32_768, hours: 8_192 };
 // The finest level gains a hundredth, and takes twice as long.
 const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
@@ -74,33 +74,42 @@ const PUT = { log: 'putLog', minutes: 'putMinutes', hours: 'putHours' } as const
 const AT = { log: 'logAt', minutes: 'minutesAt', hours: 'hoursAt' } as const;
 const OF = { log: 'logsOf', minutes: 'minutesOf', hours: 'hoursOf' } as const;
 
-function unpack(first: number, packed: unknown): Pack {
+function unpack(packed: unknown): Uint8Array {
   if (!(packed instanceof Uint8Array)) throw new BrokenRecording();
-  const bytes = zstdDecompressSync(packed);
+  return zstdDecompressSync(packed);
+}
+
+/** Tells of every series in a pack where it lies behind the others; returns where the first of them begins. */
+function eachMember(
+  first: number,
+  bytes: Uint8Array,
+  tell: (series: number, offset: number, length: number, isLog: boolean) => void,
+): number {
   const from = new ByteReader(bytes);
-  const members: Member[] = [];
-  const lengths: number[] = [];
   let series = first;
+  let offset = 0;
   for (let left = from.unsigned(); left > 0; left -= 1) {
     series += from.unsigned();
     const length = from.unsigned();
-    lengths.push(Math.floor(length / 2));
-    members.push({ series, start: 0, end: 0, isLog: length % 2 === 1 });
+    tell(series, offset, Math.floor(length / 2), length % 2 === 1);
+    offset += Math.floor(length / 2);
   }
-  let at = from.at;
-  const placed = members.map((member, index) => {
-    const start = at;
-    at += lengths[index] ?? 0;
-    return { ...member, start, end: at };
-  });
-  if (at !== bytes.length) throw new BrokenRecording();
-  return { bytes, members: placed };
+  if (from.at + offset !== bytes.length) throw new BrokenRecording();
+  return from.at;
 }
 
 /** Every pack of a recording, in the order of series. */
 export function* packsOf(statements: Statements, table: PackTable, recording: number): Generator<Pack> {
   for (const { place, pack } of statements[OF[table]].iterate(...placesOf(recording))) {
-    yield unpack(seriesIn(Number(place)), pack);
+    const bytes = unpack(pack);
+    const found: Member[] = [];
+    const begin = eachMember(seriesIn(Number(place)), bytes, (series, start, length, isLog) => {
+      found.push({ series, start, end: start + length, isLog });
+    });
+    yield {
+      bytes,
+      members: found.map(({ start, end, ...rest }) => ({ ...rest, start: begin + start, end: begin + end })),
+    };
   }
 }
 
@@ -112,11 +121,11 @@ export interface PackReader {
 const PACKS_HELD = 12;
 
 export function createPackReader(statements: Statements): PackReader {
-  const held = new Map<string, Pack>();
+  const held = new Map<string, Uint8Array>();
 
-  function packAt(table: PackTable, place: number, packed: () => unknown): Pack {
+  function packAt(table: PackTable, place: number, packed: unknown): Uint8Array {
     const key = `${table} ${place}`;
-    const found = held.get(key) ?? unpack(seriesIn(place), packed());
+    const found = held.get(key) ?? unpack(packed);
     held.delete(key);
     held.set(key, found);
     const [oldest] = held.keys();
@@ -130,9 +139,15 @@ export function createPackReader(statements: Statements): PackReader {
       const row = statements[AT[table]].get(placeOf(recording, series), first);
       if (row === undefined) return undefined;
       const place = Number(row['place']);
-      const { bytes, members } = packAt(table, place, () => row['pack']);
-      const member = members.find((one) => one.series === series);
-      return member && { ...member, bytes };
+      const bytes = packAt(table, place, row['pack']);
+      let found: { readonly start: number; readonly length: number; readonly isLog: boolean } | undefined;
+      // Up to a thousand of them are gone through for one.
+      const begin = eachMember(seriesIn(place), bytes, (one, start, length, isLog) => {
+        if (one === series) found = { start, length, isLog };
+      });
+      if (found === undefined) return undefined;
+      const start = begin + found.start;
+      return { bytes, series, start, end: start + found.length, isLog: found.isLog };
     },
   };
 }
