@@ -16,6 +16,8 @@ let jobs = 0;
 const ONE_BY_ONE = Math.min(ENTRIES, 20_000);
 const CALL = 25_000;
 const SLICE_MS = 500;
+// What goes gently rests most of the time: so many tell what others feel of it.
+const GENTLE = Math.min(ENTRIES, 20_000);
 const GO = { resume: false, signal: { aborted: false } } as const;
 // What a job without a rate does.
 const GENTLY = { ...GO, gently: true } as const;
@@ -116,7 +118,7 @@ for (const consumers of [1_000, 1]) {
 
   async function claimGently(): Promise<() => Promise<Worked>> {
     const seen = await hands.seen('g');
-    return () => claim(seen, GENTLY);
+    return () => claim(seen.slice(0, GENTLE), GENTLY);
   }
 
   async function claim(seen: readonly SeenEntry[], how: typeof GO | typeof GENTLY): Promise<Worked> {
@@ -131,9 +133,9 @@ for (const consumers of [1_000, 1]) {
       done += outcome.result.done;
     }
     const ms = performance.now() - began;
-    if (done !== ENTRIES) throw new Error(`${done} claimed`);
+    if (done !== seen.length) throw new Error(`${done} claimed`);
     await hands.changer.close(job, STREAM);
-    return { entries: ENTRIES, ms, command: 'evalsha' };
+    return { entries: done, ms, command: 'evalsha' };
   }
 
   function autoClaim(): Promise<() => Promise<Worked>> {
