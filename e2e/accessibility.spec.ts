@@ -65,6 +65,7 @@ for (const { name, path } of PAGES) {
       ).toBeLessThanOrEqual(width);
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
         const findings = await worstFindings(page);
         if (findings.length > 0) found[`${colorScheme} at ${width}`] = findings;
       }

@@ -48,6 +48,8 @@ export function usePreview(rule: AlertRule | null, kind: ChannelKind) {
     queryFn: () => (rule === null ? null : alerts.preview.mutate({ rule, kind })),
     enabled: rule !== null,
     placeholderData: keepPreviousData,
+    // The figures in it are of now.
+    refetchInterval: EVERY_MS,
     staleTime: EVERY_MS,
   });
 }
