@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { importCycles } from './import-cycles.ts';
+import { importCycles, targetOf } from './import-cycles.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -39,6 +39,20 @@ describe('house rules', () => {
 
   test('no source file leads back to itself by what it imports', () => {
     expect(importCycles(new Map(sources.map((file) => [file, read(file)])))).toEqual([]);
+  });
+
+  test('no file of a package lies there unused', () => {
+    // Tests count: what is made for them alone is theirs. A worker is begun by its address, as is a program of a rig.
+    const code = tracked.filter((file) => /\.(ts|tsx)$/.test(file));
+    const from = /(?:from|import)\s*\(?\s*'(?<from>[^']+)'/g;
+    const reached = new Set(
+      code.flatMap((file) =>
+        [...read(file).matchAll(from)].map(({ groups = {} }) => targetOf(file, groups['from'] ?? '')),
+      ),
+    );
+    const begun = /-worker\.ts$|\.d\.ts$|\/rig\//;
+    const lying = sources.filter((file) => file.startsWith('packages/') && !begun.test(file) && !reached.has(file));
+    expect(lying).toEqual([]);
   });
 
   test('only the redis package, the demo, tools, tests and benchmarks know ioredis', () => {

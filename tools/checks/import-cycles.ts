@@ -34,7 +34,8 @@ function isTypesAlone(what: string): boolean {
   return names.length > 0 && names.every((name) => name.trim() === '' || name.trim().startsWith('type '));
 }
 
-function targetOf(file: string, from: string): string {
+/** The file an import of `file` leads to; a path that is none of ours for what comes from outside. */
+export function targetOf(file: string, from: string): string {
   const [, room = '', inside = ''] = /^@weir\/([^/]+)\/(.*)$/.exec(from) ?? [];
   return room === '' ? posix.join(posix.dirname(file), from) : `packages/${room}/src/${inside}.ts`;
 }

@@ -1,11 +1,10 @@
-import type { AlertCondition, AlertMetric, AlertSubject } from '@weir/domain/alerts/alert-rule';
+import type { AlertCondition, AlertSubject } from '@weir/domain/alerts/alert-rule';
 import { GROUP_METRIC } from '@weir/domain/metrics/group-metrics';
 import { groupPoints, type Points, streamPoints, totalPoints } from '@weir/domain/metrics/series-points';
-import type { MetricName } from '@weir/domain/wire/answers';
 import { findGroup } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 import { recordedFigures } from './figure-samples.ts';
-import type { Past, Range } from './past.ts';
+import { type Past, PAST_METRICS, type Range } from './past.ts';
 import { changesIn, gapsIn, stateSamples } from './state-samples.ts';
 
 // More points than a ring has samples, so that none is left out.
@@ -44,29 +43,12 @@ function pointsOf(
   { metric }: Extract<AlertCondition, { is: 'figure' }>,
   { from, to }: Range,
 ): Points {
-  const wanted = { metric: METRIC_NAMES[metric] ?? 'unread', from, to, maxPoints: ALL };
+  const name = PAST_METRICS[metric];
+  const groupRing = stream === null || group === null ? undefined : findGroup(board, stream, group)?.ring;
+  if (name === 'consumers') return groupRing?.points(GROUP_METRIC.consumers, from, to, ALL) ?? [];
+  const wanted = { metric: name, from, to, maxPoints: ALL };
   if (stream === null) return totalPoints(board.totals.ring, wanted) ?? [];
-  if (group === null) {
-    const ring = board.streams.get(stream)?.ring;
-    return ring === undefined ? [] : (streamPoints(ring, wanted) ?? []);
-  }
-  const ring = findGroup(board, stream, group)?.ring;
+  const ring = group === null ? board.streams.get(stream)?.ring : groupRing;
   if (ring === undefined) return [];
-  if (metric === 'consumers') return ring.points(GROUP_METRIC.consumers, from, to, ALL);
-  return groupPoints(ring, wanted) ?? [];
+  return (group === null ? streamPoints : groupPoints)(ring, wanted) ?? [];
 }
-
-const METRIC_NAMES: Readonly<Record<AlertMetric, MetricName | null>> = {
-  behindMs: 'behindMs',
-  unread: 'unread',
-  pending: 'pending',
-  oldestPendingMs: 'oldestPendingMs',
-  deliveries: 'deliveries',
-  inPerSecond: 'inPerSecond',
-  outPerSecond: 'outPerSecond',
-  length: 'length',
-  memoryBytes: 'memoryBytes',
-  memoryShare: 'memoryBytes',
-  consumers: null,
-  quietMs: null,
-};

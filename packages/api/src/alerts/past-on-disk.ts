@@ -1,10 +1,10 @@
-import type { AlertMetric, AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
+import type { AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
 import type { PastMetric, SeriesName } from '@weir/domain/history/history';
 import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { findGroup } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 import { recordedFigures } from './figure-samples.ts';
-import type { Past, Range, Recorded } from './past.ts';
+import { type Past, PAST_METRICS, type Range, type Recorded } from './past.ts';
 import { changesIn, gapsIn, stateSamples } from './state-samples.ts';
 
 // Every sample of an hour; a day in stretches of a minute, a week in stretches of five: lowest and highest of each.
@@ -105,19 +105,3 @@ function nameOf({ stream, group }: AlertSubject): SeriesName {
   const kind = stream === null ? 'total' : group === null ? 'stream' : 'group';
   return { kind, stream: stream ?? '', group: group ?? '', consumer: '' };
 }
-
-const PAST_METRICS: Readonly<Record<AlertMetric, PastMetric>> = {
-  behindMs: 'behindMs',
-  unread: 'unread',
-  pending: 'pending',
-  oldestPendingMs: 'oldestPendingMs',
-  deliveries: 'deliveries',
-  inPerSecond: 'inPerSecond',
-  outPerSecond: 'outPerSecond',
-  length: 'length',
-  memoryBytes: 'memoryBytes',
-  memoryShare: 'memoryBytes',
-  consumers: 'consumers',
-  // Not asked for: it is not in the samples, and that is said.
-  quietMs: 'length',
-};

@@ -1,5 +1,6 @@
 import type { Sight } from '@weir/domain/alerts/advance';
-import type { AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
+import type { AlertMetric, AlertRule, AlertSubject } from '@weir/domain/alerts/alert-rule';
+import type { PastMetric } from '@weir/domain/history/history';
 
 /** What was recorded of one subject: at each moment a figure if the rule is about one, and what the rule sees in it. */
 export type Recorded = readonly (readonly [at: number, figure: number | null, sight: Sight])[];
@@ -19,3 +20,20 @@ export interface Past extends Range {
 }
 
 export const NOT_SEEN: Sight = { known: false, because: 'not recorded then' };
+
+/** What the figure of a rule is called in the samples. */
+export const PAST_METRICS: Readonly<Record<AlertMetric, PastMetric>> = {
+  behindMs: 'behindMs',
+  unread: 'unread',
+  pending: 'pending',
+  oldestPendingMs: 'oldestPendingMs',
+  deliveries: 'deliveries',
+  inPerSecond: 'inPerSecond',
+  outPerSecond: 'outPerSecond',
+  length: 'length',
+  memoryBytes: 'memoryBytes',
+  memoryShare: 'memoryBytes',
+  consumers: 'consumers',
+  // Not asked for: it is not in the samples, and that is said.
+  quietMs: 'length',
+};

@@ -1,6 +1,7 @@
 import type { Sentence } from '../wire/sentence.ts';
 import type { ActionDefinition } from './action-definition.ts';
-import { choosePending, type Chosen } from './choose-pending.ts';
+import type { InputOf } from './action-input.ts';
+import { choosePending, type Chosen, nothingMatches } from './choose-pending.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText, idsOnLine, onGroup } from './pending-lines.ts';
 import { basisOn, requireGroup, requireStream, streamDifferences } from './same-stream.ts';
@@ -56,7 +57,7 @@ export const acknowledge: ActionDefinition<'acknowledge'> = {
       },
       basis: basisOn(facts),
       work: none ? null : { do: 'acknowledge', group: input.group, count },
-      refusal: none ? refusalOf(chosen, payload) : null,
+      refusal: none ? refusalOf(chosen, input) : null,
       typeName: payload === 'gone' ? null : input.group,
     };
   },
@@ -80,8 +81,8 @@ function warningsOf(chosen: Chosen, payload: 'present' | 'gone'): readonly Sente
   return warnings;
 }
 
-function refusalOf(chosen: Chosen, payload: 'present' | 'gone'): Sentence {
+function refusalOf(chosen: Chosen, { payload, selection }: InputOf<'acknowledge'>): Sentence {
   if (payload === 'gone') return ['No pending entry that matches has lost its payload.'];
-  if (chosen.otherPayload === 0) return ['No pending entry matches. They may have been acknowledged meanwhile.'];
+  if (chosen.otherPayload === 0) return nothingMatches(selection);
   return ['All pending entries that match have lost their payload. Choose to acknowledge those instead.'];
 }

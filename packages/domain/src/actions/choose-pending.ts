@@ -1,5 +1,6 @@
 import { compareEntryIds, type EntryId } from '../entries/entry-id.ts';
 import { ConsoleError } from '../errors/console-error.ts';
+import type { Sentence } from '../wire/sentence.ts';
 import type { Selection } from './action-input.ts';
 import type { Freezer } from './freezer.ts';
 import type { Look, StreamFacts } from './look.ts';
@@ -86,6 +87,13 @@ export async function choosePending(
     lastId,
     sample,
   };
+}
+
+/** Why a choice of entries with a payload holds none. */
+export function nothingMatches(selection: Selection): Sentence {
+  const leastMs = 'matching' in selection ? (selection.matching.minIdleMs ?? 0) : 0;
+  if (leastMs === 0) return ['No pending entry matches. They may have been acknowledged meanwhile.'];
+  return ['No pending entry that matches was delivered ', { ms: leastMs }, ' ago or earlier.'];
 }
 
 interface Piece {

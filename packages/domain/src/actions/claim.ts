@@ -2,8 +2,8 @@ import { cliName } from '../names/cli-name.ts';
 import { undoClaim } from '../undo/undo-claim.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { ActionDefinition } from './action-definition.ts';
-import type { InputOf } from './action-input.ts';
-import { choosePending, type Chosen } from './choose-pending.ts';
+import type { InputOf, Selection } from './action-input.ts';
+import { choosePending, type Chosen, nothingMatches } from './choose-pending.ts';
 import type { Freezer } from './freezer.ts';
 import type { ConsumerFacts, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
@@ -47,7 +47,7 @@ export const claim: ActionDefinition<'claim'> = {
       },
       freezer,
     );
-    if (chosen.count === 0) return nothing(facts, input, whyNothing(chosen));
+    if (chosen.count === 0) return nothing(facts, input, whyNothing(chosen, input.selection));
     const sources = new Set(chosen.from.map(({ consumer }) => consumer));
     const names = named.size > 0 ? [...named] : liveBeside(sources, consumers.value, facts.at, freezer);
     if (names.length === 0) {
@@ -157,12 +157,12 @@ function warningsOf(
   return second === undefined ? [PLAIN_READ] : [PLAIN_READ, second];
 }
 
-function whyNothing({ leftOut, otherPayload }: Chosen): Sentence {
+function whyNothing({ leftOut, otherPayload }: Chosen, selection: Selection): Sentence {
   if (leftOut > 0) return ['The consumer that shall have them holds all of them already.'];
   if (otherPayload > 0) {
     return ['All pending entries that match have lost their payload. They can be acknowledged, not claimed.'];
   }
-  return ['No pending entry matches. They may have been acknowledged meanwhile.'];
+  return nothingMatches(selection);
 }
 
 function nothing(facts: StreamFacts, input: InputOf<'claim'>, refusal: Sentence): Draft {

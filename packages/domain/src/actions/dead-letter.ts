@@ -4,8 +4,8 @@ import { MAX_ID } from '../entries/entry-id.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import type { ActionDefinition } from './action-definition.ts';
-import type { InputOf } from './action-input.ts';
-import { choosePending, type Chosen } from './choose-pending.ts';
+import type { InputOf, Selection } from './action-input.ts';
+import { choosePending, type Chosen, nothingMatches } from './choose-pending.ts';
 import type { Look, StreamFacts } from './look.ts';
 import { MARK_NEEDS } from './mark-needs.ts';
 import { entriesText } from './pending-lines.ts';
@@ -49,7 +49,7 @@ export const deadLetter: ActionDefinition<'dead-letter'> = {
     const { group, selection } = input;
     const choosing = { group, selection, payload: 'present', leaveOut: () => false } as const;
     const chosen = await choosePending(look, facts, choosing, freezer);
-    return drafted(ground, chosen, chosen.count === 0 ? whyNothing(chosen) : null);
+    return drafted(ground, chosen, chosen.count === 0 ? whyNothing(chosen, selection) : null);
   },
   moved: deadLetterMoved,
   undo: neverUndone(
@@ -144,8 +144,8 @@ function warningsOf({ to, target, oneStep }: Ground, { otherPayload }: Chosen): 
   return warnings.slice(0, 2);
 }
 
-function whyNothing({ otherPayload }: Chosen): Sentence {
-  if (otherPayload === 0) return ['No pending entry matches. They may have been acknowledged meanwhile.'];
+function whyNothing({ otherPayload }: Chosen, selection: Selection): Sentence {
+  if (otherPayload === 0) return nothingMatches(selection);
   return ['All pending entries that match have lost their payload. They can be acknowledged, not dead-lettered.'];
 }
 

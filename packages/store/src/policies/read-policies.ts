@@ -17,14 +17,7 @@ export function readPolicies(database: Database): ReadPolicies {
       return rows.map(({ policy_json }) => policyOf(policy_json));
     },
 
-    async policy(policyId) {
-      const row = await database
-        .selectFrom('policy')
-        .select('policy_json')
-        .where('policy_id', '=', policyId)
-        .executeTakeFirst();
-      return row === undefined ? undefined : policyOf(row.policy_json);
-    },
+    policy: (policyId) => policyIn(database, policyId),
 
     async runs({ policyId, connection, stream, group, limit, before }) {
       let query = database.selectFrom('policy_run').select('run_json').orderBy('number', 'desc').limit(limit);
@@ -75,4 +68,13 @@ export function policyOf(json: string): Policy {
 export function runOf(json: string): PolicyRun {
   const run = JSON.parse(json) as PolicyRun;
   return { ...run, group: run.group ?? null };
+}
+
+export async function policyIn(database: Database, policyId: string): Promise<Policy | undefined> {
+  const row = await database
+    .selectFrom('policy')
+    .select('policy_json')
+    .where('policy_id', '=', policyId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : policyOf(row.policy_json);
 }

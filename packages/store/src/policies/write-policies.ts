@@ -6,7 +6,7 @@ import type { PolicyRun } from '@weir/domain/policies/policy-run';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Database } from '../file/tables.ts';
 import { holdFence, keepLease, leaseIn } from './fence.ts';
-import { policyOf, type ReadPolicies, runOf } from './read-policies.ts';
+import { policyIn, type ReadPolicies, runOf } from './read-policies.ts';
 
 export type WritePolicies = Omit<PolicyBook, keyof ReadPolicies>;
 
@@ -104,15 +104,6 @@ export function writePolicies(database: Database, now: number): WritePolicies {
       await putJson(database, { ...policy, dealtWith: dueAt });
     },
   };
-}
-
-async function policyIn(database: Database, policyId: string): Promise<Policy | undefined> {
-  const row = await database
-    .selectFrom('policy')
-    .select('policy_json')
-    .where('policy_id', '=', policyId)
-    .executeTakeFirst();
-  return row === undefined ? undefined : policyOf(row.policy_json);
 }
 
 /** Of a policy that is there, with the name it has. */

@@ -28,7 +28,7 @@ export function LetterTable(props: LetterTableProps) {
       aside={deliveries}
       renderFacts={(item) => (
         <span className="min-w-0 truncate">
-          {reason(item)} <span className="text-text-3">{from(item)}</span>
+          {reason(item)} <span className="text-text-3">· {from(item)}</span>
         </span>
       )}
     />

@@ -92,8 +92,8 @@ function PolicyRow({ conn, policy }: { readonly conn: string; readonly policy: P
   return (
     <li className="flex flex-col gap-2 border-b border-line-subtle px-4 py-3 last:border-b-0">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <span className="flex min-w-0 items-center gap-2">
-          <StatusGlyph shape={badge.shape} size={15} />
+        <span className="flex min-w-0 items-baseline gap-2">
+          <StatusGlyph shape={badge.shape} size={15} className="self-center" />
           <Link
             to="/c/$conn/trim-policies/$policy"
             params={{ conn, policy: policy.policyId }}
