@@ -7,7 +7,7 @@ import { useGroupRows, useStreamRows } from '../live/use-live.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { PaletteRow } from './palette-row.tsx';
 import type { PaletteAction } from './palette-actions.ts';
-import { type PaletteCommand, type PaletteHit, paletteSections } from './palette-view.ts';
+import { type PaletteAsked, type PaletteCommand, type PaletteHit, paletteSections } from './palette-view.ts';
 import { changePreferences } from './preferences.ts';
 import type { Polling } from './use-polling.ts';
 import { useSignOut } from './use-sign-out.ts';
@@ -47,13 +47,14 @@ function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
   const [at, setAt] = useState(0);
   const words = useDeferredValue(typed);
   const { stream, group } = useParams({ strict: false });
-  const sections = paletteSections(words, {
+  const asked: PaletteAsked = {
     streams: useStreamRows() ?? NONE,
     groups: useGroupRows() ?? NONE,
     paused: polling.paused,
     may: { operator: useActionLock('', 'operator') === '', maintainer: useActionLock('', 'maintainer') === '' },
     here: stream === undefined ? null : { stream, group: group ?? null },
-  });
+  };
+  const sections = paletteSections(words, asked);
   const hits = sections.flatMap((section) => section.hits);
   const chosen = hits[Math.min(at, hits.length - 1)];
   const run = useRun(conn, polling, onClose);
@@ -80,9 +81,11 @@ function PaletteBody({ conn, polling, onClose }: Omit<PaletteProps, 'open'>) {
             if (step !== undefined && hits.length > 0) {
               event.preventDefault();
               setAt((Math.min(at, hits.length - 1) + step + hits.length) % hits.length);
-            } else if (event.key === 'Enter' && chosen !== undefined) {
+            } else if (event.key === 'Enter') {
               event.preventDefault();
-              run(chosen);
+              // The list may still be of what was typed before; Enter means what is typed now.
+              const meant = words === typed ? chosen : paletteSections(typed, asked)[0]?.hits[0];
+              if (meant !== undefined) run(meant);
             }
           }}
           className="h-12 min-w-0 flex-1 bg-transparent text-heading font-normal outline-none placeholder:text-text-3"
