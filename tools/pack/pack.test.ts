@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the package runs by itself: pages, picture, store and commands', { timeout: 60_000 }, async () => {
+test('the package runs by itself: pages, picture, store and commands', { timeout: 120_000 }, async () => {
   const port = await freePort();
   const env = {
     ...process.env,

@@ -29,14 +29,17 @@ describe('the last line of npm test', () => {
   test('says passed and failed, and skipped only when something was', () => {
     expect(tallyLine({ passed: 3, failed: 0, skipped: 0 })).toBe('3 passed, 0 failed');
     expect(tallyLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
+    expect(tallyLine({ passed: 3, failed: 0, skipped: 2, again: 1 })).toBe(
+      '3 passed, 0 failed, 2 skipped (1 passed only when tried again)',
+    );
   });
 
   test('adds up what several runners said', () => {
     const sum = addTallies([
       { passed: 1, failed: 0, skipped: 0 },
-      { passed: 20, failed: 2, skipped: 3 },
+      { passed: 20, failed: 2, skipped: 3, again: 2 },
     ]);
-    expect(sum).toEqual({ passed: 21, failed: 2, skipped: 3 });
+    expect(sum).toEqual({ passed: 21, failed: 2, skipped: 3, again: 2 });
   });
 
   test('counts a test file that could not be loaded as a failure', () => {
@@ -65,8 +68,8 @@ describe('the last line of npm test', () => {
     expect(playwrightTally(join(folder, 'missing.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 
-  test('takes a journey that passed only when repeated for failed', () => {
+  test('tells a journey that passed only when tried again', () => {
     const file = report({ stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 0 } });
-    expect(playwrightTally(file, 0)).toEqual({ passed: 4, failed: 1, skipped: 0 });
+    expect(playwrightTally(file, 0)).toEqual({ passed: 5, failed: 0, skipped: 0, again: 1 });
   });
 });

@@ -4,21 +4,25 @@ export interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Of those that passed: how many only when tried again. */
+  readonly again?: number;
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(
+  return tallies.reduce<Required<Tally>>(
     (sum, one) => ({
       passed: sum.passed + one.passed,
       failed: sum.failed + one.failed,
       skipped: sum.skipped + one.skipped,
+      again: sum.again + (one.again ?? 0),
     }),
-    { passed: 0, failed: 0, skipped: 0 },
+    { passed: 0, failed: 0, skipped: 0, again: 0 },
   );
 }
 
-export function tallyLine({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function tallyLine({ passed, failed, skipped, again = 0 }: Tally): string {
+  const rest = [skipped > 0 ? `, ${skipped} skipped` : '', again > 0 ? ` (${again} passed only when tried again)` : ''];
+  return `${passed} passed, ${failed} failed${rest.join('')}`;
 }
 
 interface VitestReport {
@@ -59,13 +63,13 @@ interface PlaywrightReport {
   };
 }
 
-/** Counts of Playwright's JSON report. A journey that passed only when repeated has failed. */
+/** Counts of Playwright's JSON report. A journey that passed only when tried again has passed, and is told apart. */
 export function playwrightTally(report: string, exitCode: number): Tally {
   // The reporter's own format, pinned with its version.
   const found = readReport(report) as PlaywrightReport | undefined;
   if (found === undefined) return NOT_RUN;
   const { expected, unexpected, flaky, skipped } = found.stats;
-  return believe({ passed: expected, failed: unexpected + flaky, skipped }, exitCode);
+  return believe({ passed: expected + flaky, failed: unexpected, skipped, again: flaky }, exitCode);
 }
 
 const NOT_RUN: Tally = { passed: 0, failed: 1, skipped: 0 };

@@ -106,7 +106,7 @@ test('a restart raises no false alarm on a group that rests as it is meant to, a
   expect(memory.watchedSince).toBeLessThan(stage.at);
   const states = again.board.events.filter(({ kind }) => kind === 'state');
   expect(states).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('what is kept is not written over before it was read, and comes late where the history does', async () => {
   const stage = rehearse(undefined, history);
@@ -126,7 +126,7 @@ test('what is kept is not written over before it was read, and comes late where 
   }
   expect(nightly(next).hourlyUsual.at(NOON)).toMatchObject({ known: true, value: { days: 1 } });
   expect(nightly(next).memory.pauses).toBeGreaterThanOrEqual(2);
-}, 60_000);
+}, 120_000);
 
 test('a group that was made anew meanwhile begins with nothing', async () => {
   const stage = rehearse(undefined, history);
@@ -138,4 +138,4 @@ test('a group that was made anew meanwhile begins with nothing', async () => {
   await again.poll({ changed: [seenStream('orders', [group], { since: again.at })] });
   expect(nightly(again).memory.pauses).toBe(0);
   expect(nightly(again).hourlyUsual.at(NOON).known).toBe(false);
-}, 60_000);
+}, 120_000);

@@ -22,11 +22,11 @@ test('read-only: nothing that could change Redis exists, and no connection for i
   try {
     expect(locked.changer).toBeUndefined();
     locked.watcher.start();
-    await vi.waitUntil(async () => (await planes()).includes('read'), { timeout: 5_000 });
+    await vi.waitUntil(async () => (await planes()).includes('read'), { timeout: 20_000 });
     expect(await planes()).toEqual(['poll', 'read']);
     expect(free.changer).toBeDefined();
     free.watcher.start();
-    await vi.waitUntil(async () => (await planes()).includes('write'), { timeout: 5_000 });
+    await vi.waitUntil(async () => (await planes()).includes('write'), { timeout: 20_000 });
   } finally {
     await Promise.all([locked.close(), free.close()]);
     await rig.stop();

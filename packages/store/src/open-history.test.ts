@@ -201,7 +201,7 @@ describe('coarser than polls', () => {
     const { pollsFrom, oldest } = await history.extent('main');
     expect(pollsFrom).toBeGreaterThan(NOON);
     expect(oldest).toBeLessThanOrEqual(NOON);
-  }, 60_000);
+  }, 120_000);
 });
 
 // Figures nobody could foresee, so that there is something to keep.

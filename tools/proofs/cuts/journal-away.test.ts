@@ -78,7 +78,7 @@ test('a journal that cannot be written stops a job before its next call, and it 
   expect(over).toMatchObject({ state: 'done', outcome: 'done', checkpoint: { done: 120 } });
   expect(await slowCopy.wrongAfter(redis)).toEqual([]);
   expect(life.faults).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('a change whose record cannot be written is refused, and nothing is done', async () => {
   const request = await requestOf(acknowledge);
@@ -90,4 +90,4 @@ test('a change whose record cannot be written is refused, and nothing is done', 
   const answer = await until('the store can be written again', 15_000, () => life.desk.apply(request, VISITOR));
   expect(answer).toMatchObject({ outcome: 'done', affected: 110 });
   expect(await acknowledge.wrongAfter(redis)).toEqual([]);
-}, 60_000);
+}, 120_000);

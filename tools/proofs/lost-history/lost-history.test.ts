@@ -71,7 +71,7 @@ test(
 );
 
 // Known to be wrong: what was counted before the loss is counted again with what is copied anew.
-test('after it went back, a job says of each copy once that it made it', { timeout: 60_000 }, async () => {
+test('after it went back, a job says of each copy once that it made it', { timeout: 120_000 }, async () => {
   const loss: Loss = { way: 'an older append-only file', rememberAt: 4, loseAt: 8, fault: 'before' };
   expect(await lostRun(slowCopy, loss)).toEqual({ wrong: [], waited: true, told: 120 });
 });

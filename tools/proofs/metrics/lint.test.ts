@@ -13,7 +13,7 @@ import { writeVariedStreams } from './varied-streams.ts';
 
 const run = promisify(execFile);
 
-test('the page has no fault that promtool or a strict reader finds', { timeout: 60_000 }, async (context) => {
+test('the page has no fault that promtool or a strict reader finds', { timeout: 120_000 }, async (context) => {
   const promtool = await needProgram(context, 'promtool');
   const redis = await startRedis();
   await writeVariedStreams(redis);
@@ -39,7 +39,7 @@ test('the page has no fault that promtool or a strict reader finds', { timeout: 
   }
 });
 
-test('the alert rules are valid and fire when they should', { timeout: 60_000 }, async (context) => {
+test('the alert rules are valid and fire when they should', { timeout: 120_000 }, async (context) => {
   const promtool = await needProgram(context, 'promtool');
   const cwd = dirname(RULES);
   const checked = await run(promtool, ['check', 'rules', '--lint-fatal', 'weir-alerts.yml'], { cwd });

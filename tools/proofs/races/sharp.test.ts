@@ -194,7 +194,7 @@ test.each<[string, PerformTable, typeof racePending]>([
     },
     raceStream,
   ],
-])('the races notice when a step does not look at %s', { timeout: 60_000 }, async (_, perform, race) => {
+])('the races notice when a step does not look at %s', { timeout: 120_000 }, async (_, perform, race) => {
   const course = await openCourse(perform);
   const thrown = dice(7);
   const random = (): number => thrown.between(0, 999_999) / 1_000_000;

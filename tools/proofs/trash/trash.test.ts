@@ -102,4 +102,4 @@ test('a deleted stream is no stream any more, waits in the trash, comes back, an
   const record = await life.desk.tools.audit.record(job?.auditId ?? '');
   expect(record?.later.map(({ summary }) => summary)).toEqual([expect.stringContaining('removed for good')]);
   expect(life.faults).toEqual([]);
-}, 60_000);
+}, 120_000);

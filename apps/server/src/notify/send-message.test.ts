@@ -54,7 +54,7 @@ describe('a webhook', () => {
       ok: false,
       sentence: expect.stringContaining('did not answer'),
     });
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(performance.now() - begun).toBeLessThan(9_000);
   });
 
   test('that answers without end is cut off', async () => {

@@ -120,13 +120,13 @@ export function sendTo(port: number, path: string, { method = 'GET', headers = {
   });
 }
 
-/** Asks again until `holds`, for 10 s at most. */
+/** Asks again until `holds`, for 30 s at most. */
 export async function until<T>(ask: () => T | Promise<T>, holds: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const answer = await ask();
     if (holds(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`not in 10 s: ${JSON.stringify(answer)?.slice(0, 500)}`);
+    if (Date.now() > deadline) throw new Error(`not in 30 s: ${JSON.stringify(answer)?.slice(0, 500)}`);
     await wait(20);
   }
 }

@@ -27,7 +27,7 @@ afterAll(() => rig.stop());
 async function as<T>(user: string, use: (link: Link, client: Redis) => Promise<T>): Promise<T> {
   const link = new Link(parseRedisUrl(rig.url.replace('//', `//${user}`)), 'read');
   link.connect();
-  await vi.waitUntil(() => link.session !== undefined, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(() => link.session !== undefined, { timeout: 20_000, interval: 5 });
   try {
     if (link.session === undefined) throw new Error('no session');
     return await use(link, link.session.client);

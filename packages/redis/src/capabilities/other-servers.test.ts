@@ -26,7 +26,7 @@ async function connect(url: string): Promise<Link> {
   const link = new Link(parseRedisUrl(url), 'read');
   links.push(link);
   link.connect();
-  await vi.waitUntil(() => link.session !== undefined, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(() => link.session !== undefined, { timeout: 20_000, interval: 5 });
   return link;
 }
 

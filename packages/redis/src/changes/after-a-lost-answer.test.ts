@@ -30,7 +30,7 @@ test('the call behind one whose last answer was lost is carried out', async () =
         write.retryNow();
         return write.session !== undefined;
       },
-      { timeout: 5_000 },
+      { timeout: 20_000 },
     );
     expect(await changer.run(first, { ...GO, resume: true })).toMatchObject({ outcome: 'done', result: { done: 250 } });
     const second = { ...base, number: 2, entries: seen.slice(250) };

@@ -46,7 +46,7 @@ async function prepared(
 
 async function up(): Promise<void> {
   acting.write.retryNow();
-  await vi.waitUntil(() => acting.write.session !== undefined, { timeout: 10_000, interval: 2 });
+  await vi.waitUntil(() => acting.write.session !== undefined, { timeout: 20_000, interval: 2 });
 }
 
 describe('a call', () => {
@@ -85,7 +85,7 @@ describe('a call', () => {
       const { call, left, stream } = await prepared(700);
       await up();
       const running = acting.changer.run(call, GO);
-      await vi.waitUntil(async () => (await left()) < 700 - cut * 50, { timeout: 5_000, interval: 0 });
+      await vi.waitUntil(async () => (await left()) < 700 - cut * 50, { timeout: 20_000, interval: 0 });
       await proxy.set({ kind: 'cutAfterForward' });
       const outcome = await running;
       await proxy.set({ kind: 'pass' });
@@ -103,7 +103,7 @@ describe('a call', () => {
     const { call, seen, left } = await prepared(900);
     const signal = { aborted: false };
     const running = acting.changer.run(call, { resume: false, signal });
-    await vi.waitUntil(async () => (await left()) < 900, { timeout: 5_000, interval: 0 });
+    await vi.waitUntil(async () => (await left()) < 900, { timeout: 20_000, interval: 0 });
     signal.aborted = true;
     const outcome = await running;
     if (outcome.outcome !== 'done') throw new Error('not done');
@@ -118,7 +118,7 @@ describe('a call', () => {
     const { call, left } = await prepared(500);
     await acting.rig.call('SCRIPT', 'FLUSH');
     const running = acting.changer.run(call, GO);
-    await vi.waitUntil(async () => (await left()) < 500, { timeout: 5_000, interval: 0 });
+    await vi.waitUntil(async () => (await left()) < 500, { timeout: 20_000, interval: 0 });
     await acting.rig.call('SCRIPT', 'FLUSH');
     expect(await running).toMatchObject({ outcome: 'done', result: { done: 500, skipped: [] } });
   });
@@ -178,7 +178,7 @@ describe('a call', () => {
   test('without a connection nothing is sent and nothing is changed', async () => {
     const { call, left } = await prepared(3);
     await proxy.set({ kind: 'refuse' });
-    await vi.waitUntil(() => acting.write.session === undefined, { timeout: 2_000 });
+    await vi.waitUntil(() => acting.write.session === undefined, { timeout: 20_000 });
     expect(await acting.changer.run(call, GO)).toMatchObject({ outcome: 'refused', code: 'NOTCONNECTED' });
     expect((await acting.changer.run(call, RESUME)).outcome).toBe('unknown');
     await expect(acting.changer.recall(call.job, 'x')).rejects.toMatchObject({ reason: 'not-connected' });

@@ -42,7 +42,7 @@ describe('a link through faults', () => {
     await reaches(link, 'down');
     expect(link.state).toMatchObject({ reason: 'lost' });
     await sessions[0]?.closed;
-    await vi.waitUntil(() => link.state.state === 'down' && link.state.reason === 'refused', { timeout: 3_000 });
+    await vi.waitUntil(() => link.state.state === 'down' && link.state.reason === 'refused', { timeout: 20_000 });
     await rig.restart();
     await reaches(link, 'up');
     expect(sessions).toHaveLength(2);
@@ -54,7 +54,7 @@ describe('a link through faults', () => {
     await proxy.set({ kind: 'refuse' });
     const link = open(proxy.url);
     await reaches(link, 'down');
-    await vi.waitUntil(() => link.state.state === 'down' && link.state.attempts === 3, { timeout: 6_000 });
+    await vi.waitUntil(() => link.state.state === 'down' && link.state.attempts === 3, { timeout: 20_000 });
     await proxy.set({ kind: 'pass' });
     const before = proxy.accepted;
     const began = Date.now();
@@ -73,9 +73,9 @@ describe('a link through faults', () => {
     await proxy.set({ kind: 'stall' });
     const began = Date.now();
     await expect(ask(session.client, ['PING'])).rejects.toMatchObject({ why: 'timed-out' });
-    expect(Date.now() - began).toBeLessThan(4_600);
-    await reaches(link, 'down', 2_000);
-    expect(Date.now() - began).toBeLessThan(5_600);
+    expect(Date.now() - began).toBeLessThan(8_000);
+    await reaches(link, 'down', 6_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
     expect(link.state).toMatchObject({ reason: 'timed-out' });
     await proxy.set({ kind: 'pass' });
     await reaches(link, 'up');
@@ -117,7 +117,7 @@ describe('a link through faults', () => {
     const states: string[] = [];
     link.onState((state) => states.push(state.state));
     link.session?.drop('renew');
-    await vi.waitUntil(() => states.includes('up'), { timeout: 3_000 });
+    await vi.waitUntil(() => states.includes('up'), { timeout: 20_000 });
     expect(states).toEqual(['connecting', 'up']);
   });
 
@@ -143,11 +143,11 @@ describe('a link through faults', () => {
   test('closing while a try is under way leaves nothing behind', async () => {
     await proxy.set({ kind: 'acceptThenSilent' });
     const link = open(proxy.url);
-    await vi.waitUntil(() => proxy.open > 0, { timeout: 2_000 });
+    await vi.waitUntil(() => proxy.open > 0, { timeout: 20_000 });
     const began = Date.now();
     await link.close();
-    expect(Date.now() - began).toBeLessThan(1_500);
-    await vi.waitUntil(() => proxy.open === 0, { timeout: 2_000 });
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await vi.waitUntil(() => proxy.open === 0, { timeout: 20_000 });
   });
 });
 

@@ -34,7 +34,7 @@ afterAll(async () => {
 async function firstState(address: RedisAddress): Promise<LinkState> {
   const link = new Link(address, 'poll');
   link.connect();
-  await vi.waitUntil(() => link.state.state !== 'connecting', { timeout: 5_600, interval: 10 });
+  await vi.waitUntil(() => link.state.state !== 'connecting', { timeout: 20_000, interval: 10 });
   const { state } = link;
   await link.close();
   return state;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   road = await longRoad(rig.port);
   link = new Link(parseRedisUrl(`redis://127.0.0.1:${(road.address() as AddressInfo).port}`), 'read');
   link.connect();
-  await vi.waitUntil(() => link.session !== undefined, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(() => link.session !== undefined, { timeout: 20_000, interval: 5 });
 });
 afterAll(async () => {
   await link.close();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   link = new Link(parseRedisUrl(rig.url), 'read');
   look = createLook(link, createReader(link));
   link.connect();
-  await vi.waitUntil(() => link.session !== undefined, { timeout: 10_000, interval: 2 });
+  await vi.waitUntil(() => link.session !== undefined, { timeout: 20_000, interval: 2 });
 });
 beforeEach(() => rig.call('FLUSHALL'));
 afterAll(async () => {

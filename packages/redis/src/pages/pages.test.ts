@@ -14,7 +14,7 @@ beforeAll(async () => {
   link = new Link(parseRedisUrl(rig.url), 'read');
   link.connect();
   pages = createPages(link);
-  await vi.waitUntil(() => link.session !== undefined, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(() => link.session !== undefined, { timeout: 20_000, interval: 5 });
 });
 afterAll(async () => {
   await link.close();

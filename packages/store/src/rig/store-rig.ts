@@ -43,11 +43,11 @@ export function troubleOf(store: Store): string {
   return state === 'ok' ? '' : state.trouble;
 }
 
-/** Comes back when it holds; fails after ten seconds. */
+/** Comes back when it holds; fails after thirty seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   while (!holds()) {
-    if (performance.now() > end) throw new Error('it did not come to hold within ten seconds');
+    if (performance.now() > end) throw new Error('it did not come to hold within thirty seconds');
     await wait(5);
   }
 }

@@ -42,7 +42,7 @@ beforeEach(async () => {
   jobs += 1;
   from = `from-${jobs}`;
   beforeExec = () => Promise.resolve(true);
-  await vi.waitUntil(() => write.session !== undefined, { timeout: 5_000, interval: 2 });
+  await vi.waitUntil(() => write.session !== undefined, { timeout: 20_000, interval: 2 });
 });
 afterAll(async () => {
   await write.close();
@@ -159,7 +159,7 @@ describe('a step that was announced and did not run', () => {
       return count !== 3;
     };
     expect((await changer.run(call, FRESH)).outcome).not.toBe('done');
-    await vi.waitUntil(() => write.session !== undefined, { timeout: 5_000, interval: 2 });
+    await vi.waitUntil(() => write.session !== undefined, { timeout: 20_000, interval: 2 });
     expect(await changer.run(call, AGAIN)).toMatchObject({ outcome: 'done', result: { done: 1_000, looked: 1_000 } });
     expect(await numbersIn('to')).toEqual(range(1_000));
   });

@@ -34,7 +34,7 @@ describe.each(NAMES)('%s', (name) => {
       const link = new Link(parseRedisUrl(rig.url), 'write');
       links.push(link);
       link.connect();
-      await vi.waitUntil(() => link.session !== undefined, { timeout: 5_000, interval: 5 });
+      await vi.waitUntil(() => link.session !== undefined, { timeout: 20_000, interval: 5 });
       const changer = createChanger(link, createReader(link));
       await Promise.all(Array.from({ length: 2_000 }, (_, at) => rig.call('XADD', 'from', '*', 'n', String(at))));
 
