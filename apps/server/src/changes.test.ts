@@ -112,6 +112,20 @@ describe('a change through the API', () => {
     expect(await owners()).toEqual(['dead']);
   });
 
+  test('is discarded by who made it, or by who may make changes', async () => {
+    const { planId } = await mutate<ReadyPlan>('actions.plan', claim, tokens.operator);
+    expect(await mutate('actions.discard', { planId }, tokens.viewer)).toMatchObject({ reason: 'not-permitted' });
+    expect(await rig.query('actions.planned', { planId }, tokens.viewer)).toMatchObject({ planId });
+    expect(await mutate('actions.discard', { planId }, tokens.maintainer)).toEqual({ planId });
+    const own = await mutate<ReadyPlan>('actions.plan', claim, tokens.viewer);
+    expect(await mutate('actions.discard', { planId: own.planId }, tokens.viewer)).toEqual({ planId: own.planId });
+    for (const gone of [planId, own.planId]) {
+      expect(await rig.query('actions.planned', { planId: gone }, tokens.viewer)).toMatchObject({
+        reason: 'not-found',
+      });
+    }
+  });
+
   test('takes effect once, however often it is asked for', async () => {
     const { planId } = await mutate<ReadyPlan>('actions.plan', claim, tokens.operator);
     const answers = await Promise.all(

@@ -143,10 +143,17 @@ test('who may not see payloads sees how many dead letters there are, and no more
     expect(await rig.query(procedure, input, viewer)).toMatchObject({ reason: 'not-permitted' });
   }
   const plan = { ...main, kind: 'resend-entry', stream: 'broken:mails', entry: '1-1', fields: [['a', 'b']] };
-  const answer = await rig.send('/trpc/actions.plan', {
-    method: 'POST',
-    headers: { authorization: `Bearer ${viewer}`, 'content-type': 'application/json' },
-    body: JSON.stringify(plan),
-  });
-  expect(answer.text).toContain('not-permitted');
+  const planAs = async (token: string) => {
+    const answer = await rig.send('/trpc/actions.plan', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(plan),
+    });
+    return answer.text;
+  };
+  expect(await planAs(viewer)).toContain('not-permitted');
+  // Nor by the plan somebody else made.
+  const [, planId = ''] = /"planId":"([^"]+)"/.exec(await planAs(await rig.token('operator'))) ?? [];
+  expect(await rig.query('actions.planned', { planId }, viewer)).toMatchObject({ reason: 'not-permitted' });
+  expect(await rig.query('actions.planned', { planId }, await rig.token('reader'))).toHaveProperty('planId', planId);
 });

@@ -20,6 +20,7 @@ const MOST_AT_ONCE = 4;
 export interface Planning {
   readonly planId: string;
   readonly input: ActionInput;
+  readonly actor: string;
   looked: number;
   readonly ready: Promise<Plan>;
   stop(): void;
@@ -46,6 +47,7 @@ export function createPlanRoom(tools: ActTools): PlanRoom {
       const planning: Planning = {
         planId,
         input,
+        actor,
         looked: 0,
         ready: makePlan(tools, planId, input, actor, {
           signal: stop,
