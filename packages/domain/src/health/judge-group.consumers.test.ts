@@ -35,7 +35,9 @@ describe('a dead consumer', () => {
     expect(sentenceOf(play)).toContain(
       'and still holds 1,284 entries. No other consumer will get them until someone claims them.',
     );
-    expect(plainSentence(play.judgement?.clause ?? [], play.at)).toBe('1,284 entries are stuck behind a dead consumer');
+    expect(plainSentence(play.judgement?.clause ?? [], play.at)).toBe(
+      '1,284 entries are stuck behind the dead consumer worker-7',
+    );
     expect(play.judgement?.findings[1]?.subject).toEqual({ consumer: 'worker-7' });
     for (const other of ['falling-behind', 'poison-entry', 'catching-up', 'no-consumers']) {
       expect(verdictOf(play, other)).toBe('ruled-out');

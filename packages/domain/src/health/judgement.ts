@@ -9,7 +9,7 @@ export interface Judgement {
   readonly since: number;
   /** The row's sentence; empty while healthy or idle. */
   readonly sentence: Sentence;
-  /** One clause naming the culprit for the verdict line, e.g. "1,284 entries are stuck behind a dead consumer". */
+  /** One clause naming the culprit for the verdict line, e.g. "1,284 entries are stuck behind the dead consumer worker-7". */
   readonly clause: Sentence;
   /** Every rule in catalogue order: the ones that fired and the ones ruled out, each with evidence. */
   readonly findings: readonly Finding[];

@@ -10,14 +10,14 @@ function said(levels: Partial<Record<Level, number>>, clauses: Sentence[] = []):
   return [plainSentence(title, 0), plainSentence(subtitle, 0)];
 }
 
-const STUCK: Sentence = [{ n: 1284 }, ' entries are stuck behind a dead consumer'];
+const STUCK: Sentence = [{ n: 1284 }, ' entries are stuck behind the dead consumer ', { name: 'worker-7' }];
 const FALLS: Sentence = [{ name: 'fulfilment' }, ' falls further behind every second'];
 const POISON: Sentence = ['one entry keeps failing in ', { name: 'ledger' }];
 
 test('names the two worst of those in trouble', () => {
   expect(said({ critical: 2, warning: 2, unknown: 1, idle: 2, healthy: 16 }, [STUCK, FALLS, POISON])).toEqual([
     '4 of 23 groups need attention',
-    '1,284 entries are stuck behind a dead consumer, and fulfilment falls further behind every second.',
+    '1,284 entries are stuck behind the dead consumer worker-7, and fulfilment falls further behind every second.',
   ]);
 });
 

@@ -52,7 +52,12 @@ function oneDead(signs: Signs, calls: Calls, dead: ConsumerObservation): Look {
       '.',
       rest,
     ],
-    clause: [...entries(calls.held), calls.held === 1 ? ' is' : ' are', ' stuck behind a dead consumer'],
+    clause: [
+      ...entries(calls.held),
+      calls.held === 1 ? ' is' : ' are',
+      ' stuck behind the dead consumer ',
+      name(dead.consumer),
+    ],
     advice: ['Claim what ', name(dead.consumer), ' holds for a consumer that is alive.'],
     healthyWhen: [name(dead.consumer), ' calls again, or holds nothing any more.'],
     subject: { consumer: dead.consumer },
