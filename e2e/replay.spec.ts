@@ -112,7 +112,8 @@ journey('a group is rewound by time', async ({ page, ownConsole }) => {
 
 journey('a replay is paused, its rate changed, Weir restarted, resumed and finished', async ({ page, ownConsole }) => {
   const weir = await ownConsole(ordersOf(3_000));
-  await startReplay(page, await homeOf(page, weir.link), 200, 'bounced receipts');
+  // A minute long, so that even a slow page pauses it in the middle.
+  await startReplay(page, await homeOf(page, weir.link), 50, 'bounced receipts');
   const job = page.url();
   await expect(page.getByText('Running', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /^Pause Copy/ }).click();
@@ -140,7 +141,7 @@ journey('a replay is paused, its rate changed, Weir restarted, resumed and finis
 
 journey('Redis lost in the middle of a replay', async ({ page, ownConsole }) => {
   const weir = await ownConsole(ordersOf(3_000));
-  await startReplay(page, await homeOf(page, weir.link), 300, 'bounced receipts');
+  await startReplay(page, await homeOf(page, weir.link), 150, 'bounced receipts');
   await expect(page.getByText('Running', { exact: true })).toBeVisible();
   await weir.redis.kill9();
   await expect(page.getByText('Checking what has happened.')).toBeVisible({ timeout: 30_000 });
