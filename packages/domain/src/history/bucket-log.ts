@@ -1,4 +1,4 @@
-import { LogState, writeEmptyMask } from './change-log.ts';
+import { LogState, maskBytes } from './change-log.ts';
 import { ByteReader, GrowingBytes } from './growing-bytes.ts';
 import type { BucketSpan } from './roll-up.ts';
 import { countedPlace, gaugePlace, type RollupShape } from './rollup-shape.ts';
@@ -46,7 +46,7 @@ export class BucketLog {
       this.end();
       this.bytes.unsigned(bucket - this.#next);
       // The end of a series has no meaning here, so its mask says "as before".
-      if (isSame) writeEmptyMask(this.bytes, this.#state.columns);
+      if (isSame) for (let left = maskBytes(this.#shape.width); left > 0; left -= 1) this.bytes.byte(0);
       else this.bytes.append(this.#record.room, 0, this.#record.used);
       this.#isOpen = true;
       this.#more = 0;

@@ -1,5 +1,5 @@
 import { BrokenRecording } from './broken-recording.ts';
-import type { ByteReader, GrowingBytes } from './growing-bytes.ts';
+import { type ByteReader, type GrowingBytes, LONGEST_NUMBER } from './growing-bytes.ts';
 import { type Columns, plainColumns } from './series-kinds.ts';
 
 /**
@@ -15,7 +15,7 @@ export class LogState {
   /** The figures now. */
   readonly figures: Float64Array;
   readonly columns: Columns;
-  /** The last known figure of each column; 0 before the first. */
+  /** Of each column that is not known now the last known figure; 0 before the first. */
   readonly #bases: Float64Array;
 
   constructor(columns: Columns | number) {
@@ -37,8 +37,7 @@ export class LogState {
 
   /** Writes that the series ends; whatever comes later starts from nothing known. */
   writeEnd(out: GrowingBytes): void {
-    writeEmptyMask(out, this.columns);
-    this.figures.fill(NaN);
+    writeEnd(this.figures, this.#bases, 0, this.columns, out);
   }
 
   /** Reads one record and takes it over; false when it is the end of the series. */
@@ -49,16 +48,11 @@ export class LogState {
 
 const COLUMNS_PER_BYTE = 8;
 const MORE = 128;
-// The most bytes a number takes.
-const LONGEST_NUMBER = 9;
+const MINUS = 64;
 
-function maskBytes({ width }: Columns): number {
-  return Math.ceil(width / COLUMNS_PER_BYTE);
-}
-
-/** The record that says that a series ends. */
-export function writeEmptyMask(out: GrowingBytes, columns: Columns): void {
-  for (let left = maskBytes(columns); left > 0; left -= 1) out.byte(0);
+/** How many bytes the mask of so many columns takes. */
+export function maskBytes(width: number): number {
+  return (width + 7) >> 3;
 }
 
 /** `write` for a series whose figures begin at `at` among those of others. Runs for every series of every poll. */
@@ -66,66 +60,99 @@ export function writeChange(
   figures: Float64Array,
   bases: Float64Array,
   at: number,
-  columns: Columns,
+  { width, derived }: Columns,
   out: GrowingBytes,
   next: Float64Array,
   offset: number,
 ): boolean {
-  const { width, derived } = columns;
   if (derived !== undefined) {
     const added = (next[offset + derived.plus] as number) - (figures[at + derived.plus] as number);
     const taken = (next[offset + derived.minus] as number) - (figures[at + derived.minus] as number);
-    if (added !== 0 || taken !== 0) foresee(figures, bases, at + derived.column, added - taken);
+    foresee(figures, at + derived.column, added - taken);
   }
-  const start = out.used;
-  const masks = maskBytes(columns);
+  const masks = maskBytes(width);
   out.need(masks + width * LONGEST_NUMBER);
-  out.used = start + masks;
-  let isChanged = false;
+  const { room, used: start } = out;
+  let used = start + masks;
+  let isChanged = 0;
   for (let first = 0, place = start; first < width; first += COLUMNS_PER_BYTE, place += 1) {
     const end = first + COLUMNS_PER_BYTE < width ? first + COLUMNS_PER_BYTE : width;
     let mask = 0;
     for (let column = first; column < end; column += 1) {
       const before = figures[at + column] as number;
       const now = next[offset + column] as number;
-      // Only NaN differs from itself.
-      // oxlint-disable-next-line no-self-compare
-      if (before === now || (before !== before && now !== now)) continue;
+      if (before === now) continue;
+      const difference = now - before;
+      const whole = difference | 0;
+      if (whole === difference) {
+        // Both bytes at once and then as many as there are: what is random cannot be foreseen by the processor either.
+        const minus = whole >> 31;
+        const size = (whole ^ minus) - minus;
+        const more = (63 - size) >>> 31;
+        room[used] = (size & 63) | (minus & MINUS) | (more << 7);
+        room[used + 1] = size >>> 6;
+        used += 1 + more;
+        if (size > 8_191) used = writeRest(room, used - 1, size >>> 6);
+      } else {
+        // Only NaN differs from itself.
+        // oxlint-disable-next-line no-self-compare
+        if (before !== before && now !== now) continue;
+        out.used = used;
+        out.signed(differenceOf(before, now, bases, at + column));
+        used = out.used;
+      }
+      figures[at + column] = now;
       mask |= 1 << (column - first);
-      writeColumn(figures, bases, at + column, out, now);
     }
-    out.room[place] = mask;
-    if (mask !== 0) isChanged = true;
+    room[place] = mask;
+    isChanged |= mask;
   }
-  if (!isChanged) out.used = start;
-  return isChanged;
+  out.used = isChanged === 0 ? start : used;
+  return isChanged !== 0;
 }
 
-function writeColumn(figures: Float64Array, bases: Float64Array, at: number, out: GrowingBytes, figure: number): void {
-  figures[at] = figure;
-  if (Number.isNaN(figure)) {
-    out.signed(0);
-    return;
+/** Seven bits to a byte, low ones first; returns where they end. */
+function writeRest(room: Uint8Array, at: number, value: number): number {
+  let place = at;
+  let left = value;
+  for (; left > 127; left >>>= 7) room[place++] = (left & 127) | MORE;
+  room[place++] = left;
+  return place;
+}
+
+function differenceOf(before: number, now: number, bases: Float64Array, at: number): number {
+  if (Number.isNaN(now)) {
+    bases[at] = before;
+    return 0;
   }
-  const difference = figure - (bases[at] as number);
-  bases[at] = figure;
-  // Nearly all of them are as small as one of these.
-  if (difference > -64 && difference < 64) {
-    out.room[out.used++] = difference < 0 ? 64 - difference : difference;
-  } else if (difference > -8_192 && difference < 8_192) {
-    const size = difference < 0 ? 0 - difference : difference;
-    out.room[out.used++] = (size & 63) | (difference < 0 ? MORE + 64 : MORE);
-    out.room[out.used++] = size >> 6;
-  } else out.signed(difference);
+  return now - (Number.isNaN(before) ? (bases[at] as number) : before);
+}
+
+/** The record that says that a series ends, and nothing of it is known any more. */
+export function writeEnd(
+  figures: Float64Array,
+  bases: Float64Array,
+  at: number,
+  { width }: Columns,
+  out: GrowingBytes,
+): void {
+  for (let left = maskBytes(width); left > 0; left -= 1) out.byte(0);
+  forget(figures, bases, at, width);
+}
+
+function forget(figures: Float64Array, bases: Float64Array, at: number, width: number): void {
+  for (let place = at; place < at + width; place += 1) {
+    const figure = figures[place] as number;
+    if (!Number.isNaN(figure)) bases[place] = figure;
+    figures[place] = NaN;
+  }
 }
 
 /** Moves a derived column; both sides do, so that what is written is what else happened to it. */
-function foresee(figures: Float64Array, bases: Float64Array, at: number, change: number): void {
+function foresee(figures: Float64Array, at: number, change: number): void {
   const expected = (figures[at] as number) + change;
   // NaN is none of these.
-  if (!(expected >= 0 && expected <= Number.MAX_SAFE_INTEGER)) return;
-  figures[at] = expected;
-  bases[at] = expected;
+  if (expected >= 0 && expected <= Number.MAX_SAFE_INTEGER) figures[at] = expected;
 }
 
 /** `read` for a series whose figures begin at `at` among those of others. */
@@ -133,45 +160,67 @@ export function readChange(
   figures: Float64Array,
   bases: Float64Array,
   at: number,
-  columns: Columns,
+  { width, derived }: Columns,
   from: ByteReader,
 ): boolean {
-  const { width, derived } = columns;
   const plusBefore = derived === undefined ? 0 : (figures[at + derived.plus] as number);
   const minusBefore = derived === undefined ? 0 : (figures[at + derived.minus] as number);
+  const derivedColumn = derived === undefined ? -1 : derived.column;
   let ofDerived = NaN;
-  let isEnd = true;
+  let all = 0;
+  const { bytes } = from;
   let place = from.at;
-  from.skip(maskBytes(columns));
+  from.skip(maskBytes(width));
+  let next = from.at;
+  const last = bytes.length - 1;
   for (let first = 0; first < width; first += COLUMNS_PER_BYTE, place += 1) {
-    let left = from.bytes[place] as number;
-    if (left !== 0) isEnd = false;
-    for (let column = first; left !== 0; column += 1, left >>= 1) {
-      if ((left & 1) === 0) continue;
-      if (column >= width) throw new BrokenRecording();
-      const difference = from.signed();
-      if (derived !== undefined && column === derived.column) ofDerived = difference;
+    const mask = bytes[place] as number;
+    if (first + 32 - Math.clz32(mask) > width) throw new BrokenRecording();
+    all |= mask;
+    // From the lowest bit that is set to the next.
+    for (let left = mask; left !== 0; left &= left - 1) {
+      const column = first + 31 - Math.clz32(left & (0 - left));
+      if (next >= last) { from.at = next; const difference = from.signed(); next = from.at; 
+      if (column === derivedColumn) ofDerived = difference;
+      else takeDifference(figures, bases, at + column, difference);
+      continue }
+      const low = bytes[next] as number;
+      const high = bytes[next + 1] as number;
+      let difference: number;
+      if ((low & high & MORE) === 0) {
+        const more = low >>> 7;
+        const minus = 0 - ((low >>> 6) & 1);
+        difference = (((low & 63) | ((high << 6) & (0 - more))) ^ minus) - minus;
+        next += 1 + more;
+      } else {
+        from.at = next;
+        difference = from.signed();
+        next = from.at;
+      }
+      if (column === derivedColumn) ofDerived = difference;
       else takeDifference(figures, bases, at + column, difference);
     }
   }
-  if (isEnd) {
-    figures.fill(NaN, at, at + width);
+  from.goTo(next);
+  if (all === 0) {
+    forget(figures, bases, at, width);
     return false;
   }
   if (derived === undefined) return true;
   const added = (figures[at + derived.plus] as number) - plusBefore;
   const taken = (figures[at + derived.minus] as number) - minusBefore;
-  if (added !== 0 || taken !== 0) foresee(figures, bases, at + derived.column, added - taken);
+  foresee(figures, at + derived.column, added - taken);
   if (!Number.isNaN(ofDerived)) takeDifference(figures, bases, at + derived.column, ofDerived);
   return true;
 }
 
 function takeDifference(figures: Float64Array, bases: Float64Array, at: number, difference: number): void {
-  if (difference === 0 && !Number.isNaN(figures[at])) {
+  const before = figures[at] as number;
+  const now = before + difference;
+  if (difference !== 0 && !Number.isNaN(now)) figures[at] = now;
+  else if (Number.isNaN(before)) figures[at] = (bases[at] as number) + difference;
+  else {
+    bases[at] = before;
     figures[at] = NaN;
-    return;
   }
-  const figure = (bases[at] as number) + difference;
-  figures[at] = figure;
-  bases[at] = figure;
 }

@@ -2,6 +2,8 @@ import { BrokenRecording } from './broken-recording.ts';
 
 const EMPTY = new Uint8Array(0);
 const LEAST_BYTES = 32;
+/** The most bytes a number takes. */
+export const LONGEST_NUMBER = 9;
 
 /** Bytes written one behind the other. There are tens of thousands of these, so an empty one takes no room. */
 export class GrowingBytes {
@@ -22,15 +24,16 @@ export class GrowingBytes {
 
   /** The first byte keeps the sign beside six bits, so that the whole range of safe integers fits both ways. */
   signed(value: number): void {
-    this.need(9);
+    this.need(LONGEST_NUMBER);
     const size = Math.abs(value);
     const sign = value < 0 ? 64 : 0;
     if (size < 64) {
       this.room[this.used++] = size + sign;
       return;
     }
-    this.room[this.used++] = (size % 64) + sign + 128;
-    this.#rest(Math.floor(size / 64));
+    const above = Math.floor(size / 64);
+    this.room[this.used++] = size - above * 64 + sign + 128;
+    this.#rest(above);
   }
 
   append(bytes: Uint8Array, start: number, end: number): void {
@@ -64,8 +67,13 @@ export class GrowingBytes {
 
   #rest(value: number): void {
     let left = value;
-    // Division above 32 bits: shifts would cut it.
-    for (; left >= 0x8000_0000; left = Math.floor(left / 128)) this.room[this.used++] = (left % 128) + 128;
+    // Shifts would cut what is above 32 bits: four bytes at once until there is nothing.
+    while (left >= 0x8000_0000) {
+      const above = Math.floor(left / 0x1000_0000);
+      let low = left - above * 0x1000_0000;
+      for (let count = 4; count > 0; count -= 1, low >>>= 7) this.room[this.used++] = (low & 127) | 128;
+      left = above;
+    }
     for (; left >= 128; left >>>= 7) this.room[this.used++] = (left & 127) | 128;
     this.room[this.used++] = left;
   }
@@ -113,6 +121,12 @@ export class ByteReader {
   skip(count: number): void {
     this.at += count;
     if (this.at > this.#end) throw new BrokenRecording();
+  }
+
+  /** Behind what somebody read out of `bytes`. */
+  goTo(at: number): void {
+    this.at = at;
+    if (at > this.#end) throw new BrokenRecording();
   }
 
   unsigned(): number {

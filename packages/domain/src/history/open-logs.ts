@@ -1,5 +1,5 @@
 import { BrokenRecording } from './broken-recording.ts';
-import { readChange, writeChange, writeEmptyMask } from './change-log.ts';
+import { readChange, writeChange, writeEnd } from './change-log.ts';
 import type { ByteReader, GrowingBytes } from './growing-bytes.ts';
 import { LogArena } from './log-arena.ts';
 import { type Columns, COLUMNS, SERIES_KINDS, type SeriesKind } from './series-kinds.ts';
@@ -78,8 +78,8 @@ export class OpenLogs {
   noteEnd(log: number, poll: number, journal: GrowingBytes): void {
     const start = journal.used;
     journal.unsigned(poll - (this.#changed[log] as number));
-    writeEmptyMask(journal, COLUMNS_OF[this.#kinds[log] as number] as Columns);
-    this.figuresOf(log).fill(NaN);
+    const columns = COLUMNS_OF[this.#kinds[log] as number] as Columns;
+    writeEnd(this.#figures, this.#bases, this.#starts[log] as number, columns, journal);
     this.#there[log] = 0;
     this.#changed[log] = poll;
     this.#arena.append(log, journal.room, start, journal.used);

@@ -30,7 +30,7 @@ export function ackedOf(
   if (!(read >= 0) || Number.isNaN(pending)) return NaN;
   if (position < 0) return NaN;
   // A consumer removed together with what it held is not an acknowledgement.
-  if (pending < 0 && consumers < 0) return NaN;
+  if (consumers < 0 && pending < 0) return NaN;
   if (read > mostReadable(unread, added)) return NaN;
   return read - pending;
 }

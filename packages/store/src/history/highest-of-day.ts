@@ -9,14 +9,21 @@ export interface HighestOfDay {
 }
 
 const HOURS_PER_DAY = 24;
-const GAUGES = ['unread', 'pending', 'behindMs'].map((wanted) =>
+const [UNREAD = 0, PENDING = 0, BEHIND = 0] = ['unread', 'pending', 'behindMs'].map((wanted) =>
   gaugePlace(ROLLUPS.group.gauges.findIndex(({ name }) => name === wanted)),
 );
+
+/** -1 = not known. */
+interface Highest {
+  unread: number;
+  pending: number;
+  behind: number;
+}
 
 /** Remembers what it wrote on the newest day: of a group that stays below, nothing is written again. */
 export function createHighestOfDay(statements: Statements): HighestOfDay {
   let today = 0;
-  const written = new Map<number, readonly (number | null)[]>();
+  const written = new Map<number, Highest>();
   return {
     raise(series, hour, places) {
       const day = Math.floor(hour / HOURS_PER_DAY);
@@ -24,16 +31,25 @@ export function createHighestOfDay(statements: Statements): HighestOfDay {
         today = day;
         written.clear();
       }
-      const found = GAUGES.map((place) => ((places[place + 4] ?? 0) === 0 ? null : (places[place + 2] ?? null)));
+      const unread = highestIn(places, UNREAD);
+      const pending = highestIn(places, PENDING);
+      const behind = highestIn(places, BEHIND);
       const before = day === today ? written.get(series) : undefined;
-      if (before !== undefined && found.every((figure, at) => (figure ?? -1) <= (before[at] ?? -1))) return;
-      const [unread = null, pending = null, behind = null] = found;
-      statements.putHighest.run(placeOf(day, series), unread, pending, behind);
-      if (day !== today) return;
-      written.set(
-        series,
-        found.map((figure, at) => (before === undefined ? figure : Math.max(figure ?? -1, before[at] ?? -1))),
-      );
+      if (before !== undefined) {
+        if (unread <= before.unread && pending <= before.pending && behind <= before.behind) return;
+        before.unread = Math.max(unread, before.unread);
+        before.pending = Math.max(pending, before.pending);
+        before.behind = Math.max(behind, before.behind);
+      } else if (day === today) written.set(series, { unread, pending, behind });
+      statements.putHighest.run(placeOf(day, series), kept(unread), kept(pending), kept(behind));
     },
   };
+}
+
+function highestIn(places: Float64Array, place: number): number {
+  return (places[place + 4] as number) === 0 ? -1 : (places[place + 2] as number);
+}
+
+function kept(figure: number): number | null {
+  return figure === -1 ? null : figure;
 }

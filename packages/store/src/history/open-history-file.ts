@@ -49,7 +49,7 @@ function open({ database }: HistoryPaths, hardLimitBytes: number | null): Databa
     // NORMAL: a killed Weir loses nothing, a power cut the last seconds; the journal of changes has a file of its own.
     file.exec(`
       PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY
+      PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY
     `);
     migrate(file, HISTORY_MIGRATIONS);
     if (hardLimitBytes !== null) file.exec(`PRAGMA max_page_count = ${Math.ceil(hardLimitBytes / PAGE_BYTES)}`);

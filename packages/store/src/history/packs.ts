@@ -25,8 +25,16 @@ export type PackTable = 'log' | 'minutes' | 'hours';
 
 // To read one series a whole pack is unpacked: small enough for that, large enough to be worth packing.
 const PACK_BYTES: Readonly<Record<PackTable, number>> = { log: 32_768, minutes: 32_768, hours: 8_192 };
-// The finest level gains a hundredth, and takes twice as long.
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+// What is recorded hardly repeats itself: it gets smaller because some bytes are more common than others, and looking
+// for repetitions harder or further back than this takes twice as long, or more, for a hundredth.
+const COMPRESSION = {
+  params: {
+    [constants.ZSTD_c_compressionLevel]: 1,
+    [constants.ZSTD_c_windowLog]: 16,
+    [constants.ZSTD_c_hashLog]: 12,
+    [constants.ZSTD_c_minMatch]: 7,
+  },
+};
 
 /** Puts the series of a recording away, in the order of their numbers. */
 export class PackWriter {
@@ -63,7 +71,7 @@ export class PackWriter {
     all.unsigned(this.#count);
     all.appendAll(this.#head);
     all.appendAll(this.body);
-    this.#put(this.#first, zstdCompressSync(all.view(), LEVEL));
+    this.#put(this.#first, zstdCompressSync(all.view(), COMPRESSION));
     this.#head.clear();
     this.body.clear();
     this.#count = this.#start = 0;

@@ -29,6 +29,7 @@ interface Told {
 interface ToldSeries {
   readonly series: number;
   readonly kind: SeriesKind;
+  readonly width: number;
   /** Its log, in the recording it was last looked for in: this is asked for every series of every poll. */
   log: number;
   recording: OpenRecording | undefined;
@@ -122,13 +123,13 @@ export function createRecorder(
     for (const key of tick.keys) {
       const found = keys.get(key);
       if (found === undefined) throw new Error('a poll names a series by a key that was never told');
-      const { series, kind } = found;
-      there?.add(series);
+      const { series, width } = found;
+      if (there !== undefined) there.add(series);
       const before = journal.used;
       journal.signed(series - lastNamed);
       if (logs.note(logOfTold(found, recording), poll, tick.figures, offset, journal)) lastNamed = series;
       else journal.used = before;
-      offset += widthOf(kind);
+      offset += width;
     }
     if (there === undefined) return;
     for (const [series, log] of logOf) if (logs.isThere(log) && !there.has(series)) end(series, log);
@@ -143,7 +144,7 @@ export function createRecorder(
     for (const { key, kind, stream, group, consumer } of tick.fresh) {
       const series = seriesFor(statements, [tick.connection, kind, stream, group, consumer]);
       statements.seenOn.run(Math.floor(at / DAY_MS), series);
-      of.keys.set(key, { kind, series, log: 0, recording: undefined });
+      of.keys.set(key, { kind, width: widthOf(kind), series, log: 0, recording: undefined });
     }
     writeChanges(tick, of);
     const { recording } = of;
