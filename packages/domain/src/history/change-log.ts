@@ -180,12 +180,8 @@ export function readChange(
     // From the lowest bit that is set to the next.
     for (let left = mask; left !== 0; left &= left - 1) {
       const column = first + 31 - Math.clz32(left & (0 - left));
-      if (next >= last) { from.at = next; const difference = from.signed(); next = from.at; 
-      if (column === derivedColumn) ofDerived = difference;
-      else takeDifference(figures, bases, at + column, difference);
-      continue }
       const low = bytes[next] as number;
-      const high = bytes[next + 1] as number;
+      const high = next < last ? (bytes[next + 1] as number) : 0;
       let difference: number;
       if ((low & high & MORE) === 0) {
         const more = low >>> 7;
@@ -193,6 +189,7 @@ export function readChange(
         difference = (((low & 63) | ((high << 6) & (0 - more))) ^ minus) - minus;
         next += 1 + more;
       } else {
+        // More than two bytes.
         from.at = next;
         difference = from.signed();
         next = from.at;

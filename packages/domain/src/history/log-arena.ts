@@ -9,35 +9,36 @@ export class LogArena {
   bytes = 0;
   /** Where the next piece goes. */
   #free = 0;
-  /** By log: its first piece, the one it ends in, where that one goes on, and how much fits in there. */
-  #first = new Uint32Array(64);
-  #piece = new Uint32Array(64);
-  #end = new Uint32Array(64);
-  #left = new Uint16Array(64);
-  #length = new Uint32Array(64);
+  #logs = new Uint32Array(64 * FIELDS);
 
   lengthOf(log: number): number {
-    return this.#length[log] ?? 0;
+    return this.#logs[log * FIELDS + LENGTH] ?? 0;
   }
 
   append(log: number, from: Uint8Array, start: number, end: number): void {
-    if (log >= this.#first.length) this.#grow(log + 1);
-    if ((this.#left[log] as number) < end - start) {
-      this.#appendOver(log, from, start, end);
+    const of = log * FIELDS;
+    if (of >= this.#logs.length) this.#grow(of + FIELDS);
+    const at = this.#logs[of + END] as number;
+    if ((this.#logs[of + LEFT] as number) < end - start) {
+      this.#appendOver(of, from, start, end);
       return;
     }
-    const at = this.#end[log] as number;
     const block = this.#blocks[at >>> BLOCK_BITS] as Uint8Array;
-    let place = at & PLACE;
     // A handful of bytes each time: quicker than a view and a call.
-    for (let next = start; next < end; next += 1) block[place++] = from[next] as number;
-    this.#took(log, end - start);
+    for (let next = start, place = at & PLACE; next < end; next += 1, place += 1) block[place] = from[next] as number;
+    this.#took(of, end - start);
+  }
+
+  /** A byte of where a log goes on; see `OpenLogs.fetch`. */
+  newestByte(log: number): number {
+    const at = this.#logs[log * FIELDS + END] ?? 0;
+    return this.#blocks[at >>> BLOCK_BITS]?.[at & PLACE] ?? 0;
   }
 
   /** Copies all of a log to `into` from `offset` on. */
   copy(log: number, into: Uint8Array, offset: number): void {
     let left = this.lengthOf(log);
-    let piece = this.#first[log] ?? 0;
+    let piece = this.#logs[log * FIELDS + FIRST] ?? 0;
     let at = offset;
     for (let room = FIRST_PIECE - LINK; left > 0; room = PIECE - LINK) {
       const block = this.#blocks[piece >>> BLOCK_BITS] as Uint8Array;
@@ -50,63 +51,64 @@ export class LogArena {
     }
   }
 
-  #appendOver(log: number, from: Uint8Array, start: number, end: number): void {
+  #appendOver(of: number, from: Uint8Array, start: number, end: number): void {
     for (let next = start; next < end;) {
-      if (this.#left[log] === 0) this.#addPiece(log);
-      const count = Math.min(end - next, this.#left[log] as number);
-      const at = this.#end[log] as number;
+      if (this.#logs[of + LEFT] === 0) this.#addPiece(of);
+      const count = Math.min(end - next, this.#logs[of + LEFT] as number);
+      const at = this.#logs[of + END] as number;
       (this.#blocks[at >>> BLOCK_BITS] as Uint8Array).set(from.subarray(next, next + count), at & PLACE);
-      this.#took(log, count);
+      this.#took(of, count);
       next += count;
     }
   }
 
-  #took(log: number, count: number): void {
+  #took(of: number, count: number): void {
+    const logs = this.#logs;
     this.bytes += count;
-    this.#end[log] = (this.#end[log] as number) + count;
-    this.#left[log] = (this.#left[log] as number) - count;
-    this.#length[log] = (this.#length[log] as number) + count;
+    logs[of + END] = (logs[of + END] as number) + count;
+    logs[of + LEFT] = (logs[of + LEFT] as number) - count;
+    logs[of + LENGTH] = (logs[of + LENGTH] as number) + count;
   }
 
-  #addPiece(log: number): void {
-    const isFirst = this.#length[log] === 0;
+  #addPiece(of: number): void {
+    const logs = this.#logs;
+    const isFirst = logs[of + LENGTH] === 0;
     const size = isFirst ? FIRST_PIECE : PIECE;
     // A piece lies in one block.
     if ((this.#free & PLACE) + size > BLOCK_BYTES) this.#free = Math.ceil(this.#free / BLOCK_BYTES) * BLOCK_BYTES;
     const address = this.#free;
     if (address >>> BLOCK_BITS >= this.#blocks.length) this.#blocks.push(new Uint8Array(BLOCK_BYTES));
     this.#free += size;
-    if (isFirst) this.#first[log] = address;
+    if (isFirst) logs[of + FIRST] = address;
     else {
-      const before = this.#piece[log] as number;
+      const before = logs[of + NEWEST] as number;
       writeLink(this.#blocks[before >>> BLOCK_BITS] as Uint8Array, before & PLACE, address);
     }
-    this.#piece[log] = address;
-    this.#end[log] = address + LINK;
-    this.#left[log] = size - LINK;
+    logs[of + NEWEST] = address;
+    logs[of + END] = address + LINK;
+    logs[of + LEFT] = size - LINK;
   }
 
-  #grow(logs: number): void {
-    const room = Math.max(logs, this.#first.length * 2);
-    this.#first = wider(this.#first, new Uint32Array(room));
-    this.#piece = wider(this.#piece, new Uint32Array(room));
-    this.#end = wider(this.#end, new Uint32Array(room));
-    this.#left = wider(this.#left, new Uint16Array(room));
-    this.#length = wider(this.#length, new Uint32Array(room));
+  #grow(least: number): void {
+    const logs = this.#logs;
+    (this.#logs = new Uint32Array(Math.max(least, logs.length * 2))).set(logs);
   }
 }
 
+// Of each log, in one line of the processor's cache: its first piece, its newest one, where that goes on, how much still
+// fits in there, how long the log is.
+const FIRST = 0;
+const NEWEST = 1;
+const END = 2;
+const LEFT = 3;
+const LENGTH = 4;
+const FIELDS = 8;
 const BLOCK_BITS = 20;
 const BLOCK_BYTES = 1 << BLOCK_BITS;
 const PLACE = BLOCK_BYTES - 1;
 const LINK = 4;
 const FIRST_PIECE = 64;
 const PIECE = 1_024;
-
-function wider<T extends Uint32Array | Uint16Array>(before: T, after: T): T {
-  after.set(before);
-  return after;
-}
 
 function readLink(block: Uint8Array, place: number): number {
   let address = 0;

@@ -9,6 +9,7 @@ import { countedPlace, gaugePlace, ROLLUPS } from './rollup-shape.ts';
 import { columnOf } from './series-kinds.ts';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const START = 1_795_262_400_000;
 const SHAPE = ROLLUPS.group;
 
@@ -107,9 +108,9 @@ function play(steps: readonly Step[]): Course {
   return { ...course, samples };
 }
 
-function rolled({ polls, logs }: Course): Map<number, Float64Array> {
+function rolled({ polls, logs }: Course, bucketMs = MINUTE_MS): Map<number, Float64Array> {
   const buckets = new Map<number, Float64Array>();
-  rollUp(SHAPE, logs.cursor(0), polls, bucketSpans(polls, MINUTE_MS), (bucket, places) => {
+  rollUp(SHAPE, logs.cursor(0), polls, bucketSpans(polls, bucketMs), (bucket, places) => {
     buckets.set(bucket, Float64Array.from(places));
   });
   return buckets;
@@ -206,6 +207,39 @@ test('two halves merged are the whole', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('an hour at once is its minutes put together, whatever happens in it', () => {
+  fc.assert(
+    fc.property(course, (steps) => {
+      const played = play(steps);
+      const merged = new Map<number, Float64Array>();
+      for (const [minute, places] of rolled(played)) {
+        const hour = Math.floor((minute * MINUTE_MS) / HOUR_MS);
+        const into = merged.get(hour) ?? new Float64Array(SHAPE.width);
+        merged.set(hour, into);
+        mergeBucket(SHAPE, into, places);
+      }
+      expect(rolled(played, HOUR_MS)).toEqual(merged);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('an instant that is still to come is no age yet, however long nothing changes', () => {
+  const [logs, polls] = [new OpenLogs(), new Polls()];
+  const log = logs.add('total');
+  const figures = new Float64Array(8).fill(NaN);
+  figures[columnOf('total', 'furthestAt')] = START + 25_000;
+  logs.note(log, 0, figures, 0, new GrowingBytes());
+  for (let poll = 0; poll < 6; poll += 1) polls.add(START + poll * 10_000, false);
+  const shape = ROLLUPS.total;
+  const place = gaugePlace(shape.gauges.findIndex(({ name }) => name === 'behindMs'));
+  const found: number[][] = [];
+  rollUp(shape, logs.cursor(log), polls, bucketSpans(polls, MINUTE_MS), (_, places) => {
+    found.push([...places.subarray(place, place + 5)]);
+  });
+  expect(found).toEqual([[25_000, 0, 25_000, 5_000 + 15_000 + 25_000, 6]]);
 });
 
 test('a minute in which nothing happens takes no room', () => {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { GrowingBytes } from '@weir/domain/history/growing-bytes';
 import type { HistoryTick } from '@weir/domain/history/history';
-import { type SeriesKind, widthOf } from '@weir/domain/history/series-kinds';
+import type { SeriesKind } from '@weir/domain/history/series-kinds';
 import { beginClosing, type Closing, DAY_MS, HOUR_MS } from './close-recording.ts';
 import { addEvents } from './event-rows.ts';
 import { createHighestOfDay } from './highest-of-day.ts';
@@ -9,6 +9,7 @@ import { inTransaction } from './in-transaction.ts';
 import { logIn, type OpenRecording, openRecording } from './open-recording.ts';
 import { putAwayLeftOvers } from './put-away-left-overs.ts';
 import type { Statements } from './statements.ts';
+import { ToldSeries } from './told-series.ts';
 import type { VerdictRows } from './verdict-rows.ts';
 
 /** Writes down what polls saw. It is never ended: what is under way when Weir stops is put away by the next one. */
@@ -23,16 +24,7 @@ interface Told {
   /** Those that are being put away, a piece with every poll. */
   readonly closing: Closing[];
   /** Series by the key they have in ticks. */
-  readonly keys: Map<number, ToldSeries>;
-}
-
-interface ToldSeries {
-  readonly series: number;
-  readonly kind: SeriesKind;
-  readonly width: number;
-  /** Its log, in the recording it was last looked for in: this is asked for every series of every poll. */
-  log: number;
-  recording: OpenRecording | undefined;
+  readonly keys: ToldSeries;
 }
 
 // A clock that steps back a little is waited for; one that steps back further begins a recording of its own.
@@ -41,6 +33,8 @@ const MISSED_POLLS = 3;
 const LEAST_INTERVAL_MS = 5_000;
 // More than the hour before are not kept in memory, however rarely a poll comes.
 const CLOSING_AT_ONCE = 1;
+// So many series of a poll are looked at before the first of them is written: see `OpenLogs.fetch`.
+const AT_ONCE = 64;
 
 /** What was under way when the last Weir ended is put away first. `onClose`: after each hour, outside its transaction. */
 export function createRecorder(
@@ -53,6 +47,7 @@ export function createRecorder(
   /** What a poll changes, as the journal keeps it: each series by how far it is from the one before. */
   const journal = new GrowingBytes();
   let lastNamed = 0;
+  const ahead = new Int32Array(AT_ONCE);
   let highest = createHighestOfDay(statements);
   inTransaction(file, () => putAwayLeftOvers(statements, highest));
 
@@ -66,7 +61,7 @@ export function createRecorder(
     const known = told.get(tick.connection);
     if (known === undefined) {
       if (!tick.isWhole) return undefined;
-      const fresh: Told = { recording: begin(tick.connection, tick.at), closing: [], keys: new Map() };
+      const fresh: Told = { recording: begin(tick.connection, tick.at), closing: [], keys: new ToldSeries() };
       told.set(tick.connection, fresh);
       return { of: fresh, at: tick.at, isAfterGap: true };
     }
@@ -86,6 +81,7 @@ export function createRecorder(
     const before = of.recording;
     of.closing.push(beginClosing(statements, before, highest));
     of.recording = begin(before.connection, at);
+    of.keys.forgetLogs();
     const day = Math.floor(at / DAY_MS);
     const isNewDay = day !== Math.floor(before.polls.first / DAY_MS);
     for (const [series, log] of before.logOf) {
@@ -102,7 +98,8 @@ export function createRecorder(
     lastNamed = series;
   }
 
-  function writeChanges(tick: HistoryTick, { recording, keys }: Told): void {
+  function writeChanges(tick: HistoryTick, of: Told): void {
+    const { recording, keys } = of;
     const { logs, logOf } = recording;
     const poll = recording.polls.count;
     const end = (series: number, log: number): void => {
@@ -111,28 +108,42 @@ export function createRecorder(
     };
     // First: what is made anew under the same name is the same series.
     for (const key of tick.gone) {
-      const series = keys.get(key)?.series;
-      const log = series === undefined ? undefined : logOf.get(series);
-      if (series !== undefined && log !== undefined && logs.isThere(log)) end(series, log);
+      const series = keys.seriesOf(key);
+      if (series === 0) continue;
+      const log = logOf.get(series);
+      if (log !== undefined && logs.isThere(log)) end(series, log);
       // What comes under that name later is another group.
-      if (series !== undefined) statements.dropBaseline.run(series);
+      statements.dropBaseline.run(series);
       keys.delete(key);
     }
     const there = tick.isWhole ? new Set<number>() : undefined;
-    let offset = 0;
-    for (const key of tick.keys) {
-      const found = keys.get(key);
-      if (found === undefined) throw new Error('a poll names a series by a key that was never told');
-      const { series, width } = found;
-      if (there !== undefined) there.add(series);
-      const before = journal.used;
-      journal.signed(series - lastNamed);
-      if (logs.note(logOfTold(found, recording), poll, tick.figures, offset, journal)) lastNamed = series;
-      else journal.used = before;
-      offset += width;
-    }
+    writeFigures(tick, of, there);
     if (there === undefined) return;
     for (const [series, log] of logOf) if (logs.isThere(log) && !there.has(series)) end(series, log);
+  }
+
+  /** `there`: takes in every series that is named. */
+  function writeFigures(tick: HistoryTick, { recording, keys }: Told, there: Set<number> | undefined): void {
+    const { logs } = recording;
+    const poll = recording.polls.count;
+    let offset = 0;
+    for (let from = 0; from < tick.keys.length; from += AT_ONCE) {
+      const some = tick.keys.subarray(from, from + AT_ONCE);
+      for (let index = 0; index < some.length; index += 1) {
+        ahead[index] = logOfKey(keys, some[index] as number, recording);
+      }
+      for (let index = 0; index < some.length; index += 1) logs.fetch(ahead[index] as number);
+      for (let index = 0; index < some.length; index += 1) {
+        const log = ahead[index] as number;
+        const series = keys.seriesOf(some[index] as number);
+        if (there !== undefined) there.add(series);
+        const before = journal.used;
+        journal.signed(series - lastNamed);
+        if (logs.note(log, poll, tick.figures, offset, journal)) lastNamed = series;
+        else journal.used = before;
+        offset += logs.widthOf(log);
+      }
+    }
   }
 
   function keep(tick: HistoryTick): 'kept' | 'again' {
@@ -144,19 +155,19 @@ export function createRecorder(
     for (const { key, kind, stream, group, consumer } of tick.fresh) {
       const series = seriesFor(statements, [tick.connection, kind, stream, group, consumer]);
       statements.seenOn.run(Math.floor(at / DAY_MS), series);
-      of.keys.set(key, { kind, width: widthOf(kind), series, log: 0, recording: undefined });
+      of.keys.set(key, series, kind);
     }
     writeChanges(tick, of);
     const { recording } = of;
     statements.addPoll.run(recording.number, recording.polls.count, at, isAfterGap ? 1 : 0, journal.view());
     recording.polls.add(at, isAfterGap);
     for (const verdict of tick.verdicts) {
-      const found = of.keys.get(verdict.key);
-      if (found !== undefined) verdicts.add(found.series, at, verdict);
+      const series = of.keys.seriesOf(verdict.key);
+      if (series !== 0) verdicts.add(series, at, verdict);
     }
     for (const { key, text } of tick.baselines) {
-      const series = of.keys.get(key)?.series;
-      if (series !== undefined) statements.putBaseline.run(series, text);
+      const series = of.keys.seriesOf(key);
+      if (series !== 0) statements.putBaseline.run(series, text);
     }
     addEvents(statements, tick.connection, tick.events);
     return 'kept';
@@ -199,12 +210,14 @@ export function createRecorder(
   };
 }
 
-function logOfTold(told: ToldSeries, recording: OpenRecording): number {
-  if (told.recording !== recording) {
-    told.recording = recording;
-    told.log = logIn(recording, told.series, told.kind);
-  }
-  return told.log;
+function logOfKey(keys: ToldSeries, key: number, recording: OpenRecording): number {
+  const known = keys.logOf(key);
+  if (known !== -1) return known;
+  const series = keys.seriesOf(key);
+  if (series === 0) throw new Error('a poll names a series by a key that was never told');
+  const log = logIn(recording, series, keys.kindOf(key));
+  keys.setLog(key, log);
+  return log;
 }
 
 function seriesFor(statements: Statements, name: readonly [string, SeriesKind, string, string, string]): number {
