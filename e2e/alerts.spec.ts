@@ -85,32 +85,41 @@ journey(
   },
 );
 
-journey('a group is snoozed on Triage, keeps its place, and says until when', async ({ page, ownConsole }) => {
-  const { redis, url, link } = await ownConsole(async (seeded) => {
-    for (let n = 0; n < 20; n += 1) await seeded.call('XADD', 'orders', '*', 'n', n);
-    await seeded.call('XGROUP', 'CREATE', 'orders', 'billing', '0');
-    await seeded.call('XREADGROUP', 'GROUP', 'billing', 'w1', 'COUNT', 1, 'STREAMS', 'orders', '>');
-  });
-  await page.goto(link);
-  await page.waitForURL('**/c/**');
-  // What a group has not read is trimmed away: trouble that shows at once.
-  await redis.call('XTRIM', 'orders', 'MAXLEN', 2);
-  await page.goto(`${url}/c/main`);
-  const row = page
-    .getByRole('row')
-    .filter({ hasText: 'billing' })
-    .filter({ has: page.getByText('Snooze') });
-  await row.getByRole('link', { name: 'Snooze billing' }).click({ timeout: 90_000 });
-  await expect(page).toHaveURL(/do=snooze/);
-  const dialog = page.getByRole('dialog', { name: 'Snooze' });
-  await dialog.getByText('4 h', { exact: true }).click();
-  await page.keyboard.press('Control+Enter');
-  await expect(row.getByText(/Snoozed to/)).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/needs attention|billing/);
-  await row.getByRole('link', { name: 'End the snooze of billing' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^End the snooze/ })
-    .click();
-  await expect(row.getByRole('link', { name: 'Snooze billing' })).toBeVisible();
-});
+journey(
+  'a group is snoozed on Triage, keeps its place, says until when, and is woken on its page',
+  async ({ page, ownConsole }) => {
+    const { redis, url, link } = await ownConsole(async (seeded) => {
+      for (let n = 0; n < 20; n += 1) await seeded.call('XADD', 'orders', '*', 'n', n);
+      await seeded.call('XGROUP', 'CREATE', 'orders', 'billing', '0');
+      await seeded.call('XREADGROUP', 'GROUP', 'billing', 'w1', 'COUNT', 1, 'STREAMS', 'orders', '>');
+    });
+    await page.goto(link);
+    await page.waitForURL('**/c/**');
+    // What a group has not read is trimmed away: trouble that shows at once.
+    await redis.call('XTRIM', 'orders', 'MAXLEN', 2);
+    await page.goto(`${url}/c/main`);
+    const row = page
+      .getByRole('row')
+      .filter({ hasText: 'billing' })
+      .filter({ has: page.getByText('Snooze') });
+    await row.getByRole('link', { name: 'Snooze billing' }).click({ timeout: 90_000 });
+    await expect(page).toHaveURL(/do=snooze/);
+    const dialog = page.getByRole('dialog', { name: 'Snooze' });
+    await dialog.getByText('4 h', { exact: true }).click();
+    await page.keyboard.press('Control+Enter');
+    await expect(row.getByText(/Snoozed to/)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/needs attention|billing/);
+
+    // Its own page says so, too, and ends it.
+    await page.goto(`${url}/c/main/s/orders/g/billing`);
+    const diagnosis = page.getByRole('region', { name: 'Diagnosis' });
+    await expect(diagnosis.getByText(/Snoozed to/)).toBeVisible();
+    await diagnosis.getByRole('link', { name: 'End the snooze of billing' }).click();
+    await expect(page).toHaveURL(/g\/billing\?do=wake/);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^End the snooze/ })
+      .click();
+    await expect(diagnosis.getByRole('link', { name: 'Snooze billing' })).toBeVisible();
+  },
+);

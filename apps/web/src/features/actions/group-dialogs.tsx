@@ -1,4 +1,5 @@
 import type { GroupRow } from '@weir/domain/wire/group-row';
+import { GroupSnoozeDialog } from '../alerts/group-snooze.tsx';
 import { useConsumers } from '../consumers/use-consumers.ts';
 import { AcknowledgeDialog } from './acknowledge/acknowledge-dialog.tsx';
 import { ClaimDialog } from './claim/claim-dialog.tsx';
@@ -17,7 +18,9 @@ interface GroupDialogsProps {
 
 /** The dialog of a group's page that the address asks for; what came of it is OutcomeDialogs. */
 export function GroupDialogs({ conn, row }: GroupDialogsProps) {
-  const { search } = useDialogAddress();
+  const { search, close } = useDialogAddress();
+  if (search.do === 'snooze' || search.do === 'wake')
+    return <GroupSnoozeDialog conn={conn} stream={row.stream} group={row.group} wanted={search.do} onClose={close} />;
   if (search.do === 'create-consumer') return <CreateConsumerDialog conn={conn} row={row} />;
   if (search.do === 'remove-consumer') return <Removing key={`${search.name} ${search.of}`} conn={conn} row={row} />;
   if (search.do === 'destroy-group') return <DestroyGroupDialog conn={conn} row={row} />;

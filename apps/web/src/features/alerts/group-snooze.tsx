@@ -12,11 +12,13 @@ interface GroupSnoozeProps {
   readonly conn: string;
   readonly stream: string;
   readonly group: string;
+  /** The page it stands on, where its dialog opens. */
+  readonly on: 'triage' | 'group';
   readonly className?: string;
 }
 
-/** On a row of Triage: snooze the group, or until when it is snoozed. Whoever may not snooze sees the latter alone. */
-export function GroupSnooze({ conn, stream, group, className = '' }: GroupSnoozeProps) {
+/** Beside what is wrong: snooze the group, or until when it is snoozed. Whoever may not snooze sees the latter alone. */
+export function GroupSnooze({ conn, stream, group, on, className = '' }: GroupSnoozeProps) {
   const lock = useAlertLock('Snooze', 'operator');
   const snooze = groupSnooze(useAlertSummary(conn).data?.snoozes ?? [], stream, group);
   const icon = <BellOff aria-hidden size={13} strokeWidth={1.75} />;
@@ -29,11 +31,14 @@ export function GroupSnooze({ conn, stream, group, className = '' }: GroupSnooze
       </span>
     );
   }
+  const wanted = snooze === undefined ? 'snooze' : 'wake';
+  const opens =
+    on === 'triage'
+      ? ({ to: '/c/$conn', params: { conn }, search: { do: wanted, stream, group } } as const)
+      : ({ to: '/c/$conn/s/$stream/g/$group', params: { conn, stream, group }, search: { do: wanted } } as const);
   return (
     <ButtonLink
-      to="/c/$conn"
-      params={{ conn }}
-      search={{ do: snooze === undefined ? 'snooze' : 'wake', stream, group }}
+      {...opens}
       look={snooze === undefined ? 'quiet' : 'plain'}
       data-row-snooze=""
       {...(snooze === undefined ? { 'data-tip': 'Send nothing about this group for a while' } : {})}
@@ -56,11 +61,20 @@ export function GroupSnooze({ conn, stream, group, className = '' }: GroupSnooze
 export function TriageSnoozeDialogs({ conn }: { readonly conn: string }) {
   const { do: wanted, stream, group } = useSearch({ from: '/c/$conn/' });
   const navigate = useNavigate({ from: '/c/$conn/' });
-  const snoozes = useAlertSummary(conn).data?.snoozes ?? [];
-  if (stream === undefined || group === undefined) return null;
+  if (stream === undefined || group === undefined || (wanted !== 'snooze' && wanted !== 'wake')) return null;
   const close = () => {
     void navigate({ search: ({ do: _done, stream: _of, group: _either, ...rest }) => rest, replace: true });
   };
+  return <GroupSnoozeDialog conn={conn} stream={stream} group={group} wanted={wanted} onClose={close} />;
+}
+
+interface GroupSnoozeDialogProps extends Omit<GroupSnoozeProps, 'on' | 'className'> {
+  readonly wanted: 'snooze' | 'wake';
+  readonly onClose: () => void;
+}
+
+export function GroupSnoozeDialog({ conn, stream, group, wanted, onClose }: GroupSnoozeDialogProps) {
+  const snoozes = useAlertSummary(conn).data?.snoozes ?? [];
   if (wanted === 'snooze')
     return (
       <SnoozeDialog
@@ -68,9 +82,9 @@ export function TriageSnoozeDialogs({ conn }: { readonly conn: string }) {
         what={`Everything about ${group} on ${stream}`}
         incidentId={null}
         place={{ stream, group }}
-        onClose={close}
+        onClose={onClose}
       />
     );
-  const snooze = wanted === 'wake' ? groupSnooze(snoozes, stream, group) : undefined;
-  return snooze === undefined ? null : <WakeDialog conn={conn} snooze={snooze} onClose={close} />;
+  const snooze = groupSnooze(snoozes, stream, group);
+  return snooze === undefined ? null : <WakeDialog conn={conn} snooze={snooze} onClose={onClose} />;
 }

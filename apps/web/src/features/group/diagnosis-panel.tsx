@@ -10,6 +10,7 @@ import { SentenceText } from '../../ui/sentence.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { DeadLetterButton } from '../actions/dead-letter-button.tsx';
+import { GroupSnooze } from '../alerts/group-snooze.tsx';
 import { PanelTrouble } from '../stream/panel-trouble.tsx';
 import { diagnosisParts, isTroubled, splitSentence, subjectSearch, unbolded, verdictShape } from './group-view.ts';
 import { SamplesLine } from './samples-line.tsx';
@@ -131,6 +132,7 @@ function Statement({ conn, row, detail }: StatementProps) {
               See the entries
             </ButtonLink>
           )}
+          {isTroubled(row) && <GroupSnooze conn={conn} stream={row.stream} group={row.group} on="group" />}
         </div>
       </div>
     </div>

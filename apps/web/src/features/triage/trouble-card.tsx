@@ -51,7 +51,7 @@ export const TroubleCard = memo(function TroubleCard({ conn, row, spark }: Triag
       </dl>
       <div className="flex flex-col gap-2">
         <TroubleAction conn={conn} row={row} />
-        <GroupSnooze conn={conn} stream={row.stream} group={row.group} className="relative z-1 h-11" />
+        <GroupSnooze conn={conn} stream={row.stream} group={row.group} on="triage" className="relative z-1 h-11" />
       </div>
     </article>
   );

@@ -65,7 +65,7 @@ export const TroubleRow = memo(function TroubleRow({ conn, row, spark }: TriageR
           <TroubleSentence row={row} />
         </p>
         <span className="ml-auto flex shrink-0 items-center gap-2">
-          <GroupSnooze conn={conn} stream={row.stream} group={row.group} className="relative z-1" />
+          <GroupSnooze conn={conn} stream={row.stream} group={row.group} on="triage" className="relative z-1" />
           <TroubleAction conn={conn} row={row} />
         </span>
       </div>
