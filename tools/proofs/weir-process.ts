@@ -83,7 +83,7 @@ export async function startWeir(
     const early = life.ended.then(() => {
       throw new Error('it ended by itself');
     });
-    const answers = until('the server answers', 20_000, async () =>
+    const answers = until('the server answers', 60_000, async () =>
       (await get('/healthz')).status === 200 ? true : undefined,
     );
     await Promise.race([answers, early]).catch(async (failure: unknown) => {

@@ -180,7 +180,7 @@ async function launch(options: RedisRigOptions, port: number, folder: string): P
   child.once('error', (error) => {
     failed = error;
   });
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const answer = await firstAnswer(port);
     // Somebody else's server on this port answers too; ours has then ended.
