@@ -130,8 +130,8 @@ async function compare(ours: () => Promise<Page>, theirs: () => Promise<Page>) {
   return { absent: absent.toSorted(), corrected: Object.fromEntries(sorted), untold };
 }
 
-// Idle is read some time after the clock it is reckoned by: a quarter of a second on a machine that is busy.
-const READING_S = 0.3;
+// Idle is read some time after the clock it is reckoned by: up to half a second on a machine that is busy.
+const READING_S = 0.6;
 
 function isLater(ours: number, theirs: number, elapsed: number): boolean {
   return theirs >= ours - READING_S && theirs <= ours + elapsed + READING_S;
