@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SentenceText } from '../../ui/sentence.tsx';
 import { FirstPoll } from '../connection/first-poll.tsx';
 import { EventList } from './event-list.tsx';
+import { withoutEchoes } from './event-view.ts';
 import { GroupStrip } from './group-strip.tsx';
 import { MemoryNotice } from './memory-notice.tsx';
 import { Tiles } from './tiles.tsx';
@@ -35,7 +36,7 @@ function Triage({ conn, summary, verdict }: TriageProps) {
   const rows = useGroupRows() ?? [];
   const all = useEvents();
   // An alert says again what its state said; it has a page of its own.
-  const events = useMemo(() => all.filter(({ kind }) => kind !== 'alert'), [all]);
+  const events = useMemo(() => withoutEchoes(all.filter(({ kind }) => kind !== 'alert')), [all]);
   return (
     <div className="drains flex flex-col gap-4 p-4 sm:px-6 sm:py-5">
       <TriageSnoozeDialogs conn={conn} />

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { WeirEvent } from '@weir/domain/wire/live-frame';
 import { groupRow, summaryOf } from '../../live/test-rows.ts';
-import { eventShape } from './event-view.ts';
+import { eventShape, withoutEchoes } from './event-view.ts';
 import { stripBlocks, stripShares } from './group-strip-view.ts';
 import { nextOrder, TROUBLED_SHOWN } from './held-order.ts';
 import { memoryContext, memoryFigure, unreadContext, unreadFigure } from './tiles-view.ts';
@@ -148,4 +149,39 @@ test('events have the shape of what they tell', () => {
   expect(eventShape({ kind: 'state', level: 'critical' })).toBe('critical');
   expect(eventShape({ kind: 'trim', level: 'note' })).toBe('change');
   expect(eventShape({ kind: 'appeared', level: 'note' })).toBe('note');
+});
+
+describe('what changed is told once', () => {
+  const event = (id: number, part: Partial<WeirEvent>): WeirEvent => ({
+    id,
+    at: 100_000,
+    kind: 'change',
+    level: 'note',
+    title: [],
+    detail: [],
+    stream: 's',
+    group: '',
+    ...part,
+  });
+  const ids = (events: readonly WeirEvent[]) => withoutEchoes(events).map(({ id }) => id);
+
+  test('where a change reached a second stream, by its own object', () => {
+    const [own, other] = [
+      event(1, { group: 'g', detail: ['11 moved.'] }),
+      event(2, { stream: 'd', detail: ['11 moved.'] }),
+    ];
+    expect(ids([other, own])).toEqual([1]);
+    expect(ids([event(3, { at: 100_001, detail: ['11 moved.'] }), own])).toEqual([3, 1]);
+  });
+
+  test('where a trim that was seen is one that Weir made', () => {
+    const made = event(1, { detail: ['1,765 entries removed.'] });
+    const seen = (part: Partial<WeirEvent>) =>
+      event(2, { kind: 'trim', at: 102_000, detail: [{ n: 1_765 }, ' entries removed'], ...part });
+    expect(ids([seen({}), made])).toEqual([1]);
+    expect(ids([seen({ stream: 'other' }), made])).toEqual([2, 1]);
+    expect(ids([seen({ at: 120_000 }), made])).toEqual([2, 1]);
+    // More went than Weir removed: somebody else trimmed too.
+    expect(ids([seen({ detail: [{ n: 1_800 }, ' entries removed'] }), made])).toEqual([2, 1]);
+  });
 });
