@@ -1,4 +1,5 @@
 import type { ActionKind } from '@weir/domain/actions/action-kind';
+import { actorInWords } from '@weir/domain/policies/policy';
 import type { Job } from '@weir/domain/jobs/job';
 import { redisNow } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
@@ -28,12 +29,13 @@ export function addOperatorEvent(watch: Watch, job: Job, summary: string): void 
   if (job.outcome === 'refused') return;
   const at = redisNow(watch.board, watch.here()) ?? watch.here();
   const { stream, group } = job;
+  const by = `by ${actorInWords(job.actor)}`;
   const touched = [
-    { stream, group: group ?? '', title: [{ name: group ?? stream }, ` ${TITLES[job.kind]} by ${job.actor}`] },
+    { stream, group: group ?? '', title: [{ name: group ?? stream }, ` ${TITLES[job.kind]} ${by}`] },
     ...addedTo(job).map((to) => ({
       stream: to,
       group: '',
-      title: [{ name: to }, ` got entries, ${TITLES[job.kind]} from `, { name: stream }, ` by ${job.actor}`],
+      title: [{ name: to }, ` got entries, ${TITLES[job.kind]} from `, { name: stream }, ` ${by}`],
     })),
   ];
   watch.announce(touched.map((place) => ({ ...place, at, kind: 'change', level: 'note', detail: [summary] })));

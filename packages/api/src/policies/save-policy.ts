@@ -1,7 +1,7 @@
 import type { AuditBeginning, AuditEntry } from '@weir/domain/audit/audit-record';
 import { canonicalJson } from '@weir/domain/audit/canonical-json';
 import { ConsoleError } from '@weir/domain/errors/console-error';
-import { bindingOf, type Policy, type PolicySettings } from '@weir/domain/policies/policy';
+import { actorOf, bindingOf, type Policy, type PolicySettings } from '@weir/domain/policies/policy';
 import type { Visitor } from '../access/visitor.ts';
 import { reasonNeeded } from '../act/apply-plan.ts';
 import { sha256 } from '../act/fingerprint.ts';
@@ -91,7 +91,7 @@ export function stopPolicy(
 ): Promise<boolean> {
   const because = `${group === null ? stream : `${group} on ${stream}`}: ${why}`;
   const stopped: Policy = { ...policy, state: 'stopped', because };
-  const itself = { actor: `policy:${policy.settings.name}`, role: 'maintainer' } as const;
+  const itself = { actor: actorOf(policy), role: 'maintainer' } as const;
   const { policyId, fingerprint } = policy;
   const audit = records(tools, stopped, policy, 'stop-policy', itself, 'Weir itself');
   return tools.book.stopPolicy(policyId, fingerprint, because, audit);

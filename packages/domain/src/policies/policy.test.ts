@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { trimInput } from '../actions/action-input.ts';
-import { actorOf, bindingOf, letterSettings, policySettings, trimSettings, type TrimSettings } from './policy.ts';
+import {
+  actorInWords,
+  actorOf,
+  bindingOf,
+  letterSettings,
+  policySettings,
+  trimSettings,
+  type TrimSettings,
+} from './policy.ts';
 import { mostOfRun, trimOfPolicy } from './trim-of-policy.ts';
 
 const least = {
@@ -122,5 +130,7 @@ describe('a run', () => {
   test('acts under the name of its policy', () => {
     const policy = { settings: whole } as Parameters<typeof actorOf>[0]; // what is read of it
     expect(actorOf(policy)).toBe('policy:keep orders small');
+    expect(actorInWords(actorOf(policy))).toBe('the policy “keep orders small”');
+    expect(actorInWords('oncall')).toBe('oncall');
   });
 });

@@ -117,9 +117,16 @@ export interface Policy {
   readonly dealtWith: number;
 }
 
+const ACTOR = 'policy:';
+
 /** The name a policy acts under in jobs and in the audit log. */
 export function actorOf({ settings }: Policy): string {
-  return `policy:${settings.name}`;
+  return `${ACTOR}${settings.name}`;
+}
+
+/** Who acted, for a sentence: a policy is called one. */
+export function actorInWords(actor: string): string {
+  return actor.startsWith(ACTOR) ? `the policy “${actor.slice(ACTOR.length)}”` : actor;
 }
 
 /** What of the settings decides what happens; names may change without anybody looking again. */

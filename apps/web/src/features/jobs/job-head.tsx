@@ -1,3 +1,4 @@
+import { actorInWords } from '@weir/domain/policies/policy';
 import { Link } from '@tanstack/react-router';
 import { Gauge, Square } from 'lucide-react';
 import type { JobDetail } from '@weir/domain/wire/action-answers';
@@ -64,7 +65,7 @@ export function JobHead({ conn, job }: { readonly conn: string; readonly job: Jo
           )}
           . Started by{' '}
           <span translate="no" className="font-strong text-text">
-            {job.actor}
+            {actorInWords(job.actor)}
           </span>{' '}
           at <DayClock at={job.startedAt ?? job.createdAt} />
           {job.reason === '' ? '.' : `: ${job.reason}`}

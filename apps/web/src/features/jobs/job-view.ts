@@ -1,3 +1,4 @@
+import { actorInWords } from '@weir/domain/policies/policy';
 import type { JobLine, JobState, Outcome } from '@weir/domain/jobs/job';
 import { PAST } from '@weir/domain/jobs/outcome-words';
 import { formatCount, formatDuration, formatRate } from '@weir/domain/metrics/format-figures';
@@ -157,7 +158,7 @@ export const LINE_SHAPE: { readonly [L in JobLine['level']]: GlyphShape } = {
 
 /** What happened to the job, newest first: its beginning and its end, and what was noted between. */
 export function logLines(job: JobDetail): readonly JobLine[] {
-  const begun = `Started by ${job.actor}.${job.reason === '' ? '' : ` Reason: ${job.reason}`}`;
+  const begun = `Started by ${actorInWords(job.actor)}.${job.reason === '' ? '' : ` Reason: ${job.reason}`}`;
   const lines: JobLine[] = [{ at: job.createdAt, level: 'change', text: begun }, ...job.lines];
   if (job.endedAt !== null) {
     const { shape, word } = jobBadge(job);

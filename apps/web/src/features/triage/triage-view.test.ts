@@ -151,20 +151,20 @@ test('events have the shape of what they tell', () => {
   expect(eventShape({ kind: 'appeared', level: 'note' })).toBe('note');
 });
 
-describe('what changed is told once', () => {
-  const event = (id: number, part: Partial<WeirEvent>): WeirEvent => ({
-    id,
-    at: 100_000,
-    kind: 'change',
-    level: 'note',
-    title: [],
-    detail: [],
-    stream: 's',
-    group: '',
-    ...part,
-  });
-  const ids = (events: readonly WeirEvent[]) => withoutEchoes(events).map(({ id }) => id);
+const event = (id: number, part: Partial<WeirEvent>): WeirEvent => ({
+  id,
+  at: 100_000,
+  kind: 'change',
+  level: 'note',
+  title: [],
+  detail: [],
+  stream: 's',
+  group: '',
+  ...part,
+});
+const ids = (events: readonly WeirEvent[]) => withoutEchoes(events).map(({ id }) => id);
 
+describe('what changed is told once', () => {
   test('where a change reached a second stream, by its own object', () => {
     const [own, other] = [
       event(1, { group: 'g', detail: ['11 moved.'] }),
