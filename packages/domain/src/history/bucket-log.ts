@@ -1,7 +1,7 @@
 import { LogState, maskBytes } from './change-log.ts';
 import { ByteReader, GrowingBytes } from './growing-bytes.ts';
 import type { BucketSpan } from './roll-up.ts';
-import { countedPlace, gaugePlace, type RollupShape } from './rollup-shape.ts';
+import { COUNTED_PLACES, countedPlace, GAUGE_PLACES, gaugePlace, type RollupShape } from './rollup-shape.ts';
 
 /** What all series of a recording have in common in a bucket; buckets that are as usual are then equal, and free. */
 export type Usual = Pick<BucketSpan, 'end' | 'from' | 'watchedMs'>;
@@ -85,23 +85,23 @@ export function readBuckets(
   }
 }
 
-function code(shape: RollupShape, places: Float64Array, usual: Usual, into: Float64Array): void {
-  const count = places[0] ?? 0;
+function code({ gauges, counted }: RollupShape, places: Float64Array, usual: Usual, into: Float64Array): void {
+  const count = places[0] as number;
   into[0] = usual.end - usual.from - count;
-  for (let index = 0; index < shape.gauges.length; index += 1) {
-    const place = gaugePlace(index);
-    const known = places[place + 4] ?? 0;
-    const last = places[place] ?? 0;
-    into[place] = known === 0 ? NaN : last;
-    into[place + 1] = known === 0 ? 0 : last - (places[place + 1] ?? 0);
-    into[place + 2] = known === 0 ? 0 : (places[place + 2] ?? 0) - last;
-    into[place + 3] = known === 0 ? 0 : (places[place + 3] ?? 0) - last * known;
+  let place = 1;
+  for (let left = gauges.length; left > 0; left -= 1, place += GAUGE_PLACES) {
+    const known = places[place + 4] as number;
+    const last = places[place] as number;
+    const isKnown = known !== 0;
+    into[place] = isKnown ? last : NaN;
+    into[place + 1] = isKnown ? last - (places[place + 1] as number) : 0;
+    into[place + 2] = isKnown ? (places[place + 2] as number) - last : 0;
+    into[place + 3] = isKnown ? (places[place + 3] as number) - last * known : 0;
     into[place + 4] = count - known;
   }
-  for (let index = 0; index < shape.counted.length; index += 1) {
-    const place = countedPlace(shape, index);
-    into[place] = places[place] ?? 0;
-    into[place + 1] = usual.watchedMs - (places[place + 1] ?? 0);
+  for (let left = counted.length; left > 0; left -= 1, place += COUNTED_PLACES) {
+    into[place] = places[place] as number;
+    into[place + 1] = usual.watchedMs - (places[place + 1] as number);
   }
 }
 
@@ -127,23 +127,23 @@ function decode(shape: RollupShape, coded: Float64Array, usual: Usual, into: Flo
 }
 
 /** Adds a bucket to a wider one that already holds what came before it; `into` may be all zeros. */
-export function mergeBucket(shape: RollupShape, into: Float64Array, places: Float64Array): void {
-  into[0] = (into[0] ?? 0) + (places[0] ?? 0);
-  for (let index = 0; index < shape.gauges.length; index += 1) {
-    const place = gaugePlace(index);
-    const known = places[place + 4] ?? 0;
+export function mergeBucket({ gauges, counted }: RollupShape, into: Float64Array, places: Float64Array): void {
+  into[0] = (into[0] as number) + (places[0] as number);
+  let place = 1;
+  for (let left = gauges.length; left > 0; left -= 1, place += GAUGE_PLACES) {
+    const known = places[place + 4] as number;
     if (known === 0) continue;
-    const isFirst = (into[place + 4] ?? 0) === 0;
-    const [low = 0, high = 0] = [places[place + 1], places[place + 2]];
-    into[place] = places[place] ?? 0;
-    into[place + 1] = isFirst ? low : Math.min(into[place + 1] ?? 0, low);
-    into[place + 2] = isFirst ? high : Math.max(into[place + 2] ?? 0, high);
-    into[place + 3] = (into[place + 3] ?? 0) + (places[place + 3] ?? 0);
-    into[place + 4] = (into[place + 4] ?? 0) + known;
+    const isFirst = into[place + 4] === 0;
+    const low = places[place + 1] as number;
+    const high = places[place + 2] as number;
+    into[place] = places[place] as number;
+    if (isFirst || low < (into[place + 1] as number)) into[place + 1] = low;
+    if (isFirst || high > (into[place + 2] as number)) into[place + 2] = high;
+    into[place + 3] = (into[place + 3] as number) + (places[place + 3] as number);
+    into[place + 4] = (into[place + 4] as number) + known;
   }
-  for (let index = 0; index < shape.counted.length; index += 1) {
-    const place = countedPlace(shape, index);
-    into[place] = (into[place] ?? 0) + (places[place] ?? 0);
-    into[place + 1] = (into[place + 1] ?? 0) + (places[place + 1] ?? 0);
+  for (let left = counted.length; left > 0; left -= 1, place += COUNTED_PLACES) {
+    into[place] = (into[place] as number) + (places[place] as number);
+    into[place + 1] = (into[place + 1] as number) + (places[place + 1] as number);
   }
 }

@@ -1,5 +1,5 @@
 import { ackedOf } from '../metrics/acked.ts';
-import type { Polls } from './polls.ts';
+import { Polls } from './polls.ts';
 import { type Counted, countedPlace, type Gauge, gaugePlace, type RollupShape } from './rollup-shape.ts';
 import { columnOf, widthOf } from './series-kinds.ts';
 
@@ -18,12 +18,12 @@ export class BucketSums {
   readonly places: Float64Array;
   readonly #shape: RollupShape;
   readonly #width: number;
-  #times: Float64Array = new Float64Array(0);
+  #polls = new Polls();
   /** The row before the first one, and then the runs that are to be added up. */
   readonly #rows: Float64Array;
   /** Of each run: its first poll, how many there are, when they were. */
   readonly #from = new Int32Array(ROWS + 1);
-  readonly #polls = new Int32Array(ROWS + 1);
+  readonly #counts = new Int32Array(ROWS + 1);
   readonly #firstAt = new Float64Array(ROWS + 1);
   readonly #lastAt = new Float64Array(ROWS + 1);
   #count = 0;
@@ -43,7 +43,7 @@ export class BucketSums {
 
   /** Another series, of which these are the polls. */
   begin(polls: Polls): void {
-    this.#times = polls.times;
+    this.#polls = polls;
     this.#count = 0;
     this.forget();
   }
@@ -64,9 +64,9 @@ export class BucketSums {
     // Shorter than what a call of `set` costs.
     for (let column = 0, at = row * width; column < width; column += 1, at += 1) rows[at] = figures[column] as number;
     this.#from[row] = from;
-    this.#polls[row] = end - from;
-    this.#firstAt[row] = this.#times[from] as number;
-    this.#lastAt[row] = this.#times[end - 1] as number;
+    this.#counts[row] = end - from;
+    this.#firstAt[row] = this.#polls.times[from] as number;
+    this.#lastAt[row] = this.#polls.times[end - 1] as number;
     this.#count = row;
   }
 
@@ -75,7 +75,7 @@ export class BucketSums {
     if (this.#count === 0) return;
     const { gauges, counted } = this.#shape;
     const { places } = this;
-    for (let row = 1; row <= this.#count; row += 1) places[0] = (places[0] as number) + (this.#polls[row] as number);
+    for (let row = 1; row <= this.#count; row += 1) places[0] = (places[0] as number) + (this.#counts[row] as number);
     for (let index = 0; index < gauges.length; index += 1) {
       const { column, isInstant } = gauges[index] as Gauge;
       if (isInstant) this.#addAges(gaugePlace(index), column);
@@ -94,7 +94,7 @@ export class BucketSums {
   #addFigures(place: number, column: number): void {
     const { places } = this;
     const rows = this.#rows;
-    const polls = this.#polls;
+    const counts = this.#counts;
     const width = this.#width;
     const count = this.#count;
     let known = places[place + 4] as number;
@@ -105,7 +105,7 @@ export class BucketSums {
     for (let row = 1, at = width + column; row <= count; row += 1, at += width) {
       const figure = rows[at] as number;
       if (Number.isNaN(figure)) continue;
-      const times = polls[row] as number;
+      const times = counts[row] as number;
       last = figure;
       if (figure < low) low = figure;
       if (figure > high) high = figure;
@@ -118,7 +118,7 @@ export class BucketSums {
   #addAges(place: number, column: number): void {
     const { places } = this;
     const rows = this.#rows;
-    const polls = this.#polls;
+    const counts = this.#counts;
     const firstAt = this.#firstAt;
     const width = this.#width;
     const count = this.#count;
@@ -134,23 +134,28 @@ export class BucketSums {
       last = age;
       if (age < low) low = age;
       sum += age;
-      if (polls[row] !== 1) {
+      if (counts[row] !== 1) {
         // It only grows.
         last = ageAt(this.#lastAt[row] as number, instant);
         sum += this.#laterAges(row, instant);
       }
       if (last > high) high = last;
-      known += polls[row] as number;
+      known += counts[row] as number;
     }
     keepGauge(places, place, last, low, high, sum, known);
   }
 
   /** Sum of the ages at the polls of a run behind its first. */
   #laterAges(row: number, instant: number): number {
+    if (instant === 0) return 0;
+    const { times, elapsed } = this.#polls;
     const first = this.#from[row] as number;
-    const end = first + (this.#polls[row] as number);
+    const last = first + (this.#counts[row] as number) - 1;
+    if (instant <= (times[first] as number)) {
+      return (elapsed[last] as number) - (elapsed[first] as number) + (last - first) * ((times[0] as number) - instant);
+    }
     let sum = 0;
-    for (let poll = first + 1; poll < end; poll += 1) sum += ageAt(this.#times[poll] as number, instant);
+    for (let poll = first + 1; poll <= last; poll += 1) sum += ageAt(times[poll] as number, instant);
     return sum;
   }
 

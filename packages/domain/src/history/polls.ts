@@ -5,17 +5,21 @@ export class Polls {
   times: Float64Array;
   /** 1 = nothing is known of the time between this poll and the one before it. */
   gaps: Uint8Array;
+  /** Of each poll, how long it and all before it were after the first, added up. */
+  elapsed: Float64Array;
   count = 0;
 
   constructor(room = 64) {
     this.times = new Float64Array(room);
     this.gaps = new Uint8Array(room);
+    this.elapsed = new Float64Array(room);
   }
 
   add(at: number, isAfterGap: boolean): void {
     if (this.count === this.times.length) this.#grow();
     this.times[this.count] = at;
     this.gaps[this.count] = isAfterGap ? 1 : 0;
+    this.elapsed[this.count] = this.count === 0 ? 0 : (this.elapsed[this.count - 1] as number) + at - this.first;
     this.count += 1;
   }
 
@@ -54,6 +58,9 @@ export class Polls {
     const gaps = new Uint8Array(this.gaps.length * 2);
     gaps.set(this.gaps);
     this.gaps = gaps;
+    const elapsed = new Float64Array(this.elapsed.length * 2);
+    elapsed.set(this.elapsed);
+    this.elapsed = elapsed;
   }
 }
 

@@ -26,7 +26,7 @@ export interface Closing {
 }
 
 // An hour is put away in at most so many pieces, none of them smaller than is worth it.
-const MOST_STEPS = 120;
+const MOST_STEPS = 30;
 const LEAST_STEP_BYTES = 262_144;
 // A series that stands still costs about as much as this many bytes of one that does not.
 const SERIES_BYTES = 150;

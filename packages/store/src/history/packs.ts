@@ -24,7 +24,7 @@ export interface Member {
 export type PackTable = 'log' | 'minutes' | 'hours';
 
 // To read one series a whole pack is unpacked: small enough for that, large enough to be worth packing.
-const PACK_BYTES: Readonly<Record<PackTable, number>> = { log: 32_768, minutes: 32_768, hours: 8_192 };
+const PACK_BYTES: Readonly<Record<PackTable, number>> = { log: 65_536, minutes: 32_768, hours: 8_192 };
 // What is recorded hardly repeats itself: it gets smaller because some bytes are more common than others, and looking
 // for repetitions harder or further back than this takes twice as long, or more, for a hundredth.
 const COMPRESSION = {

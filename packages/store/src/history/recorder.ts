@@ -47,7 +47,9 @@ export function createRecorder(
   /** What a poll changes, as the journal keeps it: each series by how far it is from the one before. */
   const journal = new GrowingBytes();
   let lastNamed = 0;
+  /** Logs and series of those that are written next. */
   const ahead = new Int32Array(AT_ONCE);
+  const named = new Int32Array(AT_ONCE);
   let highest = createHighestOfDay(statements);
   inTransaction(file, () => putAwayLeftOvers(statements, highest));
 
@@ -131,11 +133,12 @@ export function createRecorder(
       const some = tick.keys.subarray(from, from + AT_ONCE);
       for (let index = 0; index < some.length; index += 1) {
         ahead[index] = logOfKey(keys, some[index] as number, recording);
+        named[index] = keys.seriesOf(some[index] as number);
       }
       for (let index = 0; index < some.length; index += 1) logs.fetch(ahead[index] as number);
       for (let index = 0; index < some.length; index += 1) {
         const log = ahead[index] as number;
-        const series = keys.seriesOf(some[index] as number);
+        const series = named[index] as number;
         if (there !== undefined) there.add(series);
         const before = journal.used;
         journal.signed(series - lastNamed);
