@@ -1,5 +1,6 @@
 import { BudgetLedger } from '@weir/redis/poll/budget-ledger';
 import { MeteredWire } from '@weir/redis/poll/metered-wire';
+import { distrustPending } from '@weir/redis/poll/pending-stands';
 import { PollCycle } from '@weir/redis/poll/poll-cycle';
 import { RedisClock } from '@weir/redis/poll/redis-clock';
 import { StreamRegister } from '@weir/redis/poll/stream-register';
@@ -24,6 +25,7 @@ export interface OurPoll {
 export type SentWindow = Buffer;
 
 const INTERVAL_MS = 5_000;
+const PROVEN_MS = 300_000;
 
 /** The poller's own cycle, with time moved by hand and a budget that never holds it back: what is measured is the work. */
 export async function ourPoll(port: number, set: StreamSet): Promise<OurPoll> {
@@ -49,23 +51,27 @@ export async function ourPoll(port: number, set: StreamSet): Promise<OurPoll> {
   const unlimited = { coreShare: 1_000, commandsPerSecond: 1e12, bytesPerSecond: 1e15 };
   const ledger = new BudgetLedger(unlimited, INTERVAL_MS, () => performance.now());
   const register = new StreamRegister([], (stream) => tierZeroOrder(stream, clock, () => cycle.findings));
-  const pace = { intervalMs: INTERVAL_MS, rollingMs: 60_000, spareMs: Infinity };
+  const pace = { intervalMs: INTERVAL_MS, rollingMs: 60_000, spareMs: Infinity, provenMs: PROVEN_MS };
   const cycle = new PollCycle({ wire, ledger, clock, capabilities: session.capabilities }, register, pace);
   for (let at = 0; at < set.streams; at += 1) register.add(Buffer.from(keyOf(at)));
-  const poll = async (passMs: number, intervalMs: number): Promise<Cost> => {
+  const poll = async (passMs: number, intervalMs: number, provenMs: number): Promise<Cost> => {
     aheadMs += passMs;
-    pace.intervalMs = intervalMs;
+    Object.assign(pace, { intervalMs, provenMs });
     wire.takeSpent();
     await cycle.run();
     return wire.takeSpent();
   };
+  // Past the longest time anything may be old, with all streams in turn, and nothing taken for unchanged.
+  const full = (): Promise<Cost> => {
+    for (const { groups } of register.all()) for (const group of groups) distrustPending(group);
+    return poll(70_000, 60_000, 0);
+  };
   return {
-    steady: () => poll(INTERVAL_MS, INTERVAL_MS),
-    // Past the longest time anything may be old, with all streams in turn.
-    full: () => poll(70_000, 60_000),
+    steady: () => poll(INTERVAL_MS, INTERVAL_MS, PROVEN_MS),
+    full,
     async sentByFull() {
       sent = [];
-      await poll(70_000, 60_000);
+      await full();
       const all = sent;
       sent = undefined;
       return all;

@@ -71,7 +71,12 @@ export class Stage {
       clock: redisClock,
       capabilities,
     };
-    this.#cycle = new PollCycle(context, this.#register, { intervalMs: POLL_MS, rollingMs: 60_000, spareMs: POLL_MS });
+    this.#cycle = new PollCycle(context, this.#register, {
+      intervalMs: POLL_MS,
+      rollingMs: 60_000,
+      spareMs: POLL_MS,
+      provenMs: 300_000,
+    });
     this.#watcher = { link: { state: 'up', since: this.clock.at }, paused: false };
     // Sound for what is asked of a watcher by those who make the picture: the four things it is made of here.
     const watcher = Object.assign(this.#watcher, known, { look: () => {} }) as unknown as Watcher;

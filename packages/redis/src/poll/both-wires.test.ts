@@ -53,7 +53,7 @@ async function poller(
       capabilities: { ...session.capabilities, multi },
     },
     register,
-    { intervalMs: 1_000, rollingMs: 60_000, spareMs: 60_000 },
+    { intervalMs: 1_000, rollingMs: 60_000, spareMs: 60_000, provenMs: 0 },
   );
   for (const key of population.keys) register.add(key);
   return async () => {

@@ -5,6 +5,8 @@
 export const MICROS = {
   /** Any command that only looks something up: TIME, XLEN, MULTI, EXEC, DBSIZE. */
   plain: 0.7,
+  /** The same for a key that the command before looked up: what it touches is in the processor's caches. */
+  again: 0.3,
   perKilobyteOut: 0.15,
   xinfoGroups: (groups: number): number => 1.4 + 0.7 * groups,
   /** The reply carries the payload of two entries. */

@@ -12,6 +12,7 @@ import { withoutLoading } from './calls-before-restart.ts';
 import { consumersUnasked, observeConsumers } from './consumer-watch.ts';
 import { MICROS } from './cost-class.ts';
 import type { Order } from './metered-wire.ts';
+import { distrustPending, noteConsumers, notePending, pendingStands } from './pending-stands.ts';
 import {
   NOTHING_PENDING,
   observePending,
@@ -28,10 +29,11 @@ import { isVast, noteMemory } from './vast-stream.ts';
 import { isFat } from './vast-stream.ts';
 import type { WatchedGroup, WatchedStream } from './watched-stream.ts';
 
-/** figures = the snapshot alone; whole = consumers, pending entries and memory too. */
-export type Depth = 'figures' | 'whole';
+/** figures = the snapshot alone; rows = consumers, pending entries and memory; whole = all of it. */
+export type Depth = 'figures' | 'rows' | 'whole';
 
-const MEMORY_EVERY_MS = 55_000;
+// Shorter than a round of details, so that each round measures what has changed.
+const MEMORY_EVERY_MS = 45_000;
 // Where neither groups nor figures changed, next to nothing can have become larger: claims alone show in neither.
 const UNCHANGED_MEMORY_EVERY_MS = 600_000;
 // Its size alone shows that a vast stream's ends can be read again.
@@ -55,15 +57,16 @@ export function detailOrder(
   pages: readonly PagePlan[] = planPages(stream),
 ): Order {
   const parts: Part[] = [];
-  if (depth === 'whole') {
+  if (depth !== 'figures') {
     // Before the reading, so that what its snapshot finds changed is owed again.
     stream.owed = false;
     if (memoryIsDue(stream, context)) parts.push(memoryPart(stream, context));
     for (const group of stream.groups) {
-      parts.push(...consumersPart(stream, group, context), ...pendingPart(stream, group, context));
+      parts.push(...consumersPart(stream, group, context));
+      if (!pendingStands(group, context.clock.monotonic())) parts.push(...pendingPart(stream, group, context));
     }
   }
-  if (figuresAreDue(stream, context)) parts.push(snapshotPart(stream, pages, context));
+  if (depth !== 'rows' && figuresAreDue(stream, context)) parts.push(snapshotPart(stream, pages, context));
   const last = parts.at(-1);
   if (last === undefined) done(stream);
   else {
@@ -150,6 +153,7 @@ function consumersPart(stream: WatchedStream, group: WatchedGroup, context: Poll
     const old = group.consumers;
     const stays = unasked?.known === true && old.known && old.value.consumers.length === 0;
     if (!stays) group.consumers = unasked ?? NO_CONSUMERS;
+    distrustPending(group);
     return [];
   }
   if (count > MANY_CONSUMERS && clock.monotonic() - group.consumersAt < MANY_CONSUMERS_EVERY_MS) return [];
@@ -158,10 +162,13 @@ function consumersPart(stream: WatchedStream, group: WatchedGroup, context: Poll
     const replies = readXinfoConsumers(cursor);
     if (replies instanceof ReplyError) {
       if (replies.code === 'NOPERM') group.consumers = NO_CONSUMERS;
+      distrustPending(group);
       return;
     }
-    group.consumersAt = clock.monotonic();
-    group.consumers = observeConsumers(sinceRestart(group, replies, clock), clock.now(), group.consumers);
+    const before = group.consumers;
+    group.consumers = observeConsumers(sinceRestart(group, replies, clock), clock.now(), before);
+    const same = before.known && group.consumers.known && before.value.consumers === group.consumers.value.consumers;
+    noteConsumers(stream, group, same, clock.monotonic());
   });
   return [{ ask, micros: MICROS.xinfoConsumers(count), bytes: 80 * count }];
 }
@@ -205,6 +212,7 @@ function pendingPart(stream: WatchedStream, group: WatchedGroup, { clock }: Poll
         return;
       }
       group.pending = observePending(before, { front, page: rows, asked: page, again }, clock.now());
+      notePending(group, behind === undefined && front.rows === count && count < page, clock.monotonic());
     },
   };
   const rows = Math.min(count, page);

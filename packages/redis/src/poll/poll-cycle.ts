@@ -7,6 +7,7 @@ import { detailOrder, sizeIsUnknown, sizeOrder, type Depth } from './detail-orde
 import type { Order } from './metered-wire.ts';
 import { observeStream } from './observe-stream.ts';
 import { openPages } from './open-counts.ts';
+import { isProven } from './plain-stream.ts';
 import type { PollContext } from './poll-context.ts';
 import type { StandingOrder, StreamRegister } from './stream-register.ts';
 import type { Findings } from './tier-zero.ts';
@@ -33,8 +34,12 @@ export interface CyclePace {
   readonly rollingMs: number;
   /** Where the budget leaves room, as often as this. */
   readonly spareMs: number;
+  /** For so long groups and length that have not changed stand for the figures they prove unchanged. */
+  readonly provenMs: number;
 }
 
+// A round of details takes this part of the longest time between two, and who had one within the rest of it is passed over.
+const ROUND = 0.9;
 // A count that goes on over pages yields to the next poll after so many rounds.
 const COUNT_ROUNDS = 20;
 // More than this is never read for being old alone, so that looking for it costs nothing here either.
@@ -121,14 +126,15 @@ export class PollCycle {
     return { at: clock.now(), roundTripMs: clock.monotonic() - sentAt, refused };
   }
 
-  /** Streams whose details are due anyway: their snapshot answers the standing question too. */
+  /** Streams whose details are due anyway. Where these bring a snapshot, it answers the standing question too. */
   #ahead(orders: readonly StandingOrder[]): ReadonlyMap<WatchedStream, Depth> {
     const now = this.#context.clock.monotonic();
     const ahead = new Map<WatchedStream, Depth>();
-    const quota = Math.ceil((this.#register.size * this.#pace.intervalMs) / (this.#pace.rollingMs * 0.8));
+    const { intervalMs, rollingMs } = this.#pace;
+    const quota = Math.ceil((this.#register.size * intervalMs) / (rollingMs * ROUND));
     // Nothing known of some is worse than a minute-old detail of others.
     for (const stream of this.#register.inTurn(this.#agenda.hasUnread() ? Math.ceil(quota / 4) : quota)) {
-      if (now - stream.detailAt > this.#pace.rollingMs * 0.7) ahead.set(stream, 'whole');
+      if (now - stream.detailAt > rollingMs * (1 - ROUND)) ahead.set(stream, this.#depthInTurn(stream, now));
     }
     for (const { stream } of orders) {
       if (now < stream.lookedUntil) ahead.set(stream, 'whole');
@@ -140,18 +146,20 @@ export class PollCycle {
     return ahead;
   }
 
+  #depthInTurn(stream: WatchedStream, now: number): Depth {
+    return isProven(stream) && now - stream.endsAt < this.#pace.provenMs ? 'rows' : 'whole';
+  }
+
   async #readStanding(orders: readonly StandingOrder[], ahead: ReadonlyMap<WatchedStream, Depth>): Promise<Cost> {
     const { wire, ledger } = this.#context;
     let [commands, micros, bytes] = [1, MICROS.plain, 0];
-    const rest: Order[] = [];
-    for (const { stream, order } of orders) {
+    for (const { order } of orders) {
       commands += order.commands;
       micros += order.micros;
       bytes += order.likelyBytes;
-      if (!ahead.has(stream)) rest.push(order);
     }
     // In one go, so that Redis has the next question while the last answer is read.
-    await wire.send(this.#aheadThen(ahead, rest), ledger);
+    await wire.send(this.#inOneGo(orders, ahead), ledger);
     // What could not be read whole says why to the standing question.
     const failed = orders.filter(({ stream }) => this.#failed.has(stream));
     await wire.send(
@@ -161,9 +169,13 @@ export class PollCycle {
     return { commands, micros, bytes };
   }
 
-  *#aheadThen(ahead: ReadonlyMap<WatchedStream, Depth>, rest: readonly Order[]): Generator<Order> {
-    for (const [stream, depth] of ahead) yield this.#lookAgain(stream, depth);
-    yield* rest;
+  *#inOneGo(orders: readonly StandingOrder[], ahead: ReadonlyMap<WatchedStream, Depth>): Generator<Order> {
+    for (const { stream, order } of orders) {
+      const depth = ahead.get(stream);
+      if (depth === undefined || depth === 'rows') yield order;
+      if (depth === 'rows') yield this.#detail(stream, depth);
+      else if (depth !== undefined) yield this.#lookAgain(stream, depth);
+    }
   }
 
   /** Details of a stream as they are due. Its snapshot stands for the standing question. */
@@ -221,7 +233,7 @@ export class PollCycle {
 
   #done(stream: WatchedStream, depth: Depth): void {
     const { clock } = this.#context;
-    if (depth === 'whole') stream.detailAt = clock.monotonic();
+    if (depth !== 'figures') stream.detailAt = clock.monotonic();
     const before = stream.observation;
     if (stream.dirty) unsettle(stream);
     if (observeStream(stream, clock.now()) !== before) this.#touched.add(stream);

@@ -14,7 +14,7 @@ import { BudgetLedger } from './budget-ledger.ts';
 import { MICROS, type Cost } from './cost-class.ts';
 import { MeteredWire } from './metered-wire.ts';
 import type { PollContext } from './poll-context.ts';
-import { PollCycle, type CycleResult } from './poll-cycle.ts';
+import { PollCycle, type CyclePace, type CycleResult } from './poll-cycle.ts';
 import type { PollSettings } from './poll-settings.ts';
 import { RedisClock } from './redis-clock.ts';
 import { afterRoundTrip, UNHURRIED } from './slow-guard.ts';
@@ -32,6 +32,7 @@ export interface SessionOwner {
 
 const ROLLING_MS = 60_000;
 const SPARE_MS = 2_000;
+const PROVEN_MS = 300_000;
 const INFO_EVERY_MS = 10_000;
 // Redis is there and refuses (loading, busy with a script): ask again soon, but not at the pace of polls.
 const REFUSED_MS = 1_000;
@@ -55,7 +56,7 @@ export class PollSession {
   readonly #context: PollContext;
   readonly #sweepLedger: BudgetLedger;
   readonly #end = new AbortController();
-  readonly #pace: { intervalMs: number; readonly rollingMs: number; readonly spareMs: number };
+  readonly #pace: { -readonly [K in keyof CyclePace]: CyclePace[K] };
   #cycle: PollCycle;
   #guard = UNHURRIED;
   #sweepShare = SWEEP_SHARE;
@@ -88,7 +89,9 @@ export class PollSession {
       capabilities: session.capabilities,
     };
     this.#sweepLedger = new BudgetLedger(settings.budget, settings.pollIntervalMs, monotonic);
-    this.#pace = { intervalMs: settings.pollIntervalMs, rollingMs: ROLLING_MS, spareMs: SPARE_MS };
+    // Another server may make a lag in another way.
+    const provenMs = session.identity.product === 'other' ? 0 : PROVEN_MS;
+    this.#pace = { intervalMs: settings.pollIntervalMs, rollingMs: ROLLING_MS, spareMs: SPARE_MS, provenMs };
     this.#cycle = new PollCycle(this.#context, register, this.#pace);
     this.#discovery = owner.discovery ?? { complete: !this.#sweeps(), lastSweepAt: null, patterns: settings.patterns };
     void session.closed.then(() => this.#end.abort());

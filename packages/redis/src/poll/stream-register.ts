@@ -1,6 +1,7 @@
 import { bytesFromReadable, readableFromBytes } from '@weir/domain/names/readable-name';
 import { callsBeforeRestart } from './calls-before-restart.ts';
 import type { Order } from './metered-wire.ts';
+import { distrustPending } from './pending-stands.ts';
 import { watchStream, type WatchedStream } from './watched-stream.ts';
 
 export interface StandingOrder {
@@ -82,8 +83,8 @@ export class StreamRegister {
 
   /** What was recognised by its bytes on another server is no longer: everything is read and counted anew. */
   distrust(): void {
-    for (const { stream, order } of this.#byName.values()) {
-      for (const ask of order.asks) ask.previous = undefined;
+    for (const { stream } of this.#byName.values()) {
+      stream.standingBytes = undefined;
       stream.dirty = true;
       stream.detailAt = -Infinity;
       stream.mark = undefined;
@@ -91,6 +92,7 @@ export class StreamRegister {
       for (const group of stream.groups) {
         group.proof = undefined;
         group.job = undefined;
+        distrustPending(group);
       }
     }
   }

@@ -7,6 +7,7 @@ import type { StreamReply } from '../replies/xinfo-stream.ts';
 import { sameMark } from '../unread/unread-proof.ts';
 import type { PagePlan } from './plan-pages.ts';
 import type { RedisClock } from './redis-clock.ts';
+import { showsEveryChange } from './plain-stream.ts';
 import { settleUnread, type PageRead } from './settle-unread.ts';
 import type { Snapshot, SnapshotAnswer } from './snapshot.ts';
 import { noteLargestEnd } from './vast-stream.ts';
@@ -33,6 +34,9 @@ export function takeSnapshot(
   stream.dirty = true;
   stream.memoryOwed = true;
   stream.snapshotBytes = undefined;
+  // The groups may be others now than at the last standing question: the same answer as then would be news.
+  stream.standingBytes = undefined;
+  stream.plain = false;
   // Torn: it stays due, and the next poll reads it again.
   if (answer === 'torn') return;
   stream.detailAt = now;
@@ -56,6 +60,7 @@ export function takeSnapshot(
   }
   stream.mark = mark;
   stream.settled = stream.groups.every((group) => !isOpen(group) && group.unread.known);
+  stream.plain = showsEveryChange(answer.stream, answer.groups);
   stream.dirty = false;
   stream.snapshotBytes = answer.bytes;
 }

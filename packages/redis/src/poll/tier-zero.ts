@@ -27,10 +27,12 @@ export function tierZeroOrder(stream: WatchedStream, clock: RedisClock, findings
   const ask: Ask = {
     payload: Buffer.concat([encodeCommand(['XINFO', 'GROUPS', stream.bytes]), encodeCommand(['XLEN', stream.bytes])]),
     replies: 2,
-    previous: undefined,
+    get previous() {
+      return stream.standingBytes;
+    },
     answered(raw) {
       if (raw === undefined) return;
-      ask.previous = keep(ask.previous, raw);
+      stream.standingBytes = keep(stream.standingBytes, raw);
       takeReply(stream, raw, clock, findings());
     },
     tooLarge() {
@@ -41,7 +43,7 @@ export function tierZeroOrder(stream: WatchedStream, clock: RedisClock, findings
     asks: [ask],
     commands: 2,
     get micros() {
-      return MICROS.xinfoGroups(stream.groups.length) + MICROS.plain;
+      return MICROS.xinfoGroups(stream.groups.length) + MICROS.again;
     },
     get likelyBytes() {
       return 64 + 150 * stream.groups.length;

@@ -34,8 +34,12 @@ export interface WatchedStream {
   groups: WatchedGroup[];
   /** No group has a lag, so length and groups alone do not show additions to a stream that is trimmed at once. */
   blind: boolean;
+  /** The last answer to the standing question, to recognise the same one by; undefined = to be read anew. */
+  standingBytes: Buffer | undefined;
   /** The figures of the last transaction. */
   mark: StreamMark | undefined;
+  /** Groups and length alone show any change since then. */
+  plain: boolean;
   ends: Known<StreamEnds>;
   endsAt: number;
   /** Size of an entry by MEMORY USAGE, or by the larger of the first and last one read; 0 = not known. */
@@ -76,8 +80,12 @@ export interface WatchedGroup {
   /** A count was given up; not begun again before then. */
   countAgainAt: number;
   pending: PendingWatch;
+  /** The whole pending list was read while no consumer called: until one does, or until then, it stands. */
+  pendingStandsUntil: number;
   consumers: Known<ConsumerList>;
   consumersAt: number;
+  /** When they were last read, no consumer had called since the reading before, which was some while ago. */
+  quiet: boolean;
   callsBefore: CallsBefore | undefined;
   observation: GroupObservation | undefined;
 }
@@ -102,7 +110,9 @@ export function watchStream(name: string, bytes: Buffer): WatchedStream {
     length: 0,
     groups: [],
     blind: true,
+    standingBytes: undefined,
     mark: undefined,
+    plain: false,
     ends: NOT_READ_YET,
     endsAt: -Infinity,
     entryBytes: 0,
@@ -147,7 +157,10 @@ export function applyGroups(stream: WatchedStream, replies: readonly GroupReply[
   stream.groups = replies.map((reply, at) => {
     const group = (aligned ? old[at] : byName.get(reply.group)) ?? watchGroup(reply, now);
     const { pending, consumers, position } = group.reply;
-    if (pending !== reply.pending || consumers !== reply.consumers || position !== reply.position) stream.owed = true;
+    if (pending !== reply.pending || consumers !== reply.consumers || position !== reply.position) {
+      stream.owed = true;
+      group.pendingStandsUntil = -Infinity;
+    }
     group.reply = reply;
     return group;
   });
@@ -166,8 +179,10 @@ function watchGroup(reply: GroupReply, now: number): WatchedGroup {
     job: undefined,
     countAgainAt: -Infinity,
     pending: PENDING_NOT_READ,
+    pendingStandsUntil: -Infinity,
     consumers: NOT_READ_YET,
     consumersAt: -Infinity,
+    quiet: false,
     callsBefore: undefined,
     observation: undefined,
   };

@@ -8,7 +8,7 @@ export interface Ask {
   /** How many replies they bring: one per command. */
   readonly replies: number;
   /** The whole replies of the last time, to recognise them by; undefined = nothing to compare with. */
-  previous: Buffer | undefined;
+  readonly previous: Buffer | undefined;
   /** Gets the replies' bytes, which hold only during the call, or undefined when they are those of `previous`. */
   answered(raw: Buffer | undefined): void;
   /** What may be held of these replies before they are complete; absent = as much as any reply may be. */
