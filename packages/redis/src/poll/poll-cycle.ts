@@ -133,8 +133,10 @@ export class PollCycle {
     const { intervalMs, rollingMs } = this.#pace;
     const quota = Math.ceil((this.#register.size * intervalMs) / (rollingMs * ROUND));
     // Nothing known of some is worse than a minute-old detail of others.
-    for (const stream of this.#register.inTurn(this.#agenda.hasUnread() ? Math.ceil(quota / 4) : quota)) {
-      if (now - stream.detailAt > rollingMs * (1 - ROUND)) ahead.set(stream, this.#depthInTurn(stream, now));
+    const begins = this.#agenda.hasUnread();
+    const young = rollingMs * (begins ? ROUND : 1 - ROUND);
+    for (const stream of this.#register.inTurn(begins ? Math.ceil(quota / 4) : quota)) {
+      if (now - stream.detailAt > young) ahead.set(stream, this.#depthInTurn(stream, now));
     }
     for (const { stream } of orders) {
       if (now < stream.lookedUntil) ahead.set(stream, 'whole');
