@@ -59,9 +59,9 @@ describe('the pace of steps', () => {
   });
 });
 
-test('behind a gentle step comes a rest of 3 ms, and behind a long one of as long again', async () => {
+test('behind a gentle step comes a rest of 6 ms, and behind a long one of as long again', async () => {
   for (const [micros, restMs] of [
-    [20, 3],
+    [20, 6],
     [10_000, 10],
   ] as const) {
     const began = performance.now();
