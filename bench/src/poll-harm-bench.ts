@@ -15,6 +15,7 @@ const INTERVAL_MS = 5_000;
 // Two polls a turn.
 const TURN_MS = 2 * INTERVAL_MS;
 const POLLS_MEASURED = 12;
+const ROUND_POLLS = 12;
 
 interface Produced {
   readonly perSecond: number;
@@ -85,8 +86,8 @@ async function idleCost(): Promise<{ measured: number; estimated: number }> {
   await pause(500);
   const alone = (await measureFor(10_000)) / 10_000;
   gateway.watcher.resume();
-  // The first after a pause has more to read than the others.
-  await pollsFrom(polls, 2);
+  // Two rounds of details: only then is it known which consumers are silent, and what need not be read again.
+  await pollsFrom(polls, 2 * ROUND_POLLS);
   const [from, estimateFrom, before, start] = [polls, estimatedMs, await redisProcessorMs(redis), performance.now()];
   await pollsFrom(from, POLLS_MEASURED);
   const [estimate, used, ms] = [

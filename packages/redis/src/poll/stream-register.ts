@@ -103,8 +103,8 @@ export class StreamRegister {
       for (const group of stream.groups) group.callsBefore = callsBeforeRestart(group.consumers, metAt);
   }
 
-  // Streams of neighbouring names were often made together and lie together in Redis' memory: asked in that order they
-  // cost a third less than as SCAN finds them, where each is a miss of the processor's caches.
+  // Streams of neighbouring names were often made together and then lie together in Redis' memory: asked in that order
+  // they cost a quarter to a third less than as SCAN finds them, where each is a miss of the processor's caches.
   #all(): readonly StandingOrder[] {
     this.#inOrder ??= [...this.#byName.values()].toSorted((a, b) => Buffer.compare(a.stream.bytes, b.stream.bytes));
     return this.#inOrder;
