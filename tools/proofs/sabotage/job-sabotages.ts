@@ -54,14 +54,14 @@ export const JOB_SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: 'packages/redis/src/changes/step-pace.ts',
-        text: 'const GENTLE_SHARE = 1.5;',
-        replacement: 'const GENTLE_SHARE = 0;',
+        text: 'const GENTLE_MICROS = 400;',
+        replacement: 'const GENTLE_MICROS = 100;',
       },
     ],
     test: {
       file: 'packages/redis/src/changes/step-pace.test.ts',
-      title: 'where a step costs much by itself it still covers some: cheap entries',
-      written: 'where a step costs much by itself it still covers some: %s',
+      title: 'where a step costs much by itself the rest of its time goes into cheap entries',
+      written: 'where a step costs much by itself the rest of its time goes into %s',
     },
   },
 ];
