@@ -125,7 +125,7 @@ class Run<C extends Call> {
         const looked = this.#stepper.endsItself === true ? answer.result.looked : flight.size;
         await this.#learn(looked, answer.micros, tookMs);
         if (answer.complete) break;
-        if (this.#gently) await restBehind(answer.micros);
+        if (this.#gently) await restBehind(looked, answer.micros);
         continue;
       }
       // A step behind one that did not run finds the mark elsewhere and changes nothing: only its answer is awaited.

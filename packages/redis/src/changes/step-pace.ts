@@ -6,9 +6,8 @@ const AIM_MICROS = 1_500;
 // p99 stays about what it is. Shorter steps with shorter rests held it longer, and did less for it.
 const GENTLE_MICROS = 400;
 const GENTLE_REST_MS = 60;
-// What cannot be made so short is felt whatever the rest: putting one entry back takes Redis 8.6 some ms where very many
-// are pending. It still has to come to an end.
-const LONG_MICROS = 2 * GENTLE_MICROS;
+// One entry that takes longer cannot be made shorter and is felt whatever the rest: putting one back takes Redis 8.6 some
+// ms where very many are pending. It still has to come to an end.
 const LONG_REST_MS = 6;
 const GENTLE_PART = GENTLE_MICROS / AIM_MICROS;
 const FIRST = 100;
@@ -39,7 +38,8 @@ export function createStepPace(): StepPace {
   };
 }
 
-/** The rest behind a gentle step that took so long on the server; behind a long one as long again, and some ms at least. */
-export async function restBehind(micros: number): Promise<void> {
-  await wait(micros < LONG_MICROS ? GENTLE_REST_MS : Math.max(LONG_REST_MS, micros / 1_000));
+/** The rest behind a gentle step; behind a single entry that takes long as long again, and some ms at least. */
+export async function restBehind(entries: number, micros: number): Promise<void> {
+  const cannotBeShorter = entries <= 1 && micros > GENTLE_MICROS;
+  await wait(cannotBeShorter ? Math.max(LONG_REST_MS, micros / 1_000) : GENTLE_REST_MS);
 }

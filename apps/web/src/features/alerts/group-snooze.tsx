@@ -14,16 +14,18 @@ interface GroupSnoozeProps {
   readonly group: string;
   /** The page it stands on, where its dialog opens. */
   readonly on: 'triage' | 'group';
+  /** False: shown only while the group is snoozed. */
+  readonly offered?: boolean;
   readonly className?: string;
 }
 
 /** Beside what is wrong: snooze the group, or until when it is snoozed. Whoever may not snooze sees the latter alone. */
-export function GroupSnooze({ conn, stream, group, on, className = '' }: GroupSnoozeProps) {
+export function GroupSnooze({ conn, stream, group, on, offered = true, className = '' }: GroupSnoozeProps) {
   const lock = useAlertLock('Snooze', 'operator');
   const snooze = groupSnooze(useAlertSummary(conn).data?.snoozes ?? [], stream, group);
   const icon = <BellOff aria-hidden size={13} strokeWidth={1.75} />;
-  if (lock !== '') {
-    if (snooze === undefined) return null;
+  if (snooze === undefined && (lock !== '' || !offered)) return null;
+  if (lock !== '' && snooze !== undefined) {
     return (
       <span className="inline-flex items-center gap-1.5 text-small whitespace-nowrap text-text-3">
         {icon}
@@ -68,7 +70,7 @@ export function TriageSnoozeDialogs({ conn }: { readonly conn: string }) {
   return <GroupSnoozeDialog conn={conn} stream={stream} group={group} wanted={wanted} onClose={close} />;
 }
 
-interface GroupSnoozeDialogProps extends Omit<GroupSnoozeProps, 'on' | 'className'> {
+interface GroupSnoozeDialogProps extends Omit<GroupSnoozeProps, 'on' | 'offered' | 'className'> {
   readonly wanted: 'snooze' | 'wake';
   readonly onClose: () => void;
 }

@@ -132,7 +132,7 @@ function Statement({ conn, row, detail }: StatementProps) {
               See the entries
             </ButtonLink>
           )}
-          {isTroubled(row) && <GroupSnooze conn={conn} stream={row.stream} group={row.group} on="group" />}
+          <GroupSnooze conn={conn} stream={row.stream} group={row.group} on="group" offered={isTroubled(row)} />
         </div>
       </div>
     </div>

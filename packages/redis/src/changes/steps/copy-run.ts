@@ -163,7 +163,7 @@ export class CopyRun {
     const copied = flight.step.chosen.length;
     if (copied > 0) this.#bench.pace(this.#call).learn(copied, verdict.micros, this.#gently);
     this.progress = after(this.progress, flight.step);
-    if (this.#gently) await restBehind(verdict.micros);
+    if (this.#gently) await restBehind(copied, verdict.micros);
     return undefined;
   }
 
