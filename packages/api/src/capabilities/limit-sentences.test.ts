@@ -17,6 +17,7 @@ const all: Capabilities = {
   lagReported: true,
   lagMayOverstate: false,
   idleCountsAttempts: true,
+  earlierTimesCost: false,
 };
 const server = (maxBytes: number): ServerIdentity => ({
   product: 'redis',

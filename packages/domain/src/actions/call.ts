@@ -102,6 +102,8 @@ export interface GiveBackCall extends CallBase {
   readonly kind: 'give-back';
   readonly group: string;
   readonly returns: readonly Return[];
+  /** Without the time of delivery they had. */
+  readonly idleAnew?: true;
 }
 
 /** One entry on its way back: as it has to be found, and as it is to be. */
@@ -120,6 +122,8 @@ export interface PutBackCall extends CallBase {
   /** Of a group that was moved back entries are pending that it has not passed: when it is made anew, so are they. */
   readonly alsoNotPassed: boolean;
   readonly entries: readonly SeenEntry[];
+  /** Without the time of delivery they had. */
+  readonly idleAnew?: true;
 }
 
 /** Makes a group that was destroyed anew, with its consumers; or only consumers, of a group that is there. */

@@ -102,6 +102,8 @@ export interface StreamFacts {
   readonly entriesAdded: Known<number>;
   readonly maxDeletedId: Known<EntryId>;
   readonly memoryBytes: Known<number>;
+  /** To give a pending entry an earlier time of delivery takes this server a look at each that was delivered later. */
+  readonly earlierTimesCost: boolean;
   readonly groups: readonly GroupFacts[];
 }
 

@@ -76,6 +76,20 @@ describe('the calls that take entries back', () => {
     );
   });
 
+  test.each(['give-back', 'put-back', 'rebuild-group'] as const)(
+    '%s: without the time of delivery, or with it, in every call',
+    async (kind) => {
+      const set = Array.from({ length: 40 }, (_, at) => before(at));
+      const group = { group: 'g', position: id(9), entriesRead: 4, consumers: [], count: 20 };
+      for (const anew of [{ idleAnew: true } as const, {}]) {
+        const { calls } = await walk({ do: kind, ...group, ...anew }, set, 7, [7]);
+        const returning = calls.filter((call) => call.kind !== 'rebuild-group');
+        expect(returning).toHaveLength(3);
+        for (const call of returning) expect('idleAnew' in call).toBe('idleAnew' in anew);
+      }
+    },
+  );
+
   test('put back nothing where nothing is frozen', async () => {
     const { calls } = await walk({ do: 'put-back', group: 'g', count: 0 }, [], 10, [1]);
     expect(calls).toEqual([]);

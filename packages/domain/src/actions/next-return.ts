@@ -23,12 +23,13 @@ export async function nextReturn(
   }
   const size = Math.min(atMost, work.count - position);
   if (size <= 0) return null;
+  const anew = work.idleAnew === true ? { idleAnew: work.idleAnew } : {};
   if (work.do === 'give-back') {
     const both = await frozen(position * 2, size * 2);
-    return { ...head, kind: 'give-back', size, group, returns: pairsOf(both) };
+    return { ...head, kind: 'give-back', size, group, returns: pairsOf(both), ...anew };
   }
   const entries = await frozen(position, size);
-  return { ...head, kind: 'put-back', size, group, alsoNotPassed: work.do === 'rebuild-group', entries };
+  return { ...head, kind: 'put-back', size, group, alsoNotPassed: work.do === 'rebuild-group', entries, ...anew };
 }
 
 function pairsOf(both: readonly SeenEntry[]) {

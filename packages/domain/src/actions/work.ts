@@ -125,8 +125,9 @@ export type Work =
       readonly count: number;
       /** Made anew first: a consumer that was removed. */
       readonly consumers: readonly string[];
+      readonly idleAnew?: true;
     }
-  | { readonly do: 'put-back'; readonly group: string; readonly count: number }
+  | { readonly do: 'put-back'; readonly group: string; readonly count: number; readonly idleAnew?: true }
   | {
       readonly do: 'rebuild-group';
       readonly group: string;
@@ -135,6 +136,8 @@ export type Work =
       readonly consumers: readonly string[];
       /** Pending entries, frozen, to be put back into it. */
       readonly count: number;
+      /** Without the time of delivery they had. */
+      readonly idleAnew?: true;
     }
   | { readonly do: 'drop-unused-group'; readonly group: string; readonly position: EntryId };
 

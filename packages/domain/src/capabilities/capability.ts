@@ -20,4 +20,6 @@ export interface Capabilities {
   readonly lagMayOverstate: boolean;
   /** Consumer `idle` counts attempts (7.2+), not only successful reads. */
   readonly idleCountsAttempts: boolean;
+  /** To give a pending entry an earlier time of delivery takes a look at each that was delivered later (Redis 8.6+). */
+  readonly earlierTimesCost: boolean;
 }

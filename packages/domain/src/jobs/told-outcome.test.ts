@@ -15,6 +15,15 @@ test('what came of an undo is told by what it counts', () => {
   expect(told({ do: 'drop-unused-group', group: 'g', position }, { done: 0 })).toBe('Nothing was changed.');
 });
 
+test('that idle time began anew is told of what went back without its time, and of nothing else', () => {
+  const work: Work = { do: 'put-back', group: 'g', count: 3, idleAnew: true };
+  expect(told(work, { done: 3 })).toBe('3 entries put back. Their idle time began anew.');
+  expect(told(work, { done: 2 }, { 'pending-again': 1 })).toBe(
+    '2 of 3 put back. 1 was pending already. Their idle time began anew.',
+  );
+  expect(told(work, {}, { 'pending-again': 3 })).toBe('None of 3 put back. 3 were pending already.');
+});
+
 test('of a group that was made anew, that comes first', () => {
   const work: Work = { do: 'rebuild-group', group: 'g', position, entriesRead: null, consumers: [], count: 2 };
   expect(told(work, {})).toBe('Rebuild ledger.');

@@ -9,6 +9,7 @@ import type { UndoGround } from './undo-rule.ts';
 const PAGE = 1_000;
 // Sorted so many at a time: nobody keeps millions in memory for the sake of the order.
 const SORTED_TOGETHER = 20_000;
+const BLOCK = 100;
 
 /**
  * Freezes those of `entries` that can be put back into the pending list: in the stream, passed by the group, not
@@ -22,10 +23,18 @@ export function putBackFreezer(
   tally: Tally,
 ) {
   let waiting: SeenEntry[] = [];
+  // Of each block that goes back the newest time of delivery.
+  const newest: number[] = [];
+  let passed = 0;
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
     const entries = waiting.toSorted((a, b) => a.deliveredAt - b.deliveredAt);
     waiting = [];
+    const earliest = entries[0]?.deliveredAt ?? 0;
+    passed = Math.max(passed, newest.filter((time) => time > earliest).length * BLOCK);
+    for (let end = BLOCK; end < entries.length + BLOCK; end += BLOCK) {
+      newest.push(entries[Math.min(end, entries.length) - 1]?.deliveredAt ?? 0);
+    }
     await freezer.freeze(entries);
   };
   return {
@@ -54,6 +63,10 @@ export function putBackFreezer(
       }
       if (waiting.length >= SORTED_TOGETHER) await flush();
     },
-    end: flush,
+    /** The rest of them. Gives how many at most are pending that were delivered later when one of them goes back. */
+    async end(): Promise<number> {
+      await flush();
+      return (group?.pending ?? 0) + passed;
+    },
   };
 }

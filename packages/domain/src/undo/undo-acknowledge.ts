@@ -2,6 +2,7 @@ import { entriesText } from '../actions/pending-lines.ts';
 import { basisOn, requireGroup } from '../actions/same-stream.ts';
 import { ConsoleError } from '../errors/console-error.ts';
 import type { Sentence } from '../wire/sentence.ts';
+import { idleAnewAmong, idleAnewSentence, type IdleAnew } from './idle-anew.ts';
 import { putBackFreezer } from './put-back-entries.ts';
 import { stillThere } from './still-there.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -28,13 +29,13 @@ export const undoAcknowledge: UndoRule = {
       if (ground.freezer.signal.aborted) throw new ConsoleError('refused', 'Looking was stopped; nothing was changed.');
       await set.add(entries);
     }
-    await set.end();
+    const newer = await set.end();
     if (tally.count === 0) return refusedUndo(whyNothing(tally), tally);
-    return { ...whole(job.stream, work.group, tally), basis: basisOn(facts) };
+    return { ...whole(job.stream, work.group, tally, newer, idleAnewAmong(newer, facts)), basis: basisOn(facts) };
   },
 };
 
-function whole(stream: string, group: string, tally: Tally): Omit<UndoDraft, 'basis'> {
+function whole(stream: string, group: string, tally: Tally, newer: number, anew: IdleAnew): Omit<UndoDraft, 'basis'> {
   const { count } = tally;
   const shows = { ...tally.shows(), figures: [] };
   const stays = staysSentence(shows.stays);
@@ -46,7 +47,10 @@ function whole(stream: string, group: string, tally: Tally): Omit<UndoDraft, 'ba
         group,
         effect: 'reads-again',
         entries: { count, exact: true },
-        sentence: ['They are pending again, under who had them. The position and what is unread stay as they are.'],
+        sentence: [
+          'They are pending again, under who had them. The position and what is unread stay as they are.',
+          ...idleAnewSentence(newer, anew),
+        ],
       },
     ],
     warnings: [
@@ -55,9 +59,9 @@ function whole(stream: string, group: string, tally: Tally): Omit<UndoDraft, 'ba
       ],
       ...(stays === null ? [] : [stays]),
     ],
-    commands: restoringLines(stream, group, tally, true),
+    commands: restoringLines(stream, group, tally, { force: true, ...anew }),
     shows,
-    work: { do: 'put-back', group, count },
+    work: { do: 'put-back', group, count, ...anew },
     refusal: null,
     typeName: null,
   };

@@ -1,9 +1,11 @@
 import { entriesText } from '../actions/pending-lines.ts';
-import { basisOn } from '../actions/same-stream.ts';
+import type { StreamFacts } from '../actions/look.ts';
+import { basisOn, requireGroup } from '../actions/same-stream.ts';
 import type { SeenEntry } from '../actions/seen-entry.ts';
 import type { Work } from '../actions/work.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import { freezeReturns } from './give-back-entries.ts';
+import { idleAnewAmong, idleAnewSentence } from './idle-anew.ts';
 import { stillThere } from './still-there.ts';
 import { createTally, type Tally } from './tally.ts';
 import { restoringLines, staysSentence } from './undo-lines.ts';
@@ -29,7 +31,7 @@ export const undoClaim: UndoRule = {
     };
     await freezeReturns(job, given, ground, tally);
     if (tally.count === 0) return refusedUndo(whyNothing(tally), tally);
-    return { ...whole(change, work, tally), basis: basisOn(still.facts) };
+    return { ...whole(change, work, tally, still.facts), basis: basisOn(still.facts) };
   },
 };
 
@@ -42,8 +44,15 @@ function ownerAt({ shares }: ClaimWork, place: number): string {
   return '';
 }
 
-function whole({ job, plan }: MadeChange, { group }: ClaimWork, tally: Tally): Omit<UndoDraft, 'basis'> {
+function whole(
+  { job, plan }: MadeChange,
+  { group }: ClaimWork,
+  tally: Tally,
+  facts: StreamFacts,
+): Omit<UndoDraft, 'basis'> {
   const { count } = tally;
+  const { pending } = requireGroup(facts, group);
+  const anew = idleAnewAmong(pending, facts);
   const shows = { ...tally.shows(), figures: [] };
   const stays = staysSentence(shows.stays);
   return {
@@ -55,15 +64,19 @@ function whole({ job, plan }: MadeChange, { group }: ClaimWork, tally: Tally): O
         effect: 'none',
         entries: { count, exact: true },
         sentence: [
-          'They stay pending, as they were before the claim. The position and what is unread stay as they are.',
+          anew.idleAnew === true
+            ? 'They stay pending, with who had them before the claim.'
+            : 'They stay pending, as they were before the claim.',
+          ...idleAnewSentence(pending, anew),
+          ' The position and what is unread stay as they are.',
           ...madeByIt(plan),
         ],
       },
     ],
     warnings: stays === null ? [] : [stays],
-    commands: restoringLines(job.stream, group, tally, false),
+    commands: restoringLines(job.stream, group, tally, { force: false, ...anew }),
     shows,
-    work: { do: 'give-back', group, count, consumers: [] },
+    work: { do: 'give-back', group, count, consumers: [], ...anew },
     refusal: null,
     typeName: null,
   };

@@ -1,11 +1,12 @@
-import type { ConsumerFacts } from '../actions/look.ts';
+import type { ConsumerFacts, StreamFacts } from '../actions/look.ts';
 import { entriesText, onGroup } from '../actions/pending-lines.ts';
-import { basisOn } from '../actions/same-stream.ts';
+import { basisOn, requireGroup } from '../actions/same-stream.ts';
 import type { Work } from '../actions/work.ts';
 import type { Known } from '../known/known.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
 import { freezeReturns } from './give-back-entries.ts';
+import { idleAnewAmong, idleAnewSentence } from './idle-anew.ts';
 import { stillThere } from './still-there.ts';
 import { createTally, type Tally } from './tally.ts';
 import { restoringLines, staysSentence } from './undo-lines.ts';
@@ -35,12 +36,20 @@ export const undoRemoveConsumer: UndoRule = {
     await freezeReturns(job, given, ground, tally);
     const missing = work.consumers.filter((name) => !known.known || find(known, name) === undefined);
     if (tally.count === 0 && missing.length === 0) return refusedUndo(whyNothing(work, tally), tally);
-    return { ...whole(change, work, missing, tally), basis: basisOn(still.facts) };
+    return { ...whole(change, work, missing, tally, still.facts), basis: basisOn(still.facts) };
   },
 };
 
-function whole({ job }: MadeChange, { group }: RemoveWork, missing: readonly string[], tally: Tally) {
+function whole(
+  { job }: MadeChange,
+  { group }: RemoveWork,
+  missing: readonly string[],
+  tally: Tally,
+  facts: StreamFacts,
+) {
   const { count } = tally;
+  const { pending } = requireGroup(facts, group);
+  const anew = count === 0 ? {} : idleAnewAmong(pending, facts);
   const figures = missing.slice(0, LINES).map((name) => ({ what: 'Consumer', now: 'none', before: shown(name) }));
   const shows = { ...tally.shows(), figures };
   const stays = staysSentence(shows.stays);
@@ -53,17 +62,17 @@ function whole({ job }: MadeChange, { group }: RemoveWork, missing: readonly str
         group,
         effect: 'none',
         entries: { count, exact: true },
-        sentence: ['Position and what is unread stay as they are.'],
+        sentence: ['Position and what is unread stay as they are.', ...idleAnewSentence(pending, anew)],
       },
     ],
     warnings: stays === null ? [] : [stays],
     commands: [
       ...missing.slice(0, LINES).map((name) => `XGROUP CREATECONSUMER ${on} ${cliName(name)}`),
       ...(missing.length > LINES ? [`# and ${missing.length - LINES} more consumers`] : []),
-      ...restoringLines(job.stream, group, tally, false),
+      ...restoringLines(job.stream, group, tally, { force: false, ...anew }),
     ],
     shows,
-    work: { do: 'give-back', group, count, consumers: missing },
+    work: { do: 'give-back', group, count, consumers: missing, ...anew },
     refusal: null,
     typeName: null,
   } satisfies Omit<UndoDraft, 'basis'>;

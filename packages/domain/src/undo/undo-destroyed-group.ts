@@ -7,6 +7,7 @@ import { ConsoleError } from '../errors/console-error.ts';
 import { formatCount } from '../metrics/format-figures.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
+import { idleAnewAmong, idleAnewSentence } from './idle-anew.ts';
 import { putBackFreezer } from './put-back-entries.ts';
 import { stillThere } from './still-there.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -35,10 +36,10 @@ export const undoDestroyedGroup: UndoRule = {
       return refusedUndo([{ name: work.group }, ' was made anew since: it stands where somebody put it.']);
     }
     const tally = createTally();
-    const holders = await freezePendingList(change, work, ground, facts, tally);
+    const { holders, newer } = await freezePendingList(change, work, ground, facts, tally);
     // The whole list, with consumers that held nothing; of very many only who held something is known.
     const consumers = work.consumers ?? [...holders];
-    return whole(change, work, facts, consumers, tally);
+    return whole(change, work, facts, consumers, tally, newer);
   },
 };
 
@@ -48,7 +49,7 @@ async function freezePendingList(
   ground: UndoGround,
   facts: StreamFacts,
   tally: Tally,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly holders: ReadonlySet<string>; readonly newer: number }> {
   const holders = new Set<string>();
   const set = putBackFreezer(ground, facts, null, tally);
   for (let at = 0; at < count; at += SLICE) {
@@ -57,8 +58,7 @@ async function freezePendingList(
     for (const { consumer } of entries) holders.add(consumer);
     await set.add(entries);
   }
-  await set.end();
-  return holders;
+  return { holders, newer: await set.end() };
 }
 
 function whole(
@@ -67,7 +67,9 @@ function whole(
   facts: StreamFacts,
   consumers: readonly string[],
   tally: Tally,
+  newer: number,
 ): UndoDraft {
+  const anew = idleAnewAmong(newer, facts);
   const { group } = work;
   const { count } = tally;
   const { position, entriesRead } = standOf(job.checkpoint.before, work, plan.basis.groupEntriesRead ?? null);
@@ -79,7 +81,14 @@ function whole(
   return {
     title: count === 0 ? `Rebuild group ${shown}` : `Rebuild group ${shown} with ${entriesText(count)} pending`,
     affects: { count, exact: true },
-    groups: [{ group, effect: 'none', entries: { count, exact: true }, sentence: effectOf(count, facts, position) }],
+    groups: [
+      {
+        group,
+        effect: 'none',
+        entries: { count, exact: true },
+        sentence: [...effectOf(count, facts, position), ...idleAnewSentence(newer, anew)],
+      },
+    ],
     warnings: [
       ...(stays === null ? [] : [stays]),
       ...(work.consumers === null
@@ -92,11 +101,11 @@ function whole(
         .slice(0, CONSUMERS_SHOWN)
         .map((consumer) => `XGROUP CREATECONSUMER ${key} ${name} ${cliName(consumer)}`),
       ...(consumers.length > CONSUMERS_SHOWN ? [`# and ${consumers.length - CONSUMERS_SHOWN} more consumers`] : []),
-      ...restoringLines(job.stream, group, tally, true),
+      ...restoringLines(job.stream, group, tally, { force: true, ...anew }),
     ],
     shows,
     basis: basisOn(facts),
-    work: { do: 'rebuild-group', group, position, entriesRead, consumers, count },
+    work: { do: 'rebuild-group', group, position, entriesRead, consumers, count, ...anew },
     refusal: null,
     typeName: null,
   };

@@ -15,16 +15,24 @@ const entry = (id: string, part: Partial<SeenEntry> = {}): SeenEntry => ({
 describe('the lines of an undo', () => {
   test('put entries that were alike back in one command, with owner, time and deliveries', () => {
     const sample = [entry('1-0'), entry('2-0'), entry('3-0', { deliveries: 9 })];
-    expect(restoringLines('s', 'g', { sample, count: 3 }, false)).toEqual([
+    expect(restoringLines('s', 'g', { sample, count: 3 }, { force: false })).toEqual([
       'XCLAIM s g "w 1" 0 1-0 2-0 TIME 1700000000000 RETRYCOUNT 2 JUSTID',
       'XCLAIM s g "w 1" 0 3-0 TIME 1700000000000 RETRYCOUNT 9 JUSTID',
     ]);
   });
 
   test('say FORCE only for what is not pending, and how many more there are', () => {
-    expect(restoringLines('s', 'g', { sample: [entry('1-0')], count: 1_285 }, true)).toEqual([
+    expect(restoringLines('s', 'g', { sample: [entry('1-0')], count: 1_285 }, { force: true })).toEqual([
       'XCLAIM s g "w 1" 0 1-0 TIME 1700000000000 RETRYCOUNT 2 FORCE JUSTID',
       '# and 1,284 entries more',
+    ]);
+  });
+
+  test('leave the time out where idle time starts anew, and then take together what only that told apart', () => {
+    const sample = [entry('1-0'), entry('2-0', { deliveredAt: 5 }), entry('3-0', { deliveries: 9 })];
+    expect(restoringLines('s', 'g', { sample, count: 3 }, { force: false, idleAnew: true })).toEqual([
+      'XCLAIM s g "w 1" 0 1-0 2-0 RETRYCOUNT 2 JUSTID',
+      'XCLAIM s g "w 1" 0 3-0 RETRYCOUNT 9 JUSTID',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { SeenEntry } from '../actions/seen-entry.ts';
 import { SKIPPED_BECAUSE } from '../jobs/outcome-words.ts';
 import { cliName } from '../names/cli-name.ts';
 import type { Sentence } from '../wire/sentence.ts';
+import type { IdleAnew } from './idle-anew.ts';
 import type { Tally } from './tally.ts';
 import type { StaysAsIs } from './undo-shows.ts';
 
@@ -13,21 +14,22 @@ export function restoringLines(
   stream: string,
   group: string,
   { sample, count }: Pick<Tally, 'sample' | 'count'>,
-  force: boolean,
+  { force, idleAnew }: { readonly force: boolean } & IdleAnew,
 ): readonly string[] {
   const lines: string[] = [];
-  for (const alike of runsAlike(sample)) {
+  for (const alike of runsAlike(sample, idleAnew === true)) {
     const [first] = alike;
     if (first === undefined) continue;
     const ids = alike.map(({ id }) => id).join(' ');
-    const how = `TIME ${first.deliveredAt} RETRYCOUNT ${retryCount(first.deliveries)}${force ? ' FORCE' : ''} JUSTID`;
+    const time = idleAnew === true ? '' : `TIME ${first.deliveredAt} `;
+    const how = `${time}RETRYCOUNT ${retryCount(first.deliveries)}${force ? ' FORCE' : ''} JUSTID`;
     lines.push(`XCLAIM ${onGroup(stream, group)} ${cliName(first.consumer)} 0 ${ids} ${how}`);
   }
   if (count > sample.length) lines.push(`# and ${entriesText(count - sample.length)} more`);
   return lines;
 }
 
-function runsAlike(entries: readonly SeenEntry[]): SeenEntry[][] {
+function runsAlike(entries: readonly SeenEntry[], whenever: boolean): SeenEntry[][] {
   const runs: SeenEntry[][] = [];
   for (const entry of entries) {
     const run = runs.at(-1);
@@ -36,7 +38,7 @@ function runsAlike(entries: readonly SeenEntry[]): SeenEntry[][] {
       first !== undefined &&
       first.consumer === entry.consumer &&
       first.deliveries === entry.deliveries &&
-      first.deliveredAt === entry.deliveredAt;
+      (whenever || first.deliveredAt === entry.deliveredAt);
     if (alike) run?.push(entry);
     else runs.push([entry]);
   }

@@ -6,7 +6,7 @@ import { Link } from '../links/link.ts';
 import { parseRedisUrl } from '../links/redis-address.ts';
 import { identify, identityFromInfo } from './identify.ts';
 import { abilityFrom, capabilitiesFrom, probe } from './probe.ts';
-import { isAtLeast, lagMayOverstate } from './server-version.ts';
+import { earlierTimesCost, isAtLeast, lagMayOverstate } from './server-version.ts';
 
 const policyOf = (text: string) => identityFromInfo(text).memoryPolicy;
 
@@ -113,6 +113,7 @@ describe('what it can do', () => {
         lagReported: true,
         lagMayOverstate: lagMayOverstate({ product: 'redis', version: link.session?.identity.version ?? '' }),
         idleCountsAttempts: seven2,
+        earlierTimesCost: isAtLeast(link.session?.identity.version ?? '', '8.6'),
       });
     });
   });
@@ -123,6 +124,7 @@ describe('what it can do', () => {
         lagMayOverstate: _,
         lagReported,
         idleCountsAttempts,
+        earlierTimesCost: _cost,
         noTouch,
         ...abilities
       } = link.session?.capabilities ?? {};
@@ -211,5 +213,19 @@ describe('a reported lag beyond what the position rules out', () => {
     ['other', '8.6.3', true],
   ] as const)('%s %s: may overstate = %s', (product, version, expected) => {
     expect(lagMayOverstate({ product, version })).toBe(expected);
+  });
+});
+
+describe('to give a pending entry an earlier time of delivery', () => {
+  test.each([
+    ['redis', '7.0.15', false],
+    ['redis', '8.4.2', false],
+    ['redis', '8.6.0', true],
+    ['redis', '10.0.0', true],
+    ['redis', 'unknown', true],
+    ['valkey', '9.1.2', false],
+    ['other', '1.25.1', true],
+  ] as const)('%s %s: passes all that were delivered later = %s', (product, version, expected) => {
+    expect(earlierTimesCost({ product, version })).toBe(expected);
   });
 });

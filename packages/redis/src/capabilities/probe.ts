@@ -4,14 +4,14 @@ import type { Redis } from 'ioredis';
 import { ask, type Command } from '../commands/ask.ts';
 import type { Plane } from '../links/plane-options.ts';
 import { ReplyError, type Reply } from '../replies/reply.ts';
-import { isAtLeast, lagMayOverstate } from './server-version.ts';
+import { earlierTimesCost, isAtLeast, lagMayOverstate } from './server-version.ts';
 
 // No key of anybody. Should it exist after all, every answer but a refusal still proves the ability.
 const NO_KEY = 'weir:no-such-stream';
 
 /** Answers to the harmless probes, before it is known who gave them. */
 export interface Probed {
-  readonly abilities: Omit<Capabilities, 'lagReported' | 'lagMayOverstate' | 'idleCountsAttempts'>;
+  readonly abilities: Omit<Capabilities, 'lagReported' | 'lagMayOverstate' | 'idleCountsAttempts' | 'earlierTimesCost'>;
   readonly docs: Reply;
   readonly noTouch: Reply;
 }
@@ -62,6 +62,7 @@ export function capabilitiesFrom({ abilities, docs, noTouch }: Probed, identity:
     ...abilities,
     lagReported: sinceVersion(identity, '7.0') ?? isSevenByItsAnswer(docs),
     lagMayOverstate: lagMayOverstate(identity),
+    earlierTimesCost: earlierTimesCost(identity),
     // CLIENT NO-TOUCH and counted attempts came with the same release.
     idleCountsAttempts: sinceVersion(identity, '7.2') ?? knows(noTouch, 'client|no-touch'),
   };

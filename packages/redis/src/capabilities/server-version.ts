@@ -24,3 +24,14 @@ export function lagMayOverstate(identity: Pick<ServerIdentity, 'product' | 'vers
   const mendedIn = { redis: '7.4.5', valkey: '8.1.1', other: undefined }[identity.product];
   return mendedIn === undefined || isAtLeast(identity.version, mendedIn) !== true;
 }
+
+/**
+ * Whether giving a pending entry an earlier time of delivery takes a look at each that was delivered later. Since 8.6 Redis
+ * has them in a list in the order of delivery as well, and searches it from the newest on; Redis before it and Valkey up to
+ * 9.1 have no such list. No answer tells. Other products are taken to have it, which costs the idle time of what is put back
+ * among very many and never holds anybody up.
+ */
+export function earlierTimesCost({ product, version }: Pick<ServerIdentity, 'product' | 'version'>): boolean {
+  if (product === 'valkey') return false;
+  return product === 'other' || isAtLeast(version, '8.6') !== false;
+}

@@ -99,6 +99,24 @@ describe.each(SERVERS)('%s', (name) => {
     expectAsBefore((await acting.seen(stream, group)).slice(-2), seen.slice(8));
   });
 
+  test('without the time they had they go back to who had them all the same, and idle time starts anew', async (context) => {
+    const { acting, rig, stream, group, raw, seen } = await prepared(context);
+    const claim = { kind: 'claim', stream, group, consumer: 'taker', deliveries: 'add-one', entries: seen } as const;
+    await acting.run(claim);
+    const returns = (await acting.seen(stream, group)).map((left, at) => ({ left, before: seen[at] ?? left }));
+    for (const anew of [
+      { kind: 'give-back', stream, group, returns, idleAnew: true },
+      { kind: 'put-back', stream, group, alsoNotPassed: false, entries: seen, idleAnew: true },
+    ] as const) {
+      const since = await acting.look.now();
+      expect(await acting.run(anew)).toMatchObject({ outcome: 'done', result: { done: 10, skipped: [] } });
+      const now = await acting.seen(stream, group);
+      expect(now.map(plain)).toEqual(seen.map(plain));
+      for (const { deliveredAt } of now) expect(deliveredAt).toBeGreaterThanOrEqual(since - 2);
+      await rig.call('XACK', stream, raw, ...seen.map(({ id }) => id));
+    }
+  });
+
   test('what has as many deliveries as there can be goes back with them', async (context) => {
     const { acting, rig, stream, group, raw } = await prepared(context);
     const most = '9223372036854775807';

@@ -48,3 +48,23 @@ test('where each entry takes long to go back a step ends by itself, and the next
   );
   expect(after[RETURNED]).toMatchObject({ consumer: 'taker', deliveries: 2 });
 });
+
+test('there an earlier time costs a look at each that was delivered later, and leaving it out costs nothing', async () => {
+  if (acting === undefined) throw new Error('nothing pending');
+  const { rig } = acting;
+  await rig.call('CONFIG', 'SET', 'slowlog-log-slower-than', 0);
+  const [timed, anew] = [await medianMicros('TIME', 1_000), await medianMicros()];
+  expect(timed).toBeGreaterThan(4 * anew);
+
+  /** Of claims of the first entries, each by itself, back in front of all others. */
+  async function medianMicros(...time: (string | number)[]): Promise<number> {
+    const micros: number[] = [];
+    for (let at = 1; at <= 21; at += 1) {
+      await rig.call('SLOWLOG', 'RESET');
+      await rig.call('XCLAIM', 's', 'g', 'back', 0, `${at}-0`, ...time, 'JUSTID');
+      const log = (await rig.call('SLOWLOG', 'GET', 10)) as [number, number, number, string[]][];
+      micros.push(log.find(([, , , [command]]) => command === 'XCLAIM')?.[2] ?? 0);
+    }
+    return micros.toSorted((a, b) => a - b)[10] ?? 0;
+  }
+});

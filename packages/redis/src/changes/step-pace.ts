@@ -6,8 +6,8 @@ const AIM_MICROS = 1_500;
 // p99 stays about what it is. Shorter steps with shorter rests held it longer, and did less for it.
 const GENTLE_MICROS = 400;
 const GENTLE_REST_MS = 60;
-// One entry that takes longer cannot be made shorter and is felt whatever the rest: putting one back takes Redis 8.6 some
-// ms where very many are pending. It still has to come to an end.
+// One entry that takes longer cannot be made shorter and is felt whatever the rest: putting one back takes Redis 8.6 a ms
+// or more where many are pending. It still has to come to an end.
 const LONG_REST_MS = 6;
 const GENTLE_PART = GENTLE_MICROS / AIM_MICROS;
 const FIRST = 100;

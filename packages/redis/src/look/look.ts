@@ -22,6 +22,8 @@ import { surveyEntries } from './survey.ts';
 
 // XINFO CONSUMERS has no pages: 420 ms for a million.
 const MOST_CONSUMERS = 10_000;
+// Of a server that is not connected the worst is taken to be so.
+const UNKNOWN = { lagMayOverstate: true, earlierTimesCost: true };
 
 /** Looks at Redis for plans and checks, over `link` and through `read`, which is the only one to send on it. */
 export function createLook(link: Link, read: Reader): Look {
@@ -31,7 +33,7 @@ export function createLook(link: Link, read: Reader): Look {
       const [time] = await askTogether(read, [['TIME']]);
       return timeFrom(time);
     },
-    stream: (stream) => readStreamFacts(read, stream, link.session?.capabilities.lagMayOverstate ?? true),
+    stream: (stream) => readStreamFacts(read, stream, link.session?.capabilities ?? UNKNOWN),
     consumers: (stream, group) => readConsumers(read, stream, group),
     pending: (stream, group, page) => readPendingPage(read, stream, group, page),
     missing: (stream, facts, ids) => findMissing(read, stream, facts, ids),

@@ -1,4 +1,5 @@
 import type { GroupFacts, StreamFacts } from '@weir/domain/actions/look';
+import type { Capabilities } from '@weir/domain/capabilities/capability';
 import { compareEntryIds, type EntryId } from '@weir/domain/entries/entry-id';
 import { unreadByPosition, type StreamMark } from '@weir/domain/groups/resolve-unread';
 import { known, unknown, type Known } from '@weir/domain/known/known';
@@ -23,7 +24,7 @@ const GROUPS_TOGETHER = 50;
 export async function readStreamFacts(
   read: Reader,
   stream: string,
-  overstates: boolean,
+  { lagMayOverstate, earlierTimesCost }: Pick<Capabilities, 'lagMayOverstate' | 'earlierTimesCost'>,
 ): Promise<StreamFacts | 'none' | 'not-a-stream'> {
   const key = nameBytes(stream);
   const commands: Command[] = [['TYPE', key], ['XINFO', 'STREAM', key], ['XINFO', 'GROUPS', key], ['TIME']];
@@ -47,7 +48,8 @@ export async function readStreamFacts(
     entriesAdded: fromCounter(mark.entriesAdded),
     maxDeletedId: fromCounter(mark.maxDeletedId),
     memoryBytes: await memoryOf(read, key, consumers),
-    groups: await groupFacts(read, key, mark, groups, overstates),
+    earlierTimesCost,
+    groups: await groupFacts(read, key, mark, groups, lagMayOverstate),
   };
 }
 

@@ -4,9 +4,9 @@ import { nameBytes } from '../../pages/reader.ts';
 
 /**
  * What entries were like before, as one argument: runs of entries that were alike, each with its length, the place of its
- * owner, deliveries and time of delivery; then, behind a line end, the owners, each with its length in bytes.
+ * owner, deliveries and time of delivery, or `now`; then, behind a line end, the owners, each with its length in bytes.
  */
-export function beforeText(entries: readonly SeenEntry[]): Buffer {
+export function beforeText(entries: readonly SeenEntry[], idleAnew = false): Buffer {
   const owners = new Map<string, number>();
   const runs: string[] = [];
   let length = 0;
@@ -19,9 +19,9 @@ export function beforeText(entries: readonly SeenEntry[]): Buffer {
       next !== undefined &&
       next.consumer === consumer &&
       next.deliveries === deliveries &&
-      next.deliveredAt === deliveredAt;
+      (idleAnew || next.deliveredAt === deliveredAt);
     if (alike) continue;
-    runs.push(`${length} ${place} ${retryCount(deliveries)} ${deliveredAt}`);
+    runs.push(`${length} ${place} ${retryCount(deliveries)} ${idleAnew ? 'now' : deliveredAt}`);
     length = 0;
   }
   const names = [...owners.keys()].flatMap((owner) => {
@@ -49,7 +49,7 @@ local function before_of(text)
     owners[#owners + 1] = string.sub(text, gap + 1, gap + length)
     from = gap + length + 1
   end
-  local next_run = string.gmatch(string.sub(text, 1, stop - 1), '(%d+) (%d+) (%d+) (%-?%d+)')
+  local next_run = string.gmatch(string.sub(text, 1, stop - 1), '(%d+) (%d+) (%d+) (%S+)')
   local left, owner, count, at = 0, nil, nil, nil
   return function()
     if left == 0 then
@@ -65,7 +65,8 @@ local function restore_alike(todo, from, upto, force)
   local first, words = todo[from], {}
   for at = from, upto do words[#words + 1] = todo[at].id end
   local total = #words
-  for _, word in ipairs({'TIME', first.at, 'RETRYCOUNT', first.count, 'JUSTID', force and 'FORCE' or nil}) do
+  if first.at ~= 'now' then words[total + 1], words[total + 2] = 'TIME', first.at end
+  for _, word in ipairs({'RETRYCOUNT', first.count, 'JUSTID', force and 'FORCE' or nil}) do
     words[#words + 1] = word
   end
   local got = change('XCLAIM', key, group, first.owner, 0, unpack(words))

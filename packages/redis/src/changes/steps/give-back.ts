@@ -29,9 +29,13 @@ export const giveBack: Stepper<GiveBackCall> = {
   endsItself: true,
   length: ({ returns }) => returns.length,
   keys: ({ stream }) => [nameArgument(stream)],
-  args({ group, returns }, from, size) {
+  args({ group, returns, idleAnew }, from, size) {
     const some = returns.slice(from, from + size);
     const left = some.map((each) => each.left);
-    return [...seenArguments(group, left, 0, size), beforeText(some.map(({ before }) => before))];
+    const before = beforeText(
+      some.map((each) => each.before),
+      idleAnew,
+    );
+    return [...seenArguments(group, left, 0, size), before];
   },
 };

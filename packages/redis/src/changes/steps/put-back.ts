@@ -40,8 +40,13 @@ export const putBack: Stepper<PutBackCall> = {
   endsItself: true,
   length: ({ entries }) => entries.length,
   keys: ({ stream }) => [nameArgument(stream)],
-  args({ group, alsoNotPassed, entries }, from, size) {
+  args({ group, alsoNotPassed, entries, idleAnew }, from, size) {
     const some = entries.slice(from, from + size);
-    return [nameArgument(group), some.map(({ id }) => id).join(' '), beforeText(some), alsoNotPassed ? '1' : ''];
+    return [
+      nameArgument(group),
+      some.map(({ id }) => id).join(' '),
+      beforeText(some, idleAnew),
+      alsoNotPassed ? '1' : '',
+    ];
   },
 };
