@@ -36,6 +36,16 @@ export const UNDO_SABOTAGES: readonly Sabotage[] = [
     test: { file: toldTest, title: 'what consumers did to claimed entries since stays, each with its reason' },
   },
   {
+    name: 'undo-in-time-behind-any-number',
+    edits: [
+      { file: 'packages/domain/src/undo/idle-anew.ts', text: 'newer > MOST_NEWER', replacement: 'newer === Infinity' },
+    ],
+    test: {
+      file: 'tools/proofs/undo/undo-newer.test.ts',
+      title: 'what goes back keeps its time, or the plan says why not, and so does the result',
+    },
+  },
+  {
     name: 'undo-twice',
     edits: [
       {

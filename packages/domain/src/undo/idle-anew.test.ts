@@ -26,30 +26,6 @@ describe('idle time', () => {
 });
 
 describe('how many newer ones an entry is put back behind', () => {
-  /** What the freezer says, and what a list searched from the newest on would pass at the worst. */
-  async function passed(timeOf: (at: number) => number, pending: number | null) {
-    const all: SeenEntry[] = [];
-    const ground = {
-      look: { missing: () => Promise.resolve(new Set()), pending: () => Promise.resolve({ rows: [], next: null }) },
-      freezer: { freeze: (some: SeenEntry[]) => Promise.resolve(void all.push(...some)), progress: () => undefined },
-    };
-    const group = pending === null ? null : ({ group: 'g', pending } as GroupFacts); // what is asked of it here
-    const facts = { stream: 's' } as StreamFacts; // only handed on
-    const set = putBackFreezer(
-      { ...ground, look: ground.look as unknown as Look } as unknown as UndoGround, // what is asked of it here
-      facts,
-      group,
-      createTally(),
-    );
-    for (let at = 0; at < MANY; at += 5_000) {
-      const some = Array.from({ length: 5_000 }, (_, index) => entry(at + index, timeOf(at + index)));
-      await set.add(some, undefined);
-    }
-    const said = await set.end();
-    expect(all).toHaveLength(MANY);
-    return { said, most: mostPassed(all.map(({ deliveredAt }) => deliveredAt)) };
-  }
-
   test('none where the order of ids is the order of delivery, however many go back', async () => {
     expect(await passed(inOrder, null)).toEqual({ said: 0, most: 0 });
   });
@@ -72,6 +48,30 @@ describe('how many newer ones an entry is put back behind', () => {
     expect((await passed(inOrder, 300)).said).toBe(300);
   });
 });
+
+/** What the freezer says, and what a list searched from the newest on would pass at the worst. */
+async function passed(timeOf: (at: number) => number, pending: number | null) {
+  const all: SeenEntry[] = [];
+  const ground = {
+    look: { missing: () => Promise.resolve(new Set()), pending: () => Promise.resolve({ rows: [], next: null }) },
+    freezer: { freeze: (some: SeenEntry[]) => Promise.resolve(void all.push(...some)), progress: () => undefined },
+  };
+  const group = pending === null ? null : ({ group: 'g', pending } as GroupFacts); // what is asked of it here
+  const facts = { stream: 's' } as StreamFacts; // only handed on
+  const set = putBackFreezer(
+    { ...ground, look: ground.look as unknown as Look } as unknown as UndoGround, // what is asked of it here
+    facts,
+    group,
+    createTally(),
+  );
+  for (let at = 0; at < MANY; at += 5_000) {
+    const some = Array.from({ length: 5_000 }, (_, index) => entry(at + index, timeOf(at + index)));
+    await set.add(some, undefined);
+  }
+  const said = await set.end();
+  expect(all).toHaveLength(MANY);
+  return { said, most: mostPassed(all.map(({ deliveredAt }) => deliveredAt)) };
+}
 
 function entry(at: number, deliveredAt: number): SeenEntry {
   return { id: `${at + 1}-0` as SeenEntry['id'], consumer: 'c', deliveries: 1, deliveredAt }; // canonical by hand
