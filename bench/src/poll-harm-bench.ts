@@ -9,7 +9,8 @@ import { fill, LARGE } from './datasets/stream-set.ts';
 import { redisProcessorMs } from './poll-measure.ts';
 import { median } from './print-ratio.ts';
 
-// What 20 busy producers lose while 20,000 groups are polled every 5 s, in turns with and without.
+// What 20 busy producers lose while 20,000 groups are polled every 5 s, in turns with and without. The streams' names say
+// nothing of the order in which they were made, as mostly in life: what lies side by side is not asked for side by side.
 const ROUNDS = Number(process.env['WEIR_BENCH_ROUNDS'] ?? 7);
 const INTERVAL_MS = 5_000;
 // Two polls a turn.
@@ -24,7 +25,7 @@ interface Produced {
 
 const rig = await startRedis();
 const redis = new Redis({ port: rig.port, protocol: 2 });
-await fill(redis, LARGE);
+await fill(redis, LARGE, 'mixed');
 const gateway = openGateway({
   address: parseRedisUrl(rig.url),
   pollIntervalMs: INTERVAL_MS,
@@ -34,10 +35,10 @@ const gateway = openGateway({
   readOnly: true,
 });
 let polls = 0;
-let estimatedMs = 0;
+let toldMs = 0;
 gateway.watcher.onTick((tick) => {
   polls += 1;
-  estimatedMs += tick.cost.serverMicros / 1_000;
+  toldMs += tick.cost.serverMicros / 1_000;
 });
 gateway.watcher.start();
 const unsettled = (): number => {
@@ -74,29 +75,25 @@ console.log(
 );
 console.log(`G4 their p99: ${median(tails).toFixed(2)}x (goal <= 1.15x) ${spread(tails)}`);
 console.log(
-  `Redis core taken by polling 20,000 groups every 5 s: ${quiet.measured.toFixed(2)} % measured, ${quiet.estimated.toFixed(2)} % estimated (goal <= 1 %)`,
+  `Redis core taken by polling 20,000 groups every 5 s: ${quiet.measured.toFixed(2)} % measured, ${quiet.told.toFixed(2)} % told (goal <= 1 %)`,
 );
 await gateway.close();
 redis.disconnect();
 await rig.stop();
 
 /** What polling takes when nothing else happens, in percent of a core: from the end of one poll to that of another. */
-async function idleCost(): Promise<{ measured: number; estimated: number }> {
+async function idleCost(): Promise<{ measured: number; told: number }> {
   gateway.watcher.pause();
   await pause(500);
   const alone = (await measureFor(10_000)) / 10_000;
   gateway.watcher.resume();
   // Two rounds of details: only then is it known which consumers are silent, and what need not be read again.
   await pollsFrom(polls, 2 * ROUND_POLLS);
-  const [from, estimateFrom, before, start] = [polls, estimatedMs, await redisProcessorMs(redis), performance.now()];
+  const [from, toldFrom, before, start] = [polls, toldMs, await redisProcessorMs(redis), performance.now()];
   await pollsFrom(from, POLLS_MEASURED);
-  const [estimate, used, ms] = [
-    estimatedMs - estimateFrom,
-    (await redisProcessorMs(redis)) - before,
-    performance.now() - start,
-  ];
+  const [told, used, ms] = [toldMs - toldFrom, (await redisProcessorMs(redis)) - before, performance.now() - start];
   console.log(`  ${POLLS_MEASURED} polls in ${seconds(ms)}`);
-  return { measured: (used / ms - alone) * 100, estimated: (estimate / ms) * 100 };
+  return { measured: (used / ms - alone) * 100, told: (told / ms) * 100 };
 }
 
 async function pollsFrom(from: number, count: number): Promise<void> {

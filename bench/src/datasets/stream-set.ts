@@ -20,12 +20,18 @@ export function groupOf(at: number): string {
   return `group-${at}`;
 }
 
+/** In which order streams come into being: in that of their names, or in one that has nothing to do with it. */
+export type Born = 'by name' | 'mixed';
+
+// Shares no factor with the number of streams of any set, so that each is met once.
+const STRIDE = 7_919;
+
 /** Fills an empty server: every group has read half of its stream, its consumers in equal parts. */
-export async function fill(redis: Redis, set: StreamSet): Promise<void> {
+export async function fill(redis: Redis, set: StreamSet, born: Born = 'by name'): Promise<void> {
   for (let from = 0; from < set.streams; from += 100) {
     const pipeline = redis.pipeline();
     for (let at = from; at < Math.min(from + 100, set.streams); at += 1) {
-      const key = keyOf(at);
+      const key = keyOf(born === 'by name' ? at : (at * STRIDE) % set.streams);
       for (let entry = 0; entry < 2 * set.pending; entry += 1)
         pipeline.xadd(key, '*', 'order', `o-${entry}`, 'total', '42');
       for (let group = 0; group < set.groups; group += 1) {

@@ -29,6 +29,7 @@ const COST = {
   commands: 10,
   bytesIn: 1_000,
   serverMicros: 200,
+  isMeasured: false,
   configuredIntervalMs: POLL_MS,
   intervalMs: POLL_MS,
   stretchedBecause: '',

@@ -25,7 +25,10 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
           {formatDuration(cost.intervalMs)}
           {cost.stretchedBecause === '' ? '' : `, set to ${formatDuration(cost.configuredIntervalMs)}`}
         </Fact>
-        <Fact word="Server time" note={`budget ${coreText(cost.budget.coreShare)}`}>
+        <Fact
+          word="Server time"
+          note={`${cost.isMeasured ? 'measured' : 'estimated'}, budget ${coreText(cost.budget.coreShare)}`}
+        >
           {coreText(cost.coreShare)}
         </Fact>
         <Fact word="Commands" note={`budget ${formatCount(cost.budget.commandsPerSecond)}/s`}>

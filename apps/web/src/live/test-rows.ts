@@ -97,6 +97,7 @@ export function summaryOf(change: Partial<Summary> = {}): Summary {
       commandsPerSecond: 5,
       bytesPerSecond: 100,
       coreShare: 0.001,
+      isMeasured: true,
       budget: { coreShare: 0.01, commandsPerSecond: 1_000, bytesPerSecond: 1_000_000 },
       viewers: 1,
     },

@@ -28,7 +28,7 @@ export const METRICS = {
   weir_poll_interval_seconds: ['gauge', 'Interval between polls as the budget allows it now'],
   weir_poll_interval_wanted_seconds: ['gauge', 'Interval between polls as it was set'],
   weir_poll_commands_total: ['counter', 'Commands sent by polling'],
-  weir_poll_server_seconds_total: ['counter', 'Estimated server time taken by polling'],
+  weir_poll_server_seconds_total: ['counter', 'Server time taken by polling'],
   weir_unknown_figures: ['gauge', 'Streams or groups of which this figure is not known and therefore absent'],
   weir_consumer_series_left_out: [
     'gauge',

@@ -33,6 +33,7 @@ export function pollCost(board: Board): PollCost {
     commandsPerSecond: commands / seconds,
     bytesPerSecond: bytes / seconds,
     coreShare: micros / 1_000_000 / seconds,
+    isMeasured: newest.cost.isMeasured,
     budget: newest.cost.budget,
     viewers: board.viewers,
   };
@@ -46,6 +47,7 @@ export const NOTHING_YET: PollCost = {
   commandsPerSecond: 0,
   bytesPerSecond: 0,
   coreShare: 0,
+  isMeasured: false,
   budget: { coreShare: 0, commandsPerSecond: 0, bytesPerSecond: 0 },
   viewers: 0,
 };

@@ -31,6 +31,7 @@ const COST: TickCost = {
   commands: 10,
   bytesIn: 1_000,
   serverMicros: 200,
+  isMeasured: false,
   configuredIntervalMs: 2_000,
   intervalMs: 2_000,
   stretchedBecause: '',

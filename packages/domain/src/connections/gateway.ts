@@ -63,8 +63,10 @@ export interface TickCost {
   readonly durationMs: number;
   readonly commands: number;
   readonly bytesIn: number;
-  /** Estimated server time, microseconds. */
+  /** Server time, microseconds. */
   readonly serverMicros: number;
+  /** The server's own figures have corrected what was estimated. */
+  readonly isMeasured: boolean;
   readonly configuredIntervalMs: number;
   readonly intervalMs: number;
   readonly stretchedBecause: string;

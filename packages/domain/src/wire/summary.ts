@@ -74,8 +74,10 @@ export interface PollCost {
   readonly lastDurationMs: number;
   readonly commandsPerSecond: number;
   readonly bytesPerSecond: number;
-  /** Estimated server time over elapsed time, 0…1. */
+  /** Server time over elapsed time, 0…1. */
   readonly coreShare: number;
+  /** False while that is estimated: the server does not say what it has worked, or has not said it for long enough. */
+  readonly isMeasured: boolean;
   readonly budget: { readonly coreShare: number; readonly commandsPerSecond: number; readonly bytesPerSecond: number };
   readonly viewers: number;
 }

@@ -22,6 +22,10 @@ export class BudgetLedger {
   #savingsMs: number;
   #share = 1;
   #filledAt: number;
+  /** What commands cost of the server over what they are estimated to cost; all that is charged or asked for is an estimate. */
+  scale = 1;
+  /** Server time charged so far as it was estimated, ms. */
+  estimatedMs = 0;
 
   /** `now` in ms, monotonic; `savingsMs` = how long the accounts may fill without being used. */
   constructor(budget: PollBudget, savingsMs: number, now: () => number) {
@@ -45,7 +49,8 @@ export class BudgetLedger {
 
   charge(cost: Cost): void {
     this.#fill();
-    this.#balance.core -= cost.micros;
+    this.estimatedMs += cost.micros / 1_000;
+    this.#balance.core -= cost.micros * this.scale;
     this.#balance.commands -= cost.commands;
     this.#balance.bytes -= cost.bytes;
   }
@@ -53,7 +58,7 @@ export class BudgetLedger {
   /** Milliseconds until `cost` could be paid, and what makes it wait. 0 = now. Makes room to save up that much. */
   waitFor(cost: Cost): { readonly ms: number; readonly because: Limited } {
     this.#fill();
-    const wanted = { core: cost.micros, commands: cost.commands, bytes: cost.bytes };
+    const wanted = { core: cost.micros * this.scale, commands: cost.commands, bytes: cost.bytes };
     let longest: { ms: number; because: Limited } = { ms: 0, because: 'core' };
     for (const kind of KINDS) {
       const perMs = this.#perMs[kind] * this.#share;

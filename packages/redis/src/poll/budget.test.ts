@@ -1,8 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../../../tools/proofs/until.ts';
+import type { RedisRig } from '../../../../tools/rig/redis-rig.ts';
+import { processorMsIn } from './cost-gauge.ts';
 import { closeAll, fill, watch } from './rig/watched-redis.ts';
 
 afterEach(closeAll);
+
+async function workedMs(rig: RedisRig): Promise<number> {
+  return processorMsIn(String(await rig.call('INFO', 'cpu'))) ?? NaN;
+}
 
 describe('the budget', () => {
   test('of few commands is kept by polling less often, and the reason is said', { timeout: 120_000 }, async () => {
@@ -44,6 +52,44 @@ describe('the budget', () => {
     await polls(3);
     const estimated = ticks.slice(from).reduce((sum, { cost }) => sum + cost.serverMicros, 0);
     expect(estimated / ((performance.now() - started) * 1_000)).toBeLessThan(0.0025);
+  });
+
+  test('is kept by what Redis says it worked, where commands cost more than they are known to', async () => {
+    const { rig, gateway, ticks, sees, polls } = await watch(
+      async (rig) => {
+        const adds = Array.from({ length: 400 }, (_, at) => rig.call('XADD', `s${at}`, '*', 'f', 'v'));
+        await Promise.all(adds);
+        for (let at = 0; at < 400; at += 1) await rig.call('XGROUP', 'CREATE', `s${at}`, 'g', '0');
+      },
+      { budget: { coreShare: 0.02, commandsPerSecond: 100_000, bytesPerSecond: 64 * 1_024 * 1_024 } },
+    );
+    const idle = await (async () => {
+      gateway.watcher.pause();
+      await pause(300);
+      const [before, startedAt] = [await workedMs(rig), performance.now()];
+      await pause(500);
+      const perMs = ((await workedMs(rig)) - before) / (performance.now() - startedAt);
+      gateway.watcher.resume();
+      return perMs;
+    })();
+    // Every command is now told to twelve more clients, at a cost of its own.
+    const listeners = Array.from({ length: 12 }, () => connect(rig.port, '127.0.0.1').resume());
+    for (const listener of listeners) listener.write('MONITOR\r\n');
+    try {
+      await polls(12);
+      await polls(12);
+      await sees('a measured cost', () => ticks.at(-1)?.cost.isMeasured, 30_000);
+      const from = ticks.length;
+      const [before, startedAt] = [await workedMs(rig), performance.now()];
+      await polls(15);
+      const worked = (await workedMs(rig)) - before - idle * (performance.now() - startedAt);
+      const told = ticks.slice(from).reduce((sum, { cost }) => sum + cost.serverMicros / 1_000, 0);
+      // By estimate alone it would be a third of what Redis worked.
+      expect(told / worked).toBeGreaterThan(0.6);
+      expect(told / worked).toBeLessThan(1.6);
+    } finally {
+      for (const listener of listeners) listener.destroy();
+    }
   });
 
   test(

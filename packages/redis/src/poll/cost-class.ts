@@ -21,6 +21,7 @@ export const MICROS = {
   /** 1.4 µs per key of the keyspace passed over, on a large one. */
   scan: (keys: number): number => 2 + 1.4 * keys,
   info: 60,
+  infoCpu: 13,
 } as const;
 
 /** What a piece of polling takes of the three things that are limited. */

@@ -57,7 +57,7 @@ export class MeteredWire {
       micros += order.micros;
     }
     this.#spent.commands += commands;
-    this.#spent.micros += micros;
+    this.#spent.micros += micros * ledger.scale;
     await this.#wire.send(window.length === 1 ? (window[0]?.asks ?? []) : window.flatMap((order) => order.asks));
     const bytes = this.#wire.bytesIn - this.#bytesSeen;
     this.#bytesSeen = this.#wire.bytesIn;

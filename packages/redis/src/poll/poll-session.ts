@@ -6,12 +6,12 @@ import { isTrash } from '../changes/trash-key.ts';
 import { identityFromInfo } from '../capabilities/identify.ts';
 import { KeyspaceSweep } from '../discovery/keyspace-sweep.ts';
 import type { LinkSession } from '../links/link.ts';
-import { encodeCommand } from '../resp/encode-command.ts';
 import { PipelineWire } from '../resp/pipeline-wire.ts';
 import { PollSocket } from '../resp/poll-socket.ts';
-import { ReplyCursor } from '../resp/reply-cursor.ts';
 import { BudgetLedger } from './budget-ledger.ts';
-import { MICROS, type Cost } from './cost-class.ts';
+import type { Cost } from './cost-class.ts';
+import { CostMeter } from './cost-meter.ts';
+import { infoOrder } from './info-order.ts';
 import { MeteredWire } from './metered-wire.ts';
 import type { PollContext } from './poll-context.ts';
 import { PollCycle, type CyclePace, type CycleResult } from './poll-cycle.ts';
@@ -57,6 +57,7 @@ export class PollSession {
   readonly #sweepLedger: BudgetLedger;
   readonly #end = new AbortController();
   readonly #pace: { -readonly [K in keyof CyclePace]: CyclePace[K] };
+  readonly #meter: CostMeter;
   #cycle: PollCycle;
   #guard = UNHURRIED;
   #sweepShare = SWEEP_SHARE;
@@ -88,6 +89,7 @@ export class PollSession {
       clock,
       capabilities: session.capabilities,
     };
+    this.#meter = new CostMeter(this.#context);
     this.#sweepLedger = new BudgetLedger(settings.budget, settings.pollIntervalMs, monotonic);
     // Another server may make a lag in another way.
     const provenMs = session.identity.product === 'other' ? 0 : PROVEN_MS;
@@ -124,7 +126,9 @@ export class PollSession {
         continue;
       }
       const startedAt = this.#now();
+      await this.#meter.begin();
       const result = await this.#cycle.run();
+      await this.#meter.end();
       if (result.refused === undefined) {
         standing = scaled(result.standing, HEADROOM);
         this.#steady(result);
@@ -157,9 +161,15 @@ export class PollSession {
     return {
       inMs,
       because: stretched
-        ? stretchSentence(owed.because, scaled(standing, 1 / HEADROOM), budget, this.#register.size, slow)
+        ? stretchSentence(owed.because, this.#oneLook(standing), budget, this.#register.size, slow)
         : '',
     };
+  }
+
+  /** What is saved up for, without what goes beyond it, as it is charged. */
+  #oneLook(standing: Cost): Cost {
+    const look = scaled(standing, 1 / HEADROOM);
+    return { ...look, micros: look.micros * this.#context.ledger.scale };
   }
 
   #tickFrom(result: CycleResult, startedAt: number, first: boolean, next: { because: string }): PollTick {
@@ -171,6 +181,7 @@ export class PollSession {
       commands: spent.commands,
       bytesIn: spent.bytes,
       serverMicros: Math.round(spent.micros),
+      isMeasured: this.#meter.isMeasured,
       configuredIntervalMs: pollIntervalMs,
       intervalMs: Math.round(this.#pace.intervalMs),
       stretchedBecause: next.because,
@@ -192,17 +203,7 @@ export class PollSession {
   async #refreshIdentity(): Promise<void> {
     if (this.#now() - this.#infoAt < INFO_EVERY_MS) return;
     this.#infoAt = this.#now();
-    const ask = {
-      payload: encodeCommand(['INFO']),
-      replies: 1,
-      previous: undefined,
-      answered: (raw: Buffer | undefined): void => {
-        const cursor = raw === undefined ? undefined : new ReplyCursor(raw);
-        if (cursor === undefined || cursor.error() !== undefined || !cursor.string()) return;
-        this.#owner.identified(identityFromInfo(cursor.bytes.toString('utf8', cursor.from, cursor.to)));
-      },
-    };
-    const order = { asks: [ask], commands: 1, micros: MICROS.info, likelyBytes: 6_000 };
+    const order = infoOrder(undefined, (text) => this.#owner.identified(identityFromInfo(text)));
     await this.#context.wire.send([order], this.#context.ledger);
   }
 
