@@ -259,6 +259,20 @@ export const SABOTAGES: readonly Sabotage[] = [
       title: 'read-only: nothing that could change Redis exists, and no connection for it is opened',
     },
   },
+  {
+    name: 'budget-by-estimate',
+    edits: [
+      {
+        file: 'packages/redis/src/poll/cost-meter.ts',
+        text: 'ledger.scale = this.#gauge.scale;',
+        replacement: '',
+      },
+    ],
+    test: {
+      file: 'packages/redis/src/poll/budget.test.ts',
+      title: 'is kept by what Redis says it worked, where commands cost more than they are known to',
+    },
+  },
   ...ALERT_SABOTAGES,
   ...JOB_SABOTAGES,
   ...LETTER_SABOTAGES,
