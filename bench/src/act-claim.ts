@@ -7,14 +7,16 @@ import { redisProcessorMs } from './poll-measure.ts';
 import { median, printRatio } from './print-ratio.ts';
 
 // G8: claiming all pending entries, as seen, with the mark and all checks; beside XCLAIM one by one, and beside what the
-// server itself needs for XAUTOCLAIM … COUNT 500 JUSTID, which checks nothing. One by one is done twice: blindly, and as
-// the claim does it, looking at owner and payload first. Each starts from a group delivered anew.
+// server itself needs: for the commands such a claim takes, XPENDING and XCLAIM … JUSTID of the same 500 entries, and for
+// XAUTOCLAIM … COUNT 500 JUSTID, which is told no ids and looks at nothing. One by one is done twice: blindly, and as the
+// claim does it, looking at owner and payload first. Each starts from a group delivered anew.
 const ENTRIES = Number(process.env['WEIR_BENCH_ENTRIES'] ?? 1_000_000);
 const ROUNDS = Number(process.env['WEIR_BENCH_ROUNDS'] ?? 5);
 // A job's mark is closed at its end; the next round is another job.
 let jobs = 0;
 const ONE_BY_ONE = Math.min(ENTRIES, 20_000);
 const CALL = 25_000;
+const TOGETHER = 500;
 const SLICE_MS = 500;
 // What goes gently rests most of the time: so many tell what others feel of it.
 const GENTLE = Math.min(ENTRIES, 20_000);
@@ -27,28 +29,29 @@ for (const consumers of [1_000, 1]) {
   const redis = new Redis({ port: rig.port, protocol: 2 });
   const hands = await openHands(rig);
   await fillStream(redis, ENTRIES);
-  const rates: { ours: number; toServer: number; toNaive: number; toCareful: number; processor: number }[] = [];
+  const rates: Rates[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const server = await fresh(autoClaim);
+    const looking = await fresh(lookAndClaim);
     const ours = await fresh(claimAll);
     const naive = await fresh(oneByOne(blindly));
     const careful = await fresh(oneByOne(asSeen));
-    const limit = 1_000_000 / server.commandMicros;
     rates.push({
       ours: ours.perSecond,
-      toServer: ours.perSecond / limit,
+      toServer: (ours.perSecond * server.commandMicros) / 1_000_000,
+      toLooking: (ours.perSecond * looking.commandMicros) / 1_000_000,
       toNaive: ours.perSecond / naive.perSecond,
       toCareful: ours.perSecond / careful.perSecond,
       processor: server.processorMicros / ours.processorMicros,
     });
     console.log(
-      `  ${consumers} consumers: ${ours.perSecond}/s, ${ours.commandMicros} µs in Redis each (processor ${ours.processorMicros}), ${ours.slow} calls over 5 ms; XAUTOCLAIM ${server.commandMicros} µs (processor ${server.processorMicros}); one by one ${naive.perSecond}/s, looking first ${careful.perSecond}/s`,
+      `  ${consumers} consumers: ${ours.perSecond}/s, ${ours.commandMicros} µs in Redis each (processor ${ours.processorMicros}), ${ours.slow} calls over 5 ms; XPENDING and XCLAIM ${looking.commandMicros} µs, XAUTOCLAIM ${server.commandMicros} µs (processor ${server.processorMicros}); one by one ${naive.perSecond}/s, looking first ${careful.perSecond}/s`,
     );
   }
   const middle = (of: (rate: (typeof rates)[number]) => number): number => median(rates.map(of));
   const speed = middle(({ ours }) => ours);
   const figures = `${ENTRIES} pending of ${consumers}, ${speed}/s`;
-  const [toNaive, toServer] = [middle((rate) => rate.toNaive), middle((rate) => rate.toServer)];
+  const toNaive = middle((rate) => rate.toNaive);
   printRatio(
     'G8 claim over one by one, looking at owner and payload first',
     middle((rate) => rate.toCareful),
@@ -56,7 +59,9 @@ for (const consumers of [1_000, 1]) {
     figures,
   );
   printRatio('G8 claim over XCLAIM one by one, blindly', toNaive, '>= 12', figures);
-  printRatio('G8 claim over the server alone', toServer, '>= 0.7', figures);
+  const [toLooking, toServer] = [middle((rate) => rate.toLooking), middle((rate) => rate.toServer)];
+  printRatio('G8 claim over the server alone, looking and claiming', toLooking, '>= 0.7', figures);
+  printRatio('G8 claim over the server alone, XAUTOCLAIM', toServer, '>= 0.7', figures);
   const processor = middle((rate) => rate.processor);
   printRatio('G8 … the same in processor time of Redis', processor, '-', figures);
   await pings();
@@ -98,9 +103,10 @@ for (const consumers of [1_000, 1]) {
     await redis.call('CONFIG', 'RESETSTAT');
     await redis.call('SLOWLOG', 'RESET');
     const before = await redisProcessorMs(redis);
-    const { entries, ms, command } = await work();
+    const { entries, ms, commands } = await work();
     const processorMs = (await redisProcessorMs(redis)) - before;
-    const micros = await commandMicros(redis, command);
+    let micros = 0;
+    for (const command of commands) micros += await commandMicros(redis, command);
     const slow = Number(await redis.call('SLOWLOG', 'LEN'));
     await redis.xgroup('DESTROY', STREAM, 'g');
     return {
@@ -135,7 +141,7 @@ for (const consumers of [1_000, 1]) {
     const ms = performance.now() - began;
     if (done !== seen.length) throw new Error(`${done} claimed`);
     await hands.changer.close(job, STREAM);
-    return { entries: done, ms, command: 'evalsha' };
+    return { entries: done, ms, commands: ['evalsha'] };
   }
 
   function autoClaim(): Promise<() => Promise<Worked>> {
@@ -146,10 +152,23 @@ for (const consumers of [1_000, 1]) {
     const began = performance.now();
     let cursor = '0-0';
     do {
-      const [next] = await redis.xautoclaim(STREAM, 'g', 'taker', 0, cursor, 'COUNT', 500, 'JUSTID');
+      const [next] = await redis.xautoclaim(STREAM, 'g', 'taker', 0, cursor, 'COUNT', TOGETHER, 'JUSTID');
       cursor = String(next);
     } while (cursor !== '0-0');
-    return { entries: ENTRIES, ms: performance.now() - began, command: 'xautoclaim' };
+    return { entries: ENTRIES, ms: performance.now() - began, commands: ['xautoclaim'] };
+  }
+
+  async function lookAndClaim(): Promise<() => Promise<Worked>> {
+    const ids = (await hands.seen('g')).map(({ id }) => id);
+    return async () => {
+      const began = performance.now();
+      for (let from = 0; from < ids.length; from += TOGETHER) {
+        const some = ids.slice(from, from + TOGETHER);
+        const pipeline = redis.pipeline().xpending(STREAM, 'g', some[0] ?? '-', some.at(-1) ?? '+', some.length);
+        await pipeline.xclaim(STREAM, 'g', 'taker', 0, ...some, 'JUSTID').exec();
+      }
+      return { entries: ids.length, ms: performance.now() - began, commands: ['xpending', 'xclaim'] };
+    };
   }
 
   function oneByOne(claimOne: (id: string) => Promise<unknown>): Way {
@@ -158,7 +177,7 @@ for (const consumers of [1_000, 1]) {
       return async () => {
         const began = performance.now();
         for (const id of ids) await claimOne(id);
-        return { entries: ids.length, ms: performance.now() - began, command: 'xclaim' };
+        return { entries: ids.length, ms: performance.now() - began, commands: ['xclaim'] };
       };
     };
   }
@@ -179,7 +198,16 @@ interface Worked {
   readonly entries: number;
   readonly ms: number;
   /** What Redis counts it under. */
-  readonly command: string;
+  readonly commands: readonly string[];
+}
+
+interface Rates {
+  readonly ours: number;
+  readonly toServer: number;
+  readonly toLooking: number;
+  readonly toNaive: number;
+  readonly toCareful: number;
+  readonly processor: number;
 }
 
 /** Looks at what there is, and gives what is to be measured. */
