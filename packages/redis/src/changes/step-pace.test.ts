@@ -12,8 +12,8 @@ function settled(gently: boolean): ReturnType<typeof createStepPace> {
 }
 
 describe('the pace of steps', () => {
-  test('comes to steps of 1.5 ms, and of a quarter of that when it goes gently', () => {
-    expect(settled(false).sizeOf(false) * 3).toBeCloseTo(1_500, -2);
+  test('comes to steps of 2 ms, and of a fifth of that when it goes gently', () => {
+    expect(settled(false).sizeOf(false) * 3).toBeCloseTo(2_000, -2);
     expect(settled(false).sizeOf(true) * 3).toBeCloseTo(400, -1);
   });
 
