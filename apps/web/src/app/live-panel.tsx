@@ -4,7 +4,7 @@ import { useSummary } from '../live/use-live.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fact } from './fact.tsx';
-import { coreText } from './live-words.ts';
+import { shareText } from './live-words.ts';
 import { HistoryFacts } from './history-facts.tsx';
 import type { Polling } from './use-polling.ts';
 
@@ -27,9 +27,9 @@ export function LivePanel({ polling }: { readonly polling: Polling }) {
         </Fact>
         <Fact
           word="Server time"
-          note={`${cost.isMeasured ? 'measured' : 'estimated'}, budget ${coreText(cost.budget.coreShare)}`}
+          note={`${cost.isMeasured ? 'measured' : 'estimated'}, budget ${shareText(cost.budget.coreShare)}`}
         >
-          {coreText(cost.coreShare)}
+          {shareText(cost.coreShare)} of a core
         </Fact>
         <Fact word="Commands" note={`budget ${formatCount(cost.budget.commandsPerSecond)}/s`}>
           {formatCount(Math.round(cost.commandsPerSecond))}/s

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../live/test-rows.ts';
-import { coreText, liveWords } from './live-words.ts';
+import { shareText, liveWords } from './live-words.ts';
 
 describe('the Live button', () => {
   const summary = summaryOf({ polledAt: Date.UTC(2026, 10, 20, 14, 32, 8) });
@@ -36,9 +36,9 @@ describe('the Live button', () => {
 });
 
 test('shares of a core keep the digits that matter', () => {
-  expect(coreText(0)).toBe('0% of a core');
-  expect(coreText(0.00002)).toBe('< 0.01% of a core');
-  expect(coreText(0.0021)).toBe('0.21% of a core');
-  expect(coreText(0.012)).toBe('1.2% of a core');
-  expect(coreText(0.34)).toBe('34% of a core');
+  expect(shareText(0)).toBe('0%');
+  expect(shareText(0.00002)).toBe('< 0.01%');
+  expect(shareText(0.0021)).toBe('0.21%');
+  expect(shareText(0.012)).toBe('1.2%');
+  expect(shareText(0.34)).toBe('34%');
 });

@@ -29,10 +29,10 @@ function intervalText({ cost }: Summary): string {
   return cost.stretchedBecause === '' ? every : `${every}, stretched`;
 }
 
-/** A share of one core as text: "0.4% of a core". */
-export function coreText(share: number): string {
+/** A share of one core as text: "0.4%". */
+export function shareText(share: number): string {
   const percent = share * 100;
-  if (percent === 0) return '0% of a core';
-  if (percent < 0.01) return '< 0.01% of a core';
-  return `${percent < 1 ? percent.toFixed(2) : percent < 10 ? percent.toFixed(1) : Math.round(percent)}% of a core`;
+  if (percent === 0) return '0%';
+  if (percent < 0.01) return '< 0.01%';
+  return `${percent < 1 ? percent.toFixed(2) : percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
 }
