@@ -6,12 +6,14 @@ export interface ProcessorReading {
   readonly at: number;
 }
 
-// What others took while a poll went on is taken to be what they took before it. Where they keep Redis this busy, the
-// little that is ours is lost in how that varies, and what was learned before stands.
-const BUSY_SHARE = 0.25;
+// What others took while a poll went on is taken to be what they took before it. Where that is more than the poll is
+// estimated at, ours is lost in how theirs varies, and what was learned before stands.
+const MOST_OF_OTHERS = 1;
 // So much of polling, by estimate, before anything is concluded from it: below that the timers of both sides count.
 const ENOUGH_MS = 5;
-const WEIGHT = 0.3;
+// The middle one of the newest readings counts: somebody's long command during one poll is not ours.
+const REMEMBERED = 7;
+const LEAST_READINGS = 3;
 // A processor is not faster or slower by more than this, and what else it is are commands made dearer by others, such
 // as clients that MONITOR.
 const LEAST = 0.5;
@@ -22,8 +24,7 @@ const MOST = 10;
  * Estimates are one machine's: caches, the order in which keys were made, and whoever listens along all change them.
  */
 export class CostGauge {
-  #scale = 1;
-  #isMeasured = false;
+  #readings: readonly number[] = [];
   #begun: ProcessorReading | undefined;
   #ended: ProcessorReading | undefined;
   #measuredMs = 0;
@@ -31,12 +32,12 @@ export class CostGauge {
 
   /** What a poll costs over what it is estimated to cost. */
   get scale(): number {
-    return this.#scale;
+    return this.isMeasured ? median(this.#readings) : 1;
   }
 
   /** False while the scale is nothing but the estimate's own. */
   get isMeasured(): boolean {
-    return this.#isMeasured;
+    return this.#readings.length >= LEAST_READINGS;
   }
 
   /** A poll begins. undefined = the server does not say. */
@@ -49,17 +50,21 @@ export class CostGauge {
     const [before, begun] = [this.#ended, this.#begun];
     this.#ended = reading;
     if (before === undefined || begun === undefined || reading === undefined) return;
-    const others = (begun.processorMs - before.processorMs) / (begun.at - before.at);
+    const perMs = (begun.processorMs - before.processorMs) / (begun.at - before.at);
+    const others = perMs * (reading.at - begun.at);
     // Neither NaN, of no time between two polls, nor less than nothing, of a server that was restarted.
-    if (!(others >= 0 && others <= BUSY_SHARE)) return;
-    this.#measuredMs += reading.processorMs - begun.processorMs - others * (reading.at - begun.at);
+    if (!(others >= 0 && others <= MOST_OF_OTHERS * estimatedMs)) return;
+    this.#measuredMs += reading.processorMs - begun.processorMs - others;
     this.#estimatedMs += estimatedMs;
     if (this.#estimatedMs < ENOUGH_MS) return;
     const found = Math.min(MOST, Math.max(LEAST, this.#measuredMs / this.#estimatedMs));
-    this.#scale += (found - this.#scale) * WEIGHT;
-    this.#isMeasured = true;
+    this.#readings = [...this.#readings.slice(1 - REMEMBERED), found];
     this.#measuredMs = this.#estimatedMs = 0;
   }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
 }
 
 /** Processor time in the text of INFO: of the thread that answers, where the server tells its threads apart. */
