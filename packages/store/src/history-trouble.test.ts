@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -37,8 +46,8 @@ const sentenceOf = (history: History): string => {
   return state.state === 'trouble' ? state.sentence : state.state === 'ok' ? state.note : '';
 };
 
-// In the first hour, at its turn (180 polls), and in the second.
-test.each([3, 179, 181, 300])('killed after poll %i, every poll that was kept is there', async (polls) => {
+// In the first hour, when the logs were written, at its turn (180 polls), and in the second.
+test.each([3, 121, 179, 181, 300])('killed after poll %i, every poll that was kept is there', async (polls) => {
   const child = spawn(process.execPath, [RECORDER, rig.folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (bytes: Buffer) => {
@@ -56,24 +65,67 @@ test.each([3, 179, 181, 300])('killed after poll %i, every poll that was kept is
 });
 
 test('on a full disk nothing is recorded and that is said; what was recorded stays readable afterwards', async () => {
-  const history = await rig.open({ hardLimitBytes: 130_000 });
+  const history = await rig.open({ hardLimitBytes: 600_000, retryMs: 1e9 });
+  const names = [NAME, ...Array.from({ length: 99 }, (_, at) => groupName(`g${at}`))];
+  const fresh = names.map((name, at) => ({ key: at + 1, ...name }));
   let poll = 0;
-  let isWhole = true;
   while (history.state().state === 'ok' && poll < 3_000) {
     poll += 1;
-    // Figures nobody could foresee, so that it fills up.
-    const figures = { unread: poll, pending: (poll * 7_919) % 100_003, consumers: (poll * 104_729) % 100_003 };
-    const fresh = isWhole ? [{ key: 1, ...NAME }] : [];
-    await history.note(tickOf(NOON + poll * 2_000, [[1, NAME, figures]], { isWhole, fresh })).catch(() => undefined);
-    isWhole = false;
+    const seen = names.map((name, at) => [at + 1, name, { unread: poll, pending: 1, consumers: 1 }] as const);
+    const tick = tickOf(NOON + poll * 2_000, seen, poll === 1 ? { isWhole: true, fresh } : {});
+    await history.note(tick).catch(() => undefined);
   }
   expect(sentenceOf(history)).toContain('There is no space left');
   expect(sentenceOf(history)).toContain('charts will show a gap');
   await expect(note(history, poll, true)).rejects.toMatchObject({ reason: 'refused' });
   await history.close();
   const again = await rig.open();
-  expect((await unread(again, NOON + poll * 2_000)).length).toBeGreaterThan(poll / 2);
+  expect(await unread(again, NOON + poll * 2_000)).toEqual(Array.from({ length: poll - 1 }, (_, at) => at + 1));
   expect(await note(again, poll + 100, true)).toBe('kept');
+});
+
+const journals = (): readonly string[] => readdirSync(rig.folder).filter((name) => /-(polls|logs)-/.test(name));
+
+test('of a journal that ends in the middle, or in something else, the whole polls before are kept', async () => {
+  for (const spoil of [
+    (path: string) => truncateSync(path, statSync(path).size - 5),
+    (path: string) => appendFileSync(path, 'and this is no poll of anything '.repeat(9)),
+    (path: string) => {
+      const bytes = readFileSync(path);
+      bytes.fill(1, bytes.length - 20);
+      writeFileSync(path, bytes);
+    },
+  ]) {
+    const history = await rig.open();
+    const { newest } = await history.extent('main');
+    const first = newest === null ? 0 : (newest - NOON) / 2_000 + 100;
+    for (let poll = first; poll < first + 40; poll += 1) await note(history, poll, poll === first);
+    await history.close();
+    const [path = ''] = journals().filter((name) => name.includes('-polls-'));
+    spoil(join(rig.folder, path));
+    const again = await rig.open();
+    expect(sentenceOf(again)).toBe('');
+    const found = (await unread(again, NOON + (first + 50) * 2_000)).filter((figure) => (figure ?? -1) >= first);
+    expect([39, 40]).toContain(found.length);
+    expect(found).toEqual(found.map((_, at) => first + at));
+    expect(journals()).toEqual([]);
+    await again.close();
+  }
+});
+
+test('a journal of something that is not there any more is taken for nothing, and removed', async () => {
+  const history = await rig.open();
+  for (let poll = 0; poll < 5; poll += 1) await note(history, poll, poll === 0);
+  await history.close();
+  const [path = ''] = journals();
+  const bytes = readFileSync(join(rig.folder, path));
+  for (const name of readdirSync(rig.folder)) rmSync(join(rig.folder, name));
+  writeFileSync(join(rig.folder, path), bytes);
+  const again = await rig.open();
+  expect(sentenceOf(again)).toBe('');
+  expect(journals()).toEqual([]);
+  expect(await note(again, 9, true)).toBe('kept');
+  expect(await unread(again, NOON + 30_000)).toEqual([9]);
 });
 
 test('another Weir on the same folder does not record, says so, and takes over when the first ends', async () => {
@@ -112,7 +164,7 @@ test('a file of an earlier form is put aside and not touched, a new one begun, a
 test('only its owner may read it', async () => {
   const history = await rig.open();
   await note(history, 0, true);
-  for (const name of ['history.db', 'history.db-wal', 'history.lock']) {
+  for (const name of ['history.db', 'history.db-wal', 'history.lock', ...journals()]) {
     expect(statSync(join(rig.folder, name)).mode & 0o777).toBe(0o600);
   }
 });

@@ -1,7 +1,16 @@
 import type { History, PastSeriesRequest } from '@weir/domain/history/history';
 import type { MetricName } from '@weir/domain/wire/answers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, groupName, type HistoryRig, historyRig, HOUR_MS, NOON, tickOf } from './rig/history-rig.ts';
+import {
+  DAY_MS,
+  type Figures,
+  groupName,
+  type HistoryRig,
+  historyRig,
+  HOUR_MS,
+  NOON,
+  tickOf,
+} from './rig/history-rig.ts';
 import { BILLING, figuresAt, FRESH, ORDERS, record } from './rig/orders-history.ts';
 
 let rig: HistoryRig;
@@ -189,12 +198,16 @@ describe('coarser than polls', () => {
   });
 
   test('more than the cap is never kept: polls go first, and what is coarser stays', async () => {
-    const history = await rig.open({ keep: { ...KEPT_SHORT, pollsMs: DAY_MS, minutesMs: DAY_MS, capBytes: 100_000 } });
-    await record(history, NOON, NOON, 10_000);
-    for (let poll = 1; poll <= 3_600; poll += 1) {
+    const history = await rig.open({ keep: { ...KEPT_SHORT, pollsMs: DAY_MS, minutesMs: DAY_MS, capBytes: 900_000 } });
+    const names = Array.from({ length: 30 }, (_, at) => groupName(`g${at}`));
+    const fresh = names.map((name, key) => ({ key, ...name }));
+    for (let poll = 0; poll <= 3_600; poll += 1) {
       const { group } = figuresAt(NOON + poll * 10_000);
-      const figures = { ...group, pending: odd(poll, 7_919), deliveries: odd(poll, 104_729), consumers: odd(poll, 31) };
-      await history.note(tickOf(NOON + poll * 10_000, [[2, BILLING, figures]]));
+      const seen = names.map((name, key) => {
+        const [pending, deliveries, consumers] = [7_919, 104_729, 31].map((prime) => odd(poll + key, prime));
+        return [key, name, { ...group, pending, deliveries, consumers } as Figures] as const;
+      });
+      await history.note(tickOf(NOON + poll * 10_000, seen, poll === 0 ? { isWhole: true, fresh } : {}));
     }
     const { bytes, capBytes } = await history.size();
     expect(bytes).toBeLessThan(capBytes * 1.3);

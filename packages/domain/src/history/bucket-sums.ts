@@ -1,16 +1,19 @@
 import { ackedOf } from '../metrics/acked.ts';
+import { type ChangeRows, MOST_ROWS } from './change-rows.ts';
 import { Polls } from './polls.ts';
 import { type Counted, countedPlace, type Gauge, gaugePlace, type RollupShape } from './rollup-shape.ts';
+import { ageAt, Runs } from './runs.ts';
 import { columnOf, widthOf } from './series-kinds.ts';
+import { addFigure, addUsualAges, addUsualFigures, usualAcked, usualAmount } from './usual-runs.ts';
 
-// Most buckets have fewer: a minute of polls, five seconds apart.
-const ROWS = 32;
+const ROWS = MOST_ROWS;
+const ALL = -1;
 
 /**
  * Adds up the polls of one series. What it is given are runs: polls one behind the other, without a gap between them,
  * at which nothing of the series changed. One that stands still costs as much for an hour as for a poll.
  *
- * Runs lie side by side before they are added up: a figure at a time over all of them is quicker than all figures of
+ * Runs lie side by side when they are added up: a figure at a time over all of them is quicker than all figures of
  * one run after the other, and there are millions of them in an hour.
  */
 export class BucketSums {
@@ -19,13 +22,12 @@ export class BucketSums {
   readonly #shape: RollupShape;
   readonly #width: number;
   #polls = new Polls();
-  /** The row before the first one, and then the runs that are to be added up. */
+  /** The figures of the run before those that are added up next; NaN = nothing is known of that. */
+  readonly #before: Float64Array;
+  /** Runs that are to be added up, when they come one by one. */
   readonly #rows: Float64Array;
-  /** Of each run: its first poll, how many there are, when they were. */
-  readonly #from = new Int32Array(ROWS + 1);
-  readonly #counts = new Int32Array(ROWS + 1);
-  readonly #firstAt = new Float64Array(ROWS + 1);
-  readonly #lastAt = new Float64Array(ROWS + 1);
+  readonly #places: Int32Array;
+  readonly #runs = new Runs(ROWS);
   #count = 0;
   /** By counted thing: the figure it was last known to have since the last gap (NaN = none), and when. */
   readonly #known: Float64Array;
@@ -35,7 +37,9 @@ export class BucketSums {
     this.#shape = shape;
     this.#width = widthOf(shape.kind);
     this.places = new Float64Array(shape.width);
-    this.#rows = new Float64Array((ROWS + 1) * this.#width);
+    this.#before = new Float64Array(this.#width);
+    this.#rows = new Float64Array(ROWS * this.#width);
+    this.#places = Int32Array.from({ length: ROWS }, (_, row) => row * this.#width);
     this.#known = new Float64Array(shape.counted.length);
     this.#knownAt = new Float64Array(shape.counted.length);
     this.forget();
@@ -51,61 +55,102 @@ export class BucketSums {
   /** Nothing is known of the time before the next poll. */
   forget(): void {
     this.flush();
-    this.#rows.fill(NaN, 0, this.#width);
+    this.#before.fill(NaN);
     this.#known.fill(NaN);
   }
 
-  /** The figures from one poll on, up to another that is not one of them any more. */
-  add(figures: Float64Array, from: number, end: number): void {
+  /** Goes on with a series where `keepState` left off: with the figures that lie at `at`, if it is there. */
+  goOn(polls: Polls, figures: Float64Array, at: number, isThere: boolean, state: Float64Array, of: number): void {
+    this.begin(polls);
+    if (!isThere) return;
+    this.#keepLast(figures, at);
+    for (let index = 0; index < this.#known.length; index += 1) {
+      this.#known[index] = state[of + index * 2] as number;
+      this.#knownAt[index] = state[of + index * 2 + 1] as number;
+    }
+  }
+
+  /** What has to be known of a series, beside its figures, to go on with it later: two numbers a counted thing. */
+  keepState(state: Float64Array, of: number): void {
+    for (let index = 0; index < this.#known.length; index += 1) {
+      state[of + index * 2] = this.#known[index] as number;
+      state[of + index * 2 + 1] = this.#knownAt[index] as number;
+    }
+  }
+
+  /** The figures that lie at `at`, from one poll on up to another that is not one of them any more. */
+  add(figures: Float64Array, at: number, from: number, end: number): void {
     if (this.#count === ROWS) this.flush();
-    const row = this.#count + 1;
     const rows = this.#rows;
     const width = this.#width;
     // Shorter than what a call of `set` costs.
-    for (let column = 0, at = row * width; column < width; column += 1, at += 1) rows[at] = figures[column] as number;
-    this.#from[row] = from;
-    this.#counts[row] = end - from;
-    this.#firstAt[row] = this.#polls.times[from] as number;
-    this.#lastAt[row] = this.#polls.times[end - 1] as number;
-    this.#count = row;
+    for (let column = 0, to = this.#count * width; column < width; column += 1, to += 1) {
+      rows[to] = figures[at + column] as number;
+    }
+    this.#runs.note(this.#polls, this.#count, from, end);
+    this.#count += 1;
+  }
+
+  /** Rows of changes, the last of which holds up to a poll. */
+  addRows(rows: ChangeRows, end: number): void {
+    this.flush();
+    const { count, polls } = rows;
+    this.#runs.noteAll(this.#polls, polls, count, end);
+    this.#sum(rows.figures, rows.places, count, rows.changed);
   }
 
   /** Sees to it that everything is in `places`. */
   flush(): void {
-    if (this.#count === 0) return;
-    const { gauges, counted } = this.#shape;
-    const { places } = this;
-    for (let row = 1; row <= this.#count; row += 1) places[0] = (places[0] as number) + (this.#counts[row] as number);
-    for (let index = 0; index < gauges.length; index += 1) {
-      const { column, isInstant } = gauges[index] as Gauge;
-      if (isInstant) this.#addAges(gaugePlace(index), column);
-      else this.#addFigures(gaugePlace(index), column);
-    }
-    for (let index = 0; index < counted.length; index += 1) {
-      const { of, column } = counted[index] as Counted;
-      if (of === 'acked') this.#addAcked(countedPlace(this.#shape, index), index);
-      else this.#addCounter(countedPlace(this.#shape, index), index, column);
-    }
-    const last = this.#count * this.#width;
-    for (let column = 0; column < this.#width; column += 1) this.#rows[column] = this.#rows[last + column] as number;
+    if (this.#count > 0) this.#sum(this.#rows, this.#places, this.#count, ALL);
     this.#count = 0;
   }
 
-  #addFigures(place: number, column: number): void {
+  /** Adds up runs whose figures lie at these places; `changed` = columns that are not the same in all. */
+  #sum(rows: Float64Array, places: Int32Array, count: number, changed: number): void {
+    const { gauges, counted } = this.#shape;
+    const sums = this.places;
+    const { isDense, firstAt } = this.#runs;
+    let polls = 0;
+    for (let run = 0; run < count; run += 1) polls += this.#runs.counts[run] as number;
+    sums[0] = (sums[0] as number) + polls;
+    for (let index = 0; index < gauges.length; index += 1) {
+      const { column, isInstant } = gauges[index] as Gauge;
+      const place = gaugePlace(index);
+      if (isInstant) {
+        if (!isDense || !addUsualAges(sums, place, rows, places, column, count, firstAt)) {
+          this.#addAges(place, rows, places, column, count);
+        }
+      } else if ((changed >> column) & 1) {
+        if (!isDense || !addUsualFigures(sums, place, rows, places, column, count)) {
+          this.#addFigures(place, rows, places, column, count);
+        }
+      } else addFigure(sums, place, rows[(places[0] as number) + column] as number, polls);
+    }
+    for (let index = 0; index < counted.length; index += 1) {
+      const { of, column } = counted[index] as Counted;
+      const place = countedPlace(this.#shape, index);
+      if (of === 'acked') this.#addAcked(place, index, rows, places, count);
+      else this.#addCounter(place, index, rows, places, column, count);
+    }
+    this.#keepLast(rows, places[count - 1] as number);
+  }
+
+  #keepLast(figures: Float64Array, at: number): void {
+    for (let column = 0; column < this.#width; column += 1) this.#before[column] = figures[at + column] as number;
+  }
+
+  #addFigures(place: number, rows: Float64Array, at: Int32Array, column: number, count: number): void {
     const { places } = this;
-    const rows = this.#rows;
-    const counts = this.#counts;
-    const width = this.#width;
-    const count = this.#count;
+    const { counts } = this.#runs;
     let known = places[place + 4] as number;
     let last = NaN;
     let low = known === 0 ? Infinity : (places[place + 1] as number);
     let high = known === 0 ? -Infinity : (places[place + 2] as number);
     let sum = places[place + 3] as number;
-    for (let row = 1, at = width + column; row <= count; row += 1, at += width) {
-      const figure = rows[at] as number;
+    for (let run = 0; run < count; run += 1) {
+      const figure = rows[(at[run] as number) + column] as number;
       if (Number.isNaN(figure)) continue;
-      const times = counts[row] as number;
+      const times = counts[run] as number;
       last = figure;
       if (figure < low) low = figure;
       if (figure > high) high = figure;
@@ -115,66 +160,51 @@ export class BucketSums {
     keepGauge(places, place, last, low, high, sum, known);
   }
 
-  #addAges(place: number, column: number): void {
+  #addAges(place: number, rows: Float64Array, at: Int32Array, column: number, count: number): void {
     const { places } = this;
-    const rows = this.#rows;
-    const counts = this.#counts;
-    const firstAt = this.#firstAt;
-    const width = this.#width;
-    const count = this.#count;
+    const { counts, firstAt, lastAt } = this.#runs;
     let known = places[place + 4] as number;
     let last = NaN;
     let low = known === 0 ? Infinity : (places[place + 1] as number);
     let high = known === 0 ? -Infinity : (places[place + 2] as number);
     let sum = places[place + 3] as number;
-    for (let row = 1, at = width + column; row <= count; row += 1, at += width) {
-      const instant = rows[at] as number;
+    for (let run = 0; run < count; run += 1) {
+      const instant = rows[(at[run] as number) + column] as number;
       if (Number.isNaN(instant)) continue;
-      const age = ageAt(firstAt[row] as number, instant);
+      const age = ageAt(firstAt[run] as number, instant);
       last = age;
       if (age < low) low = age;
       sum += age;
-      if (counts[row] !== 1) {
+      if (counts[run] !== 1) {
         // It only grows.
-        last = ageAt(this.#lastAt[row] as number, instant);
-        sum += this.#laterAges(row, instant);
+        last = ageAt(lastAt[run] as number, instant);
+        sum += this.#runs.laterAges(this.#polls, run, instant);
       }
       if (last > high) high = last;
-      known += counts[row] as number;
+      known += counts[run] as number;
     }
     keepGauge(places, place, last, low, high, sum, known);
   }
 
-  /** Sum of the ages at the polls of a run behind its first. */
-  #laterAges(row: number, instant: number): number {
-    if (instant === 0) return 0;
-    const { times, elapsed } = this.#polls;
-    const first = this.#from[row] as number;
-    const last = first + (this.#counts[row] as number) - 1;
-    if (instant <= (times[first] as number)) {
-      return (elapsed[last] as number) - (elapsed[first] as number) + (last - first) * ((times[0] as number) - instant);
+  #addCounter(place: number, index: number, rows: Float64Array, at: Int32Array, column: number, count: number): void {
+    const usual = usualAmount(rows, at, column, count, this.#known[index] as number);
+    if (!Number.isNaN(usual)) {
+      this.#addWatched(place, index, usual, count);
+      this.#known[index] = rows[(at[count - 1] as number) + column] as number;
+      return;
     }
-    let sum = 0;
-    for (let poll = first + 1; poll <= last; poll += 1) sum += ageAt(times[poll] as number, instant);
-    return sum;
-  }
-
-  #addCounter(place: number, index: number, column: number): void {
-    const rows = this.#rows;
-    const width = this.#width;
-    const count = this.#count;
     let before = this.#known[index] as number;
     let beforeAt = this.#knownAt[index] as number;
     let amount = this.places[place] as number;
     let ms = this.places[place + 1] as number;
-    for (let row = 1, at = width + column; row <= count; row += 1, at += width) {
-      const figure = rows[at] as number;
+    for (let run = 0; run < count; run += 1) {
+      const figure = rows[(at[run] as number) + column] as number;
       if (Number.isNaN(figure)) continue;
-      const lastAt = this.#lastAt[row] as number;
+      const lastAt = this.#runs.lastAt[run] as number;
       if (figure >= before) {
         amount += figure - before;
         ms += lastAt - beforeAt;
-      } else ms += lastAt - (this.#firstAt[row] as number);
+      } else ms += lastAt - (this.#runs.firstAt[run] as number);
       before = figure;
       beforeAt = lastAt;
     }
@@ -184,25 +214,51 @@ export class BucketSums {
     this.#knownAt[index] = beforeAt;
   }
 
-  #addAcked(place: number, index: number): void {
-    const rows = this.#rows;
-    const width = this.#width;
-    const count = this.#count;
+  /** An amount that came in since it was known last, up to the end of the runs. */
+  #addWatched(place: number, index: number, amount: number, count: number): void {
+    const { places } = this;
+    const end = this.#runs.lastAt[count - 1] as number;
+    places[place] = (places[place] as number) + amount;
+    places[place + 1] = (places[place + 1] as number) + end - (this.#knownAt[index] as number);
+    this.#knownAt[index] = end;
+  }
+
+  #addAcked(place: number, index: number, rows: Float64Array, places: Int32Array, count: number): void {
+    const usual = usualAcked(rows, places, count, this.#before);
+    if (!Number.isNaN(usual)) {
+      this.#addWatched(place, index, usual, count);
+      return;
+    }
     let beforeAt = this.#knownAt[index] as number;
     let sum = this.places[place] as number;
     let ms = this.places[place + 1] as number;
-    for (let row = 1, at = width; row <= count; row += 1, at += width) {
-      if (Number.isNaN(rows[at + GROUP.entriesRead])) continue;
-      const lastAt = this.#lastAt[row] as number;
-      const amount = ackedBetween(rows, at - width, at);
-      if (!Number.isNaN(amount)) {
-        sum += amount;
-        ms += lastAt - beforeAt;
-      } else if (!Number.isNaN(rows[at + GROUP.pending])) {
-        // While nothing changes nothing is acknowledged.
-        ms += lastAt - (this.#firstAt[row] as number);
+    let then = this.#before;
+    let before = 0;
+    for (let run = 0; run < count; run += 1) {
+      const at = places[run] as number;
+      const read = rows[at + GROUP.entriesRead] as number;
+      if (!Number.isNaN(read)) {
+        const pending = rows[at + GROUP.pending] as number;
+        const lastAt = this.#runs.lastAt[run] as number;
+        const amount = ackedOf(
+          read - (then[before + GROUP.entriesRead] as number),
+          pending - (then[before + GROUP.pending] as number),
+          (rows[at + GROUP.positionMs] as number) - (then[before + GROUP.positionMs] as number),
+          (rows[at + GROUP.consumers] as number) - (then[before + GROUP.consumers] as number),
+          (rows[at + GROUP.entriesAdded] as number) - (then[before + GROUP.entriesAdded] as number),
+          then[before + GROUP.unread] as number,
+        );
+        if (!Number.isNaN(amount)) {
+          sum += amount;
+          ms += lastAt - beforeAt;
+        } else if (!Number.isNaN(pending)) {
+          // While nothing changes nothing is acknowledged.
+          ms += lastAt - (this.#runs.firstAt[run] as number);
+        }
+        beforeAt = lastAt;
       }
-      beforeAt = lastAt;
+      then = rows;
+      before = at;
     }
     this.places[place] = sum;
     this.places[place + 1] = ms;
@@ -228,11 +284,6 @@ function keepGauge(
   places[place + 4] = known;
 }
 
-// 0 is no instant; one that is still to come, as a clock that was set back has it, is no age yet.
-function ageAt(at: number, instant: number): number {
-  return instant === 0 || instant > at ? 0 : at - instant;
-}
-
 const GROUP = {
   unread: columnOf('group', 'unread'),
   pending: columnOf('group', 'pending'),
@@ -241,14 +292,3 @@ const GROUP = {
   positionMs: columnOf('group', 'positionMs'),
   consumers: columnOf('group', 'consumers'),
 } as const;
-
-function ackedBetween(rows: Float64Array, before: number, now: number): number {
-  return ackedOf(
-    (rows[now + GROUP.entriesRead] as number) - (rows[before + GROUP.entriesRead] as number),
-    (rows[now + GROUP.pending] as number) - (rows[before + GROUP.pending] as number),
-    (rows[now + GROUP.positionMs] as number) - (rows[before + GROUP.positionMs] as number),
-    (rows[now + GROUP.consumers] as number) - (rows[before + GROUP.consumers] as number),
-    (rows[now + GROUP.entriesAdded] as number) - (rows[before + GROUP.entriesAdded] as number),
-    rows[before + GROUP.unread] as number,
-  );
-}

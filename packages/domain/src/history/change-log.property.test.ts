@@ -1,7 +1,48 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { LogState } from './change-log.ts';
+import { describe, expect, test } from 'vitest';
+import { writeBlock } from './write-block.ts';
+import { ChangeRows, MOST_ROWS } from './change-rows.ts';
 import { ByteReader, GrowingBytes } from './growing-bytes.ts';
+import { LogCursor } from './log-cursor.ts';
+import { type Columns, plainColumns } from './series-kinds.ts';
+
+type Seen = readonly number[] | 'gone';
+
+/** What is seen of a series, poll by poll, as a log; a block ends where it has to, and wherever `cuts` says. */
+function logOf(columns: Columns, seen: ReadonlyMap<number, Seen>, cuts: ReadonlySet<number>): Uint8Array {
+  const out = new GrowingBytes();
+  const bases = new Float64Array(columns.width);
+  const rows = new ChangeRows(columns.width);
+  const before = new Float64Array(columns.width).fill(NaN);
+  rows.begin(before, 0, -1);
+  const write = (): void => {
+    if (rows.count === 0) return;
+    writeBlock(rows, columns, bases, 0, out);
+    rows.take(rows.count - 1, before, 0);
+    rows.begin(before, 0, rows.lastPoll);
+  };
+  for (const [poll, what] of seen) {
+    const place = rows.count * columns.width;
+    rows.figures.set(what === 'gone' ? before.map(() => NaN) : what, place);
+    if (what === 'gone') rows.addEnd(place, poll);
+    else rows.add(place, poll);
+    if (rows.ends || rows.count === MOST_ROWS || cuts.has(poll)) write();
+  }
+  write();
+  return out.taken();
+}
+
+function expectBack(columns: Columns, seen: ReadonlyMap<number, Seen>, bytes: Uint8Array): void {
+  const cursor = new LogCursor(columns, bytes);
+  const nothing = Array.from({ length: columns.width }, () => NaN);
+  for (const [poll, what] of seen) {
+    cursor.advance(poll);
+    expect([...cursor.figures]).toEqual(what === 'gone' ? nothing : what);
+    if (what === 'gone') expect(cursor.isThere).toBe(false);
+    else if (what.some((figure) => !Number.isNaN(figure))) expect(cursor.isThere).toBe(true);
+  }
+  expect(cursor.next).toBe(Infinity);
+}
 
 const figure = fc.oneof(
   { weight: 3, arbitrary: fc.constant(NaN) },
@@ -9,32 +50,61 @@ const figure = fc.oneof(
   { weight: 2, arbitrary: fc.maxSafeNat() },
   { weight: 1, arbitrary: fc.constantFrom(0, Number.MAX_SAFE_INTEGER, 63, 64, 127, 128, 2 ** 31, 2 ** 32) },
 );
-const poll = fc.oneof(
-  { weight: 8, arbitrary: fc.array(figure, { minLength: 40, maxLength: 40 }) },
-  { weight: 1, arbitrary: fc.constant('gone' as const) },
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(1) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 300 }) },
 );
 
+/** Polls with what is seen at each; equal figures come often, as they do. */
+function courses(row: fc.Arbitrary<readonly number[]>, maxLength = 40): fc.Arbitrary<ReadonlyMap<number, Seen>> {
+  const what = fc.oneof(
+    { weight: 8, arbitrary: row },
+    { weight: 2, arbitrary: fc.constant('same' as const) },
+    { weight: 1, arbitrary: fc.constant('gone' as const) },
+  );
+  return fc.array(fc.tuple(step, what), { maxLength }).map((steps) => {
+    const seen = new Map<number, Seen>();
+    let poll = -1;
+    let before: Seen | undefined;
+    for (const [after, next] of steps) {
+      poll += after;
+      const now = next === 'same' ? before : next;
+      // What is gone cannot go.
+      if (now === undefined || (now === 'gone' && (before === undefined || before === 'gone'))) continue;
+      seen.set(poll, (before = now));
+    }
+    return seen;
+  });
+}
+
+const cuts = fc.array(fc.nat(60), { maxLength: 8 }).map((polls) => new Set(polls));
+
 test('every figure, every unknown and every end comes back exactly, whatever the width', () => {
+  const width = fc.integer({ min: 1, max: 30 });
+  const course = width.chain((columns) =>
+    fc.tuple(fc.constant(columns), courses(fc.array(figure, { minLength: columns, maxLength: columns }))),
+  );
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 40 }), fc.array(poll, { maxLength: 30 }), (width, polls) => {
-      const out = new GrowingBytes();
-      const writing = new LogState(width);
-      const written: (readonly number[] | 'gone')[] = [];
-      for (const what of polls) {
-        if (what === 'gone') writing.writeEnd(out);
-        else if (!writing.write(out, Float64Array.from(what.slice(0, width)))) continue;
-        written.push(what === 'gone' ? what : what.slice(0, width));
-      }
-      const reading = new LogState(width);
-      const from = new ByteReader(out.taken());
-      for (const what of written) {
-        const isThere = reading.read(from);
-        expect(isThere).toBe(what !== 'gone');
-        expect([...reading.figures]).toEqual(what === 'gone' ? Array.from({ length: width }, () => NaN) : [...what]);
-      }
-      expect(from.done).toBe(true);
+    fc.property(course, cuts, ([columns, seen], at) => {
+      expectBack(plainColumns(columns), seen, logOf(plainColumns(columns), seen, at));
     }),
   );
+});
+
+test('what follows from two others comes back too, whatever becomes of them', () => {
+  const columns = { width: 4, derived: { column: 0, plus: 1, minus: 2 } };
+  const row = fc.tuple(figure, figure, figure, figure);
+  const calm = fc
+    .tuple(fc.nat(9_000), fc.nat(9_000), fc.nat(50))
+    .map(([added, read, other]) => [added + 9_000 - read, added + 9_000, read, other] as const);
+  fc.assert(
+    fc.property(courses(fc.oneof(row, calm)), cuts, (seen, at) => expectBack(columns, seen, logOf(columns, seen, at))),
+  );
+});
+
+test('more polls than a block has rows', () => {
+  const seen = new Map(Array.from({ length: 3 * MOST_ROWS + 1 }, (_, poll) => [poll, [poll % 7, 5]] as const));
+  expectBack(plainColumns(2), seen, logOf(plainColumns(2), seen, new Set()));
 });
 
 test('numbers of any size come back, signed and not', () => {
@@ -52,56 +122,35 @@ test('numbers of any size come back, signed and not', () => {
   );
 });
 
-test('what does not change takes no room, and small changes take a byte each beside the mask', () => {
-  const out = new GrowingBytes();
-  const state = new LogState(11);
-  const figures = Float64Array.of(10, 20, 1_790_000_000_000, 0, 5_000, 4_990, 1_790_000_000_000, 0, 1, 3, 0);
-  expect(state.write(out, figures)).toBe(true);
-  const first = out.used;
-  expect(state.write(out, figures)).toBe(false);
-  expect(out.used).toBe(first);
-  figures[0] = 12;
-  figures[4] = 5_020;
-  expect(state.write(out, figures)).toBe(true);
-  expect(out.used - first).toBe(4);
-});
+const seenOf = (polls: readonly (readonly number[])[]) => new Map(polls.map((figures, poll) => [poll, figures]));
 
-test('what follows from two others takes no room of its own, whatever becomes of them', () => {
-  const columns = { width: 4, derived: { column: 0, plus: 1, minus: 2 } };
-  const row = fc.tuple(figure, figure, figure, figure);
-  const calm = fc
-    .tuple(fc.nat(9_000), fc.nat(9_000), fc.nat(50))
-    .map(([added, read, other]): [number, number, number, number] => [
-      added + 9_000 - read,
-      added + 9_000,
-      read,
-      other,
-    ]);
-  fc.assert(
-    fc.property(fc.array(fc.oneof(row, calm), { minLength: 1, maxLength: 40 }), (rows) => {
-      const out = new GrowingBytes();
-      const writing = new LogState(columns);
-      const written = rows.filter((each) => writing.write(out, Float64Array.from(each)));
-      const reading = new LogState(columns);
-      const from = new ByteReader(out.taken());
-      for (const each of written) {
-        expect(reading.read(from)).toBe(true);
-        expect([...reading.figures]).toEqual(each);
-      }
-      expect(from.done).toBe(true);
-    }),
-  );
-  const out = new GrowingBytes();
-  const state = new LogState(columns);
-  state.write(out, Float64Array.of(500, 9_500, 9_000, 1));
-  const before = out.used;
-  state.write(out, Float64Array.of(510, 9_530, 9_020, 1));
-  expect(out.used - before).toBe(3);
+describe('room', () => {
+  const first = [10, 20, 1_790_000_000_000, 0, 5_000, 4_990, 1_790_000_000_000, 0, 1, 3, 0];
+
+  test('what does not change takes none, and a small change takes a byte beside five of the block', () => {
+    const one = logOf(plainColumns(11), seenOf([first]), new Set([0])).length;
+    expect(logOf(plainColumns(11), seenOf([first, first, first]), new Set([0]))).toHaveLength(one);
+    const moved = first.with(0, 12).with(4, 5_020);
+    expect(logOf(plainColumns(11), seenOf([first, moved]), new Set([0])).length - one).toBe(6);
+    const again = moved.with(0, 13).with(4, 5_021);
+    expect(logOf(plainColumns(11), seenOf([first, moved, again]), new Set([0])).length - one).toBe(8);
+  });
+
+  test('what follows from two others takes none', () => {
+    const columns = { width: 4, derived: { column: 0, plus: 1, minus: 2 } };
+    const polls = [
+      [500, 9_500, 9_000, 1],
+      [510, 9_530, 9_020, 1],
+      [505, 9_540, 9_035, 1],
+    ];
+    const one = logOf(columns, seenOf(polls.slice(0, 1)), new Set([0])).length;
+    expect(logOf(columns, seenOf(polls), new Set([0])).length - one).toBe(3 + 4);
+  });
 });
 
 test('bytes that end too early are told, not guessed', () => {
-  const out = new GrowingBytes();
-  new LogState(3).write(out, Float64Array.of(1_000, 2_000, 3_000));
-  const short = new ByteReader(out.taken().subarray(0, out.used - 1));
-  expect(() => new LogState(3).read(short)).toThrow('end too early');
+  const bytes = logOf(plainColumns(3), new Map([[0, [1_000, 2_000, 3_000]]]), new Set());
+  for (let length = 1; length < bytes.length; length += 1) {
+    expect(() => new LogCursor(plainColumns(3), bytes, 0, length)).toThrow('end too early');
+  }
 });

@@ -75,9 +75,9 @@ export function fillRing(kind: SeriesKind, ring: Ring, cursor: LogCursor, polls:
   }
 }
 
-function readInto(values: (number | null)[], sources: readonly Source[], { state }: LogCursor, at: number): void {
+function readInto(values: (number | null)[], sources: readonly Source[], { figures }: LogCursor, at: number): void {
   sources.forEach(({ column, as }, index) => {
-    const figure = state.figures[column] ?? NaN;
+    const figure = figures[column] ?? NaN;
     if (Number.isNaN(figure)) values[index] = null;
     else if (as === 'figure') values[index] = figure;
     else if (as === 'milli') values[index] = figure / 1_000;

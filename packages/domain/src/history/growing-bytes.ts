@@ -31,6 +31,11 @@ export class GrowingBytes {
       this.room[this.used++] = size + sign;
       return;
     }
+    if (size < 8_192) {
+      this.room[this.used++] = (size & 63) + sign + 128;
+      this.room[this.used++] = size >>> 6;
+      return;
+    }
     const above = Math.floor(size / 64);
     this.room[this.used++] = size - above * 64 + sign + 128;
     this.#rest(above);

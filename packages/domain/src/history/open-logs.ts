@@ -1,150 +1,263 @@
 import { BrokenRecording } from './broken-recording.ts';
-import { readChange, writeChange, writeEnd } from './change-log.ts';
-import type { ByteReader, GrowingBytes } from './growing-bytes.ts';
+import { ChangeRows } from './change-rows.ts';
+import { type ByteReader, GrowingBytes } from './growing-bytes.ts';
 import { LogArena } from './log-arena.ts';
-import { type Columns, COLUMNS, SERIES_KINDS, type SeriesKind } from './series-kinds.ts';
 import { LogCursor } from './log-cursor.ts';
+import { OpenMinutes } from './open-minutes.ts';
+import { FIELDS, LogStates, THERE } from './log-states.ts';
+import { Polls } from './polls.ts';
+import { readBlock } from './read-block.ts';
+import { COLUMNS, type SeriesKind } from './series-kinds.ts';
+import { WaitingRows } from './waiting-rows.ts';
+import { writeBlock } from './write-block.ts';
+
+/** A series whose log is no longer than this hardly changed: no minutes are made of it, as they are quickly had from it. */
+export const STILL_BYTES = 128;
 
 /**
- * The logs of all series of a recording under way, each by the number it got here: its changes, each behind how many
- * polls later it was than the one before. What is looked at at every poll lies side by side.
+ * A recording under way: its polls, and the logs of all series, each by the number it got here. Polls wait until their
+ * minute is over and are then written series by series: what is done for twelve at once costs a fraction of what it
+ * costs twelve times.
  */
 export class OpenLogs {
-  count = 0;
-  #figures = new Float64Array(256);
-  #bases = new Float64Array(256);
-  #used = 0;
-  #series = new Int32Array(16 * FIELDS);
+  readonly polls = new Polls();
+  readonly minutes = new OpenMinutes(this.polls);
+  readonly #states = new LogStates();
   readonly #arena = new LogArena();
-  /** What `fetch` came across. Nobody wants to know; but what nobody keeps would not be looked at. */
-  fetched = 0;
+  readonly #waiting = new WaitingRows(this.#states);
+  readonly #tools = new Map<
+    SeriesKind,
+    { readonly rows: ChangeRows; readonly read: ChangeRows; readonly cursor: LogCursor }
+  >();
+  readonly #scratch = new GrowingBytes();
 
   /** A series of which nothing is known yet. */
   add(kind: SeriesKind): number {
-    const log = this.count;
-    const { width } = COLUMNS[kind];
-    const of = log * FIELDS;
-    if (of === this.#series.length) this.#widenSeries();
-    if (this.#used + width > this.#figures.length) this.#widenFigures();
-    this.#series[of + START] = this.#used;
-    this.#series[of + KIND] = SERIES_KINDS.indexOf(kind);
-    this.#series[of + CHANGED] = -1;
-    this.#figures.fill(NaN, this.#used, this.#used + width);
-    this.#used += width;
-    this.count += 1;
-    return log;
+    return this.#states.add(kind);
+  }
+
+  get count(): number {
+    return this.#states.count;
   }
 
   kindOf(log: number): SeriesKind {
-    return SERIES_KINDS[this.#series[log * FIELDS + KIND] ?? 0] ?? 'group';
+    return this.#states.kindOf(log);
   }
 
-  widthOf(log: number): number {
-    return (COLUMNS_OF[this.#series[log * FIELDS + KIND] as number] as Columns).width;
-  }
-
-  isThere(log: number): boolean {
-    return this.#series[log * FIELDS + THERE] === 1;
-  }
-
-  lengthOf(log: number): number {
-    return this.#arena.lengthOf(log);
-  }
+  /** How many polls are in the logs. */
+  written = 0;
 
   /** Of all of them together. */
   get bytes(): number {
     return this.#arena.bytes;
   }
 
-  /** The figures now: of one series after the other. */
-  figuresOf(log: number): Float64Array {
-    const start = this.#series[log * FIELDS + START] ?? 0;
-    return this.#figures.subarray(start, start + COLUMNS[this.kindOf(log)].width);
-  }
-
-  /**
-   * Looks at everything `note` will need of a log. Between two polls all of it has left the processor's caches, and
-   * many a thing asked for one behind the other comes in the time of one: a poll takes two thirds of the time.
-   */
-  fetch(log: number): void {
-    const start = this.#series[log * FIELDS + START] as number;
-    const figures = (this.#figures[start] as number) + (this.#figures[start + LINE] ?? 0);
-    this.fetched = figures + this.#arena.newestByte(log);
-  }
-
-  /** Keeps what the figures are at this poll. True when they changed; the change is added to `journal` too. */
-  note(log: number, poll: number, next: Float64Array, offset: number, journal: GrowingBytes): boolean {
-    const series = this.#series;
-    const of = log * FIELDS;
-    const start = journal.used;
-    journal.unsigned(poll - (series[of + CHANGED] as number));
-    const columns = COLUMNS_OF[series[of + KIND] as number] as Columns;
-    if (!writeChange(this.#figures, this.#bases, series[of + START] as number, columns, journal, next, offset)) {
-      journal.used = start;
-      return false;
-    }
-    series[of + THERE] = 1;
-    series[of + CHANGED] = poll;
-    this.#arena.append(log, journal.room, start, journal.used);
-    return true;
-  }
-
-  /** The series is not there any more from this poll on. */
-  noteEnd(log: number, poll: number, journal: GrowingBytes): void {
-    const series = this.#series;
-    const of = log * FIELDS;
-    const start = journal.used;
-    journal.unsigned(poll - (series[of + CHANGED] as number));
-    const columns = COLUMNS_OF[series[of + KIND] as number] as Columns;
-    writeEnd(this.#figures, this.#bases, series[of + START] as number, columns, journal);
-    series[of + THERE] = 0;
-    series[of + CHANGED] = poll;
-    this.#arena.append(log, journal.room, start, journal.used);
-  }
-
-  /** Takes over one change as it stands in a journal. */
-  take(log: number, poll: number, from: ByteReader, source: Uint8Array): void {
-    const series = this.#series;
-    const of = log * FIELDS;
-    const start = from.at;
-    if (from.unsigned() !== poll - (series[of + CHANGED] as number)) throw new BrokenRecording();
-    const columns = COLUMNS[this.kindOf(log)];
-    const isThere = readChange(this.#figures, this.#bases, series[of + START] as number, columns, from);
-    series[of + THERE] = isThere ? 1 : 0;
-    series[of + CHANGED] = poll;
-    this.#arena.append(log, source, start, from.at);
+  lengthOf(log: number): number {
+    return this.#arena.lengthOf(log);
   }
 
   copy(log: number, into: Uint8Array, offset: number): void {
     this.#arena.copy(log, into, offset);
   }
 
-  /** Goes through one of them from its beginning. */
+  /** Was it there when the logs were last written? */
+  isThere(log: number): boolean {
+    return this.#states.isThere(log);
+  }
+
+  /** It has been as it is since the first poll. */
+  isStill(log: number): boolean {
+    return this.isThere(log) && this.#states.rows[this.#states.rowOf(log)] === 0;
+  }
+
+  /** The figures as the logs have them. */
+  figuresOf(log: number): Float64Array {
+    const row = this.#states.rowOf(log);
+    return this.#states.rows.subarray(row + 1, row + this.#states.strideOf(log));
+  }
+
+  /** The next poll saw some series, whose figures lie one behind the other; the logs are written later. */
+  note(logs: Int32Array, figures: Float64Array): void {
+    this.#waiting.add(logs, figures, this.polls.count);
+  }
+
+  /** The next poll did not find it any more; it need not have been there before. */
+  noteEnd(log: number): void {
+    this.#waiting.addEnd(log, this.polls.count);
+  }
+
+  /** The minute under way is over: with enough of them the logs are written. */
+  turn(): void {
+    this.minutes.turn();
+    this.#waiting.turn(this.polls.count);
+  }
+
+  /** Is it worth writing the logs? */
+  get isDue(): boolean {
+    return this.#waiting.bytes >= MOST_WAITING || this.polls.count - this.written >= MOST_POLLS;
+  }
+
+  /** The recording begins with these figures of a series that was there before it; written at once, as `write` does. */
+  begin(log: number, figures: Float64Array, journal: GrowingBytes, name: (log: number) => void): void {
+    const { read: rows } = this.#toolsOf(this.kindOf(log));
+    const at = this.#states.rowOf(log);
+    rows.begin(this.#states.rows, at + 1, this.#states.rows[at] as number);
+    rows.figures.set(figures);
+    if (!rows.add(0, 0)) return;
+    const blocks = this.#scratch;
+    blocks.clear();
+    writeBlock(rows, this.#states.columnsOf(log), this.#states.bases, at + 1, blocks);
+    this.#append(log, blocks, journal, name);
+    this.#takeOver(log, rows);
+  }
+
+  /** Writes everything that waits; every block goes to `journal` too, behind what `name` says of its series there. */
+  write(journal: GrowingBytes, name: (log: number) => void): void {
+    this.turn();
+    for (const log of this.#waiting.logs()) this.#writeOne(log, journal, name);
+    this.#waiting.clear();
+    this.written = this.polls.count;
+  }
+
+  #writeOne(log: number, journal: GrowingBytes, name: (log: number) => void): void {
+    const { minutes, polls } = this;
+    const waiting = this.#waiting;
+    const states = this.#states;
+    const kind = states.kindOf(log);
+    const at = states.rowOf(log);
+    const { rows } = this.#toolsOf(kind);
+    const columns = COLUMNS[kind];
+    const hasMinutes = minutes.has(log);
+    const blocks = this.#scratch;
+    blocks.clear();
+    let isThere = this.isThere(log);
+    waiting.fetch(log);
+    if (hasMinutes) minutes.goOn(log, kind, states.rows, at + 1, isThere);
+    for (let entry = waiting.first(log); entry !== 0;) {
+      rows.begin(states.rows, at + 1, states.rows[at] as number);
+      entry = waiting.gather(rows, entry, isThere);
+      if (rows.count === 0) continue;
+      writeBlock(rows, columns, states.bases, at + 1, blocks);
+      if (hasMinutes) minutes.holdRows(rows, isThere, entry === 0 ? polls.count : waiting.pollOf(entry));
+      this.#takeOver(log, rows);
+      isThere = !rows.ends;
+    }
+    if (blocks.used > 0) this.#append(log, blocks, journal, name);
+    if (hasMinutes) {
+      minutes.hold(states.rows, at + 1, isThere, polls.count);
+      minutes.leave();
+    } else if (this.#arena.lengthOf(log) > STILL_BYTES) this.#makeMinutes(log);
+  }
+
+  #append(log: number, blocks: GrowingBytes, journal: GrowingBytes, name: (log: number) => void): void {
+    name(log);
+    journal.unsigned(blocks.used);
+    journal.appendAll(blocks);
+    this.#arena.append(log, blocks.room, 0, blocks.used);
+  }
+
+  #takeOver(log: number, rows: ChangeRows): void {
+    const states = this.#states;
+    const row = states.rowOf(log);
+    states.rows[row] = rows.lastPoll;
+    rows.take(rows.count - 1, states.rows, row + 1);
+    states.fields[log * FIELDS + THERE] = rows.ends ? 0 : 1;
+  }
+
+  #makeMinutes(log: number): void {
+    const kind = this.kindOf(log);
+    const { cursor } = this.#toolsOf(kind);
+    const bytes = this.#scratch;
+    bytes.clear();
+    this.#copyTo(log, bytes);
+    cursor.turnTo(bytes.room, 0, bytes.used);
+    this.minutes.begin(log, kind, cursor);
+  }
+
+  /** Its minutes up to the newest poll go to `out`; the answer is its hour. Nothing may be written of it any more. */
+  endMinutes(log: number, out: GrowingBytes): Float64Array {
+    const kind = this.kindOf(log);
+    if (this.minutes.has(log)) {
+      const { rows } = this.#states;
+      const place = this.#states.rowOf(log) + 1;
+      this.minutes.goOn(log, kind, rows, place, this.isThere(log));
+      this.minutes.hold(rows, place, this.isThere(log), this.polls.count);
+      this.minutes.leave();
+    } else this.#makeMinutes(log);
+    return this.minutes.end(log, kind, out);
+  }
+
+  /** Takes over what was written of a log as it stands in a journal; the polls it tells of have been added. */
+  take(log: number, from: ByteReader, source: Uint8Array): void {
+    const kind = this.kindOf(log);
+    const { rows: states, bases } = this.#states;
+    const at = this.#states.rowOf(log);
+    const { read: rows } = this.#toolsOf(kind);
+    const length = from.unsigned();
+    const begin = from.at;
+    while (from.at < begin + length) {
+      rows.begin(states, at + 1, states[at] as number);
+      readBlock(from, rows, COLUMNS[kind], bases, at + 1);
+      if (rows.lastPoll > this.polls.count) throw new BrokenRecording();
+      this.#takeOver(log, rows);
+    }
+    this.#arena.append(log, source, begin, from.at);
+  }
+
+  /** Goes through one of them from its beginning, with what waits. */
   cursor(log: number): LogCursor {
-    const bytes = new Uint8Array(this.lengthOf(log));
-    this.copy(log, bytes, 0);
-    return new LogCursor(COLUMNS[this.kindOf(log)], bytes);
+    const kind = this.kindOf(log);
+    const columns = COLUMNS[kind];
+    const bytes = new GrowingBytes();
+    this.#copyTo(log, bytes);
+    this.#writeWaiting(log, bytes);
+    return new LogCursor(columns, bytes.room, 0, bytes.used);
   }
 
-  #widenSeries(): void {
-    const series = this.#series;
-    (this.#series = new Int32Array(series.length * 2)).set(series);
+  /** What waits, as it would be written now; nothing is taken over. */
+  #writeWaiting(log: number, bytes: GrowingBytes): void {
+    const waiting = this.#waiting;
+    const kind = this.kindOf(log);
+    const columns = COLUMNS[kind];
+    const states = this.#states;
+    const at = this.#states.rowOf(log);
+    const { rows } = this.#toolsOf(kind);
+    const bases = states.bases.slice(at, at + columns.width + 1);
+    const before = states.rows.slice(at, at + columns.width + 1);
+    let isThere = this.isThere(log);
+    for (let entry = waiting.first(log); entry !== 0;) {
+      rows.begin(before, 1, before[0] as number);
+      entry = waiting.gather(rows, entry, isThere);
+      if (rows.count === 0) continue;
+      writeBlock(rows, columns, bases, 1, bytes);
+      before[0] = rows.lastPoll;
+      rows.take(rows.count - 1, before, 1);
+      isThere = !rows.ends;
+    }
   }
 
-  #widenFigures(): void {
-    const [figures, bases] = [this.#figures, this.#bases];
-    (this.#figures = new Float64Array(figures.length * 2)).set(figures);
-    (this.#bases = new Float64Array(bases.length * 2)).set(bases);
+  #copyTo(log: number, bytes: GrowingBytes): void {
+    const length = this.lengthOf(log);
+    bytes.need(length);
+    this.copy(log, bytes.room, bytes.used);
+    bytes.used += length;
+  }
+
+  #toolsOf(kind: SeriesKind): { readonly rows: ChangeRows; readonly read: ChangeRows; readonly cursor: LogCursor } {
+    const known = this.#tools.get(kind);
+    if (known !== undefined) return known;
+    const columns = COLUMNS[kind];
+    const { width } = columns;
+    const made = {
+      rows: new ChangeRows(width),
+      read: new ChangeRows(width),
+      cursor: new LogCursor(columns, new Uint8Array(0)),
+    };
+    this.#tools.set(kind, made);
+    return made;
   }
 }
 
-const COLUMNS_OF: readonly Columns[] = SERIES_KINDS.map((kind) => COLUMNS[kind]);
-// Of each series, side by side: where its figures begin, its kind, the poll of its newest change (-1 = none), whether it
-// is there.
-const START = 0;
-const KIND = 1;
-const CHANGED = 2;
-const THERE = 3;
-const FIELDS = 4;
-// Figures in a line of the processor's cache.
-const LINE = 8;
+// The more wait, the less it costs to write them, and the longer it takes at a time.
+const MOST_WAITING = 8_000_000;
+const MOST_POLLS = 120;

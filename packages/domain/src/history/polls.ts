@@ -1,4 +1,4 @@
-import { ByteReader, type GrowingBytes } from './growing-bytes.ts';
+import type { ByteReader, GrowingBytes } from './growing-bytes.ts';
 
 /** The moments at which a connection was polled during one recording, oldest first. Epoch ms of Redis time. */
 export class Polls {
@@ -64,22 +64,20 @@ export class Polls {
   }
 }
 
-/** Time since the poll before, doubled, and one more after a gap. */
-export function writePolls(polls: Polls, out: GrowingBytes): void {
-  out.unsigned(polls.count);
+/** Those from one on: how many, and of each the time since the one before, doubled, and one more after a gap. */
+export function writePolls(polls: Polls, out: GrowingBytes, from = 0): void {
+  out.unsigned(polls.count - from);
   let before = 0;
-  for (let index = 0; index < polls.count; index += 1) {
+  for (let index = from; index < polls.count; index += 1) {
     out.unsigned((polls.timeOf(index) - before) * 2 + (polls.gapBefore(index) ? 1 : 0));
     before = polls.timeOf(index);
   }
 }
 
-export function readPolls(bytes: Uint8Array): Polls {
-  const from = new ByteReader(bytes);
-  const count = from.unsigned();
-  const polls = new Polls(Math.max(1, Math.min(count, bytes.length)));
+/** Adds to `polls` what was written. */
+export function readPolls(from: ByteReader, polls: Polls): Polls {
   let at = 0;
-  for (let index = 0; index < count; index += 1) {
+  for (let left = from.unsigned(); left > 0; left -= 1) {
     const step = from.unsigned();
     at += Math.floor(step / 2);
     polls.add(at, step % 2 === 1);

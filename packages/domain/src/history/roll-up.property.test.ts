@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BucketLog, mergeBucket, readBuckets } from './bucket-log.ts';
-import { GrowingBytes } from './growing-bytes.ts';
+import { BucketLog, bucketStateWidth, mergeBucket, readBuckets } from './bucket-log.ts';
+import { ByteReader, GrowingBytes } from './growing-bytes.ts';
 import { OpenLogs } from './open-logs.ts';
 import { Polls, readPolls, writePolls } from './polls.ts';
-import { bucketSpans, rollUp } from './roll-up.ts';
+import { type BucketSpan, bucketSpans, rollUp } from './roll-up.ts';
 import { countedPlace, gaugePlace, ROLLUPS } from './rollup-shape.ts';
 import { columnOf } from './series-kinds.ts';
 
@@ -45,20 +45,22 @@ interface Course {
   acked: number;
 }
 
-/** Plays the steps of one group, polled every two seconds, into a log. */
+/** Plays the steps of one group, polled every two seconds, into a log that is written after every third minute. */
 function play(steps: readonly Step[]): Course {
-  const course: Course = { polls: new Polls(), logs: new OpenLogs(), samples: [], added: 0, acked: 0 };
+  const logs = new OpenLogs();
+  const course: Course = { polls: logs.polls, logs, samples: [], added: 0, acked: 0 };
   const samples: Sample[] = [];
-  const log = course.logs.add('group');
-  const scratch = new GrowingBytes();
+  const log = logs.add('group');
   let [at, added, read, pending] = [START, 1_000, 900, 10];
   let isKnown = true;
   let isAfterGap = true;
   const poll = (isThere: boolean): void => {
+    const before = Math.floor(at / MINUTE_MS);
     at += 2_000;
-    const index = course.polls.count;
-    course.polls.add(at, isAfterGap);
-    isAfterGap = false;
+    if (Math.floor(at / MINUTE_MS) !== before) {
+      logs.turn();
+      if (before % 3 === 0) logs.write(new GrowingBytes(), () => undefined);
+    }
     const figures = {
       unread: added - read,
       pending,
@@ -66,15 +68,17 @@ function play(steps: readonly Step[]): Course {
       oldestPendingAt: 0,
       entriesAdded: isKnown ? added : NaN,
       entriesRead: isKnown ? read : NaN,
-      positionMs: START + index,
+      positionMs: START + read,
       positionSeq: 0,
       deliveries: 1,
       consumers: 2,
       unreadQuality: 0,
     };
     samples.push({ at, figures: isThere ? figures : null });
-    if (isThere) course.logs.note(log, index, Float64Array.from(Object.values(figures)), 0, scratch);
-    else if (course.logs.isThere(log)) course.logs.noteEnd(log, index, scratch);
+    if (isThere) logs.note(Int32Array.of(log), Float64Array.from(Object.values(figures)));
+    else logs.noteEnd(log);
+    logs.polls.add(at, isAfterGap);
+    isAfterGap = false;
     isKnown = true;
   };
   poll(true);
@@ -110,7 +114,7 @@ function play(steps: readonly Step[]): Course {
 
 function rolled({ polls, logs }: Course, bucketMs = MINUTE_MS): Map<number, Float64Array> {
   const buckets = new Map<number, Float64Array>();
-  rollUp(SHAPE, logs.cursor(0), polls, bucketSpans(polls, bucketMs), (bucket, places) => {
+  rollUp(SHAPE, logs.cursor(0), polls, bucketSpans(polls, bucketMs), ({ bucket }, places) => {
     buckets.set(bucket, Float64Array.from(places));
   });
   return buckets;
@@ -173,39 +177,54 @@ test('what was counted is what came in and was acknowledged: never less than not
   );
 });
 
+const NOTHING_USUAL = { from: 0, end: 0, watchedMs: 0 };
+
+function logOf(
+  buckets: Iterable<readonly [number, Float64Array]>,
+  usual?: ReadonlyMap<number, BucketSpan>,
+): Uint8Array {
+  const [log, state, out] = [new BucketLog(SHAPE), new Float64Array(bucketStateWidth(SHAPE)), new GrowingBytes()];
+  for (const [bucket, places] of buckets) log.add(state, 0, bucket, places, usual?.get(bucket) ?? NOTHING_USUAL, out);
+  log.end(state, 0, out);
+  return out.taken();
+}
+
+function bucketsIn(bytes: Uint8Array, usual?: ReadonlyMap<number, BucketSpan>): Map<number, Float64Array> {
+  const back = new Map<number, Float64Array>();
+  readBuckets(SHAPE, bytes, usual && ((bucket) => usual.get(bucket)), (bucket, places) => {
+    back.set(bucket, Float64Array.from(places));
+  });
+  return back;
+}
+
+const spansOf = (polls: Polls) => new Map(bucketSpans(polls, MINUTE_MS).map((span) => [span.bucket, span]));
+
 test('buckets come back exactly, with what is usual and without', () => {
   fc.assert(
     fc.property(course, fc.boolean(), (steps, isUsual) => {
       const played = play(steps);
       const buckets = rolled(played);
-      const usual = new Map(bucketSpans(played.polls, MINUTE_MS).map((span) => [span.bucket, span]));
-      const log = new BucketLog(SHAPE);
-      for (const [bucket, places] of buckets) log.add(bucket, places, isUsual ? usual.get(bucket) : undefined);
-      const back = new Map<number, Float64Array>();
-      log.end();
-      readBuckets(SHAPE, log.bytes.taken(), isUsual ? (bucket) => usual.get(bucket) : undefined, (bucket, places) => {
-        back.set(bucket, Float64Array.from(places));
-      });
-      expect(back).toEqual(buckets);
+      const usual = isUsual ? spansOf(played.polls) : undefined;
+      expect(bucketsIn(logOf(buckets, usual), usual)).toEqual(buckets);
     }),
     { numRuns: 60 },
   );
 });
 
-test('two halves merged are the whole', () => {
+test('minutes made as time goes on, and their hour, are those made of the whole log', () => {
   fc.assert(
-    fc.property(course, (steps) => {
-      const buckets = [...rolled(play(steps)).values()];
-      const [whole, left, right] = [0, 1, 2].map(() => new Float64Array(SHAPE.width));
-      if (whole === undefined || left === undefined || right === undefined) throw new Error('three were made');
-      buckets.forEach((places, index) => {
-        mergeBucket(SHAPE, whole, places);
-        mergeBucket(SHAPE, index < buckets.length / 2 ? left : right, places);
-      });
-      if ((right[0] ?? 0) > 0) mergeBucket(SHAPE, left, right);
-      expect([...left]).toEqual([...whole]);
+    fc.property(fc.array(step, { minLength: 60, maxLength: 120 }), (steps) => {
+      const played = play(steps);
+      const { logs, polls } = played;
+      const out = new GrowingBytes();
+      const expected = rolled(played);
+      logs.write(new GrowingBytes(), () => undefined);
+      const whole = new Float64Array(SHAPE.width);
+      for (const places of expected.values()) mergeBucket(SHAPE, whole, places);
+      expect([...logs.endMinutes(0, out)]).toEqual([...whole]);
+      expect(bucketsIn(out.taken(), spansOf(polls))).toEqual(expected);
     }),
-    { numRuns: 40 },
+    { numRuns: 100 },
   );
 });
 
@@ -227,11 +246,12 @@ test('an hour at once is its minutes put together, whatever happens in it', () =
 });
 
 test('an instant that is still to come is no age yet, however long nothing changes', () => {
-  const [logs, polls] = [new OpenLogs(), new Polls()];
+  const logs = new OpenLogs();
+  const { polls } = logs;
   const log = logs.add('total');
   const figures = new Float64Array(8).fill(NaN);
   figures[columnOf('total', 'furthestAt')] = START + 25_000;
-  logs.note(log, 0, figures, 0, new GrowingBytes());
+  logs.note(Int32Array.of(log), figures);
   for (let poll = 0; poll < 6; poll += 1) polls.add(START + poll * 10_000, false);
   const shape = ROLLUPS.total;
   const place = gaugePlace(shape.gauges.findIndex(({ name }) => name === 'behindMs'));
@@ -244,18 +264,15 @@ test('an instant that is still to come is no age yet, however long nothing chang
 
 test('a minute in which nothing happens takes no room', () => {
   const still = play([{ is: 'same', times: 1_700 }]);
-  const log = new BucketLog(SHAPE);
-  const usual = new Map(bucketSpans(still.polls, MINUTE_MS).map((span) => [span.bucket, span]));
+  const usual = spansOf(still.polls);
   const calm = [...rolled(still)].map(([bucket, places]) => {
     // Without the age that grows.
     const index = SHAPE.gauges.findIndex(({ column }) => column === columnOf('group', 'oldestUnreadAt'));
-    places.fill(0, gaugePlace(index), gaugePlace(index) + 5);
+    places.fill(0, gaugePlace(index), gaugePlace(index) + 4);
     return [bucket, places] as const;
   });
-  for (const [bucket, places] of calm) log.add(bucket, places, usual.get(bucket));
   expect(calm.length).toBeGreaterThan(55);
-  log.end();
-  expect(log.bytes.used).toBeLessThan(70);
+  expect(logOf(calm, usual).length).toBeLessThan(70);
 });
 
 test('the moments of polls come back, gaps too', () => {
@@ -266,7 +283,7 @@ test('the moments of polls come back, gaps too', () => {
       for (const [after, isAfterGap] of steps) polls.add((at += after), isAfterGap);
       const out = new GrowingBytes();
       writePolls(polls, out);
-      const back = readPolls(out.taken());
+      const back = readPolls(new ByteReader(out.taken()), new Polls());
       expect(back.count).toBe(polls.count);
       for (let index = 0; index < polls.count; index += 1) {
         expect([back.timeOf(index), back.gapBefore(index)]).toEqual([polls.timeOf(index), polls.gapBefore(index)]);

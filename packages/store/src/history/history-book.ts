@@ -8,19 +8,28 @@ import { createPackReader } from './packs.ts';
 import { cursorIn } from './read-logs.ts';
 import { type PictureTools, readPicture } from './read-picture.ts';
 import { readSeries } from './read-series.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, type Journals } from './recorder.ts';
+import { journalBytes } from './recording-journal.ts';
 import { type Keep, letGo, sizeOf } from './retention.ts';
 import { placesOf } from './series-place.ts';
 import { prepareStatements } from './statements.ts';
 import { createStretches } from './stretches.ts';
 import { createVerdictRows } from './verdict-rows.ts';
 
+export interface OpenBook extends Book {
+  /** Ends what is open beside the database. */
+  close(): void;
+}
+
 /** The history on an open file: writes what polls saw, and answers for the past. */
-export function openBook(file: DatabaseSync, keep: Keep, now: () => number): Book {
+export function openBook(file: DatabaseSync, journals: Journals, keep: Keep, now: () => number): OpenBook {
   const statements = prepareStatements(file);
   const verdicts = createVerdictRows(statements);
   let newest = 0;
-  const recorder = createRecorder(file, statements, verdicts, () => letGo(file, keep, Math.min(now(), newest)));
+  const beside = (): number => journalBytes(journals.paths);
+  const recorder = createRecorder(file, statements, verdicts, journals, () =>
+    letGo(file, keep, Math.min(now(), newest), beside()),
+  );
   const stretches = createStretches(statements, (connection) => recorder.underWay(connection));
   const packs = createPackReader(statements);
   const tools = { statements, packs, stretches, verdicts };
@@ -61,7 +70,8 @@ export function openBook(file: DatabaseSync, keep: Keep, now: () => number): Boo
         newest: last?.end ?? null,
       };
     },
-    size: () => measure(file, keep),
+    size: () => measure(file, keep, beside()),
+    close: () => recorder.close(),
   };
 }
 
@@ -69,7 +79,7 @@ function finite(at: number): number | null {
   return Number.isFinite(at) ? at : null;
 }
 
-function measure(file: DatabaseSync, keep: Keep): HistorySize {
+function measure(file: DatabaseSync, keep: Keep, beside: number): HistorySize {
   const count = (sql: string): number => Number(file.prepare(sql).get()?.['n'] ?? 0);
   const groups = count("SELECT count(*) AS n FROM series WHERE kind = 'group'");
   // The newest recording of about an hour stands for the day: what it takes now, not on average of the past.
@@ -80,7 +90,7 @@ function measure(file: DatabaseSync, keep: Keep): HistorySize {
     )
     .get(HOUR_MS / 2);
   return {
-    bytes: sizeOf(file),
+    bytes: sizeOf(file) + beside,
     capBytes: keep.capBytes,
     series: count('SELECT count(*) AS n FROM series'),
     groups,
@@ -130,7 +140,7 @@ function readConsumers(
     cursor?.advance(poll);
     if (cursor?.isThere !== true) continue;
     const read = (column: number): number | null => {
-      const figure = cursor.state.figures[column] ?? NaN;
+      const figure = cursor.figures[column] ?? NaN;
       return Number.isNaN(figure) ? null : figure;
     };
     found.push({

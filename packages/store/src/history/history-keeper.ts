@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { StoreTrouble, type Trouble, troubleOf } from '../file/store-trouble.ts';
 import { takeOwnership } from '../file/take-ownership.ts';
-import { openBook } from './history-book.ts';
+import { type OpenBook, openBook } from './history-book.ts';
 import { historyPaths } from './history-paths.ts';
 import { type HistoryFile, moveAside, openHistoryFile, type PutAside } from './open-history-file.ts';
 import type { Book, HistorySetup } from './messages.ts';
@@ -15,7 +15,7 @@ export interface HistoryKeeper {
 
 interface Opened {
   readonly file: HistoryFile['file'];
-  readonly book: Book;
+  readonly book: OpenBook;
   readonly inode: number;
 }
 
@@ -32,6 +32,7 @@ export function createHistoryKeeper(
   let aside: PutAside | undefined;
 
   const fail = (found: Trouble): void => {
+    opened?.book.close();
     opened?.file.close();
     opened = undefined;
     // Found while it was in use: the next try begins a new one.
@@ -45,7 +46,11 @@ export function createHistoryKeeper(
     const found = openHistoryFile(paths, hardLimitBytes);
     aside = found.aside ?? aside;
     try {
-      opened = { file: found.file, book: openBook(found.file, keep, now), inode: statSync(paths.database).ino };
+      opened = {
+        file: found.file,
+        book: openBook(found.file, { paths, hardLimitBytes }, keep, now),
+        inode: statSync(paths.database).ino,
+      };
     } catch (fault) {
       found.file.close();
       throw fault;
@@ -84,6 +89,7 @@ export function createHistoryKeeper(
     },
 
     close() {
+      opened?.book.close();
       opened?.file.close();
       opened = undefined;
       ownership?.release();

@@ -7,7 +7,9 @@
  * what is too old goes as one stretch.
  */
 export const HISTORY_MIGRATIONS: readonly string[] = [
-  // Version 1 kept every series of every hour in a row of its own.
+  // Version 1 kept every series of every hour in a row of its own, 2 and 3 every poll's changes in one.
+  '',
+  '',
   '',
   `
   CREATE TABLE series (
@@ -20,10 +22,6 @@ export const HISTORY_MIGRATIONS: readonly string[] = [
     is_open INTEGER NOT NULL, has_log INTEGER NOT NULL, has_minutes INTEGER NOT NULL, polls BLOB NOT NULL
   );
   CREATE INDEX recording_time ON recording (connection, start);
-  CREATE TABLE journal (
-    recording INTEGER NOT NULL, poll INTEGER NOT NULL, at INTEGER NOT NULL, is_after_gap INTEGER NOT NULL,
-    changes BLOB NOT NULL, PRIMARY KEY (recording, poll)
-  );
   CREATE TABLE log (place INTEGER PRIMARY KEY, pack BLOB NOT NULL);
   CREATE TABLE minutes (place INTEGER PRIMARY KEY, pack BLOB NOT NULL);
   CREATE TABLE hours (place INTEGER PRIMARY KEY, pack BLOB NOT NULL);
@@ -42,8 +40,8 @@ export const HISTORY_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (connection, at, id)
   ) WITHOUT ROWID;
   CREATE INDEX event_place ON event (connection, stream, stream_group, at, id);
+  CREATE TABLE baseline (series INTEGER PRIMARY KEY, text TEXT NOT NULL);
   `,
-  'CREATE TABLE baseline (series INTEGER PRIMARY KEY, text TEXT NOT NULL)',
 ];
 
-export const FORMS_NOT_READ: readonly number[] = [1];
+export const FORMS_NOT_READ: readonly number[] = [1, 2, 3];

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { makePrivate } from '../file/make-private.ts';
 import { migrate, versionOf } from '../file/migrate.ts';
 import { StoreTrouble, troubleOf } from '../file/store-trouble.ts';
+import { removeJournals } from './recording-journal.ts';
 import type { HistoryPaths } from './history-paths.ts';
 import { FORMS_NOT_READ, HISTORY_MIGRATIONS } from './history-schema.ts';
 
@@ -19,7 +20,7 @@ export interface HistoryFile {
 }
 
 const BUSY_MS = 2_000;
-const PAGE_BYTES = 4_096;
+const PAGE_BYTES = 16_384;
 
 /**
  * Opens the file of which this process is the owner. One that is damaged or has a form that is not read any more is put
@@ -48,8 +49,8 @@ function open({ database }: HistoryPaths, hardLimitBytes: number | null): Databa
     if (version > HISTORY_MIGRATIONS.length) throw new StoreTrouble({ kind: 'newer', version });
     // NORMAL: a killed Weir loses nothing, a power cut the last seconds; the journal of changes has a file of its own.
     file.exec(`
-      PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY
+      PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA wal_autocheckpoint = 1024; PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY
     `);
     migrate(file, HISTORY_MIGRATIONS);
     if (hardLimitBytes !== null) file.exec(`PRAGMA max_page_count = ${Math.ceil(hardLimitBytes / PAGE_BYTES)}`);
@@ -61,11 +62,14 @@ function open({ database }: HistoryPaths, hardLimitBytes: number | null): Databa
 }
 
 /** Puts a file out of the way, under a name that says why. */
-export function moveAside({ database }: HistoryPaths, because: PutAside['because']): PutAside {
+export function moveAside(paths: HistoryPaths, because: PutAside['because']): PutAside {
+  const { database } = paths;
   const aside = `${database}.${because}`;
   for (const suffix of ['', '-wal', '-shm']) {
     rmSync(aside + suffix, { force: true });
     if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
   }
+  // Nothing says any more whose figures those are.
+  removeJournals(paths);
   return { name: basename(aside), because };
 }

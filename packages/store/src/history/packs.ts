@@ -25,8 +25,10 @@ export type PackTable = 'log' | 'minutes' | 'hours';
 
 // To read one series a whole pack is unpacked: small enough for that, large enough to be worth packing.
 const PACK_BYTES: Readonly<Record<PackTable, number>> = { log: 65_536, minutes: 32_768, hours: 8_192 };
-// What is recorded hardly repeats itself: it gets smaller because some bytes are more common than others, and looking
-// for repetitions harder or further back than this takes twice as long, or more, for a hundredth.
+// What there is of series that change at every poll is nearly as small as it gets; what is shorter is much alike.
+const LONG_BYTES = 1_024;
+const PLAIN = 0;
+// Looking for repetitions harder or further back than this takes twice as long, or more, for a hundredth.
 const COMPRESSION = {
   params: {
     [constants.ZSTD_c_compressionLevel]: 1,
@@ -41,12 +43,15 @@ export class PackWriter {
   /** Where the bytes of the next series go, before `end` is called. */
   readonly body = new GrowingBytes();
   readonly #head = new GrowingBytes();
+  readonly #all = new GrowingBytes();
   readonly #table: PackTable;
   readonly #put: (place: number, pack: Uint8Array) => void;
   #first = 0;
   #last = 0;
   #count = 0;
   #start = 0;
+  /** Bytes of series that are long. */
+  #long = 0;
 
   constructor(statements: Statements, table: PackTable, recording: number) {
     this.#table = table;
@@ -59,6 +64,7 @@ export class PackWriter {
     if (this.#count === 0) this.#first = this.#last = series;
     this.#head.unsigned(series - this.#last);
     this.#head.unsigned((this.body.used - this.#start) * 2 + (isLog ? 1 : 0));
+    if (this.body.used - this.#start > LONG_BYTES) this.#long += this.body.used - this.#start;
     this.#last = series;
     this.#start = this.body.used;
     this.#count += 1;
@@ -67,14 +73,18 @@ export class PackWriter {
 
   flush(): void {
     if (this.#count === 0) return;
-    const all = new GrowingBytes();
+    const isPlain = this.#long * 2 > this.body.used;
+    const all = this.#all;
+    all.clear();
+    // What is compressed begins with another byte.
+    if (isPlain) all.byte(PLAIN);
     all.unsigned(this.#count);
     all.appendAll(this.#head);
     all.appendAll(this.body);
-    this.#put(this.#first, zstdCompressSync(all.view(), COMPRESSION));
+    this.#put(this.#first, isPlain ? all.view() : zstdCompressSync(all.view(), COMPRESSION));
     this.#head.clear();
     this.body.clear();
-    this.#count = this.#start = 0;
+    this.#count = this.#start = this.#long = 0;
   }
 }
 
@@ -84,7 +94,7 @@ const OF = { log: 'logsOf', minutes: 'minutesOf', hours: 'hoursOf' } as const;
 
 function unpack(packed: unknown): Uint8Array {
   if (!(packed instanceof Uint8Array)) throw new BrokenRecording();
-  return zstdDecompressSync(packed);
+  return packed[0] === PLAIN ? packed.subarray(1) : zstdDecompressSync(packed);
 }
 
 /** Tells of every series in a pack where it lies behind the others; returns where the first of them begins. */

@@ -1,12 +1,13 @@
-import { BrokenRecording } from '@weir/domain/history/broken-recording';
 import type { SeriesKind } from '@weir/domain/history/series-kinds';
 import { beginClosing } from './close-recording.ts';
 import type { HighestOfDay } from './highest-of-day.ts';
-import { type JournalRow, openRecording, replayPoll } from './open-recording.ts';
+import type { HistoryPaths } from './history-paths.ts';
+import { openRecording } from './open-recording.ts';
+import { replay } from './recording-journal.ts';
 import type { Statements } from './statements.ts';
 
 /** Puts away, from its journal, what was under way when the last Weir ended. In the caller's transaction. */
-export function putAwayLeftOvers(statements: Statements, highest: HighestOfDay): void {
+export function putAwayLeftOvers(statements: Statements, paths: HistoryPaths, highest: HighestOfDay): void {
   const kinds = new Map<number, SeriesKind>();
   const kindOf = (series: number): SeriesKind | undefined => {
     // Sound: what is in this column was a kind when it was written.
@@ -14,21 +15,10 @@ export function putAwayLeftOvers(statements: Statements, highest: HighestOfDay):
     if (kind !== undefined) kinds.set(series, kind);
     return kind;
   };
-  for (const { number, connection } of statements.openRecordings.all()) {
+  for (const { number, connection, start } of statements.openRecordings.all()) {
     const recording = openRecording(Number(number), String(connection));
-    try {
-      for (const row of statements.journal.iterate(Number(number))) replayPoll(recording, journalRow(row), kindOf);
-    } catch (fault) {
-      // What came before it is whole.
-      if (!(fault instanceof BrokenRecording)) throw fault;
-    }
+    replay(paths, recording, Number(start), kindOf);
     const closing = beginClosing(statements, recording, highest);
     while (!closing.step());
   }
-}
-
-function journalRow(row: Record<string, unknown>): JournalRow {
-  const { poll, at, is_after_gap: isAfterGap, changes } = row;
-  if (!(changes instanceof Uint8Array)) throw new BrokenRecording();
-  return { poll: Number(poll), at: Number(at), isAfterGap: isAfterGap === 1, changes };
 }

@@ -2,7 +2,7 @@ import { mergeBucket, readBuckets as readLog } from '@weir/domain/history/bucket
 import type { SeriesName } from '@weir/domain/history/history';
 import { LogCursor } from '@weir/domain/history/log-cursor';
 import type { Polls } from '@weir/domain/history/polls';
-import { bucketSpans, rollUp } from '@weir/domain/history/roll-up';
+import { bucketSpans, rollUp, type TakeBucket } from '@weir/domain/history/roll-up';
 import { ROLLUPS } from '@weir/domain/history/rollup-shape';
 import { COLUMNS, type SeriesKind } from '@weir/domain/history/series-kinds';
 import { HOUR_MS, MINUTE_MS } from './close-recording.ts';
@@ -18,7 +18,10 @@ function minutesReader(polls: Polls): (kind: SeriesKind, bytes: Uint8Array, memb
   const spans = bucketSpans(polls, MINUTE_MS);
   const usual = new Map(spans.map((span) => [span.bucket, span]));
   return (kind, bytes, { isLog, start, end }, take) => {
-    if (isLog) rollUp(ROLLUPS[kind], new LogCursor(COLUMNS[kind], bytes, start, end), polls, spans, take);
+    if (isLog)
+      rollUp(ROLLUPS[kind], new LogCursor(COLUMNS[kind], bytes, start, end), polls, spans, ({ bucket }, places) =>
+        take(bucket, places),
+      );
     else readLog(ROLLUPS[kind], bytes.subarray(start, end), (bucket) => usual.get(bucket), take);
   };
 }
@@ -40,7 +43,8 @@ export function eachMinute(
     if (stretch.open !== undefined) {
       const { polls } = stretch.open;
       const cursor = cursorIn(packs, stretch, series, kind);
-      if (cursor !== undefined) rollUp(ROLLUPS[kind], cursor, polls, bucketSpans(polls, MINUTE_MS), upToEnd);
+      const take: TakeBucket = ({ bucket }, places) => upToEnd(bucket, places);
+      if (cursor !== undefined) rollUp(ROLLUPS[kind], cursor, polls, bucketSpans(polls, MINUTE_MS), take);
     } else if (stretch.hasMinutes) {
       const found = packs.find('minutes', stretch.number, series);
       if (found !== undefined) minutesReader(stretches.pollsOf(stretch))(kind, found.bytes, found, upToEnd);

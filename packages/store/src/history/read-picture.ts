@@ -73,7 +73,7 @@ function fromLogs(tools: PictureTools, names: Names, stretch: Stretch, moment: n
     if (name === undefined || name.kind === 'consumer') continue;
     if (name.kind === 'total') {
       cursor.advance(polls.indexFrom(at));
-      then.totals = totalsFromLog(cursor.state.figures);
+      then.totals = totalsFromLog(cursor.figures);
       continue;
     }
     const ring = pools[name.kind].ring();
@@ -82,7 +82,7 @@ function fromLogs(tools: PictureTools, names: Names, stretch: Stretch, moment: n
       if (old !== undefined) fillRing(name.kind, ring, old, stretches.pollsOf(earlier), extent);
     }
     fillRing(name.kind, ring, cursor, polls, extent);
-    const { figures } = cursor.state;
+    const { figures } = cursor;
     if (cursor.isThere && name.kind === 'stream') then.streams.push(streamFromLog(name, figures, ring, at));
     if (cursor.isThere && name.kind === 'group') {
       then.groups.push(groupFromLog(name, figures, ring, at, verdicts.at(series, at)));

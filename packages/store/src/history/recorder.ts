@@ -2,12 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { GrowingBytes } from '@weir/domain/history/growing-bytes';
 import type { HistoryTick } from '@weir/domain/history/history';
 import type { SeriesKind } from '@weir/domain/history/series-kinds';
-import { beginClosing, type Closing, DAY_MS, HOUR_MS } from './close-recording.ts';
+import { beginClosing, type Closing, DAY_MS, HOUR_MS, MINUTE_MS } from './close-recording.ts';
 import { addEvents } from './event-rows.ts';
 import { createHighestOfDay } from './highest-of-day.ts';
+import type { HistoryPaths } from './history-paths.ts';
 import { inTransaction } from './in-transaction.ts';
 import { logIn, type OpenRecording, openRecording } from './open-recording.ts';
 import { putAwayLeftOvers } from './put-away-left-overs.ts';
+import { RecordingJournal, removeJournals } from './recording-journal.ts';
 import type { Statements } from './statements.ts';
 import { ToldSeries } from './told-series.ts';
 import type { VerdictRows } from './verdict-rows.ts';
@@ -17,14 +19,29 @@ export interface Recorder {
   note(tick: HistoryTick): 'kept' | 'again';
   /** What is not put away yet: the recording under way, and before it those of the hours before. */
   underWay(connection: string): readonly OpenRecording[];
+  close(): void;
+}
+
+/** Where recordings under way are journaled, and how large such a file may get; null = as large as the disk allows. */
+export interface Journals {
+  readonly paths: HistoryPaths;
+  readonly hardLimitBytes: number | null;
 }
 
 interface Told {
-  recording: OpenRecording;
+  recording: Journaled;
   /** Those that are being put away, a piece with every poll. */
-  readonly closing: Closing[];
+  readonly closing: { readonly of: Journaled; readonly piece: Closing }[];
   /** Series by the key they have in ticks. */
   readonly keys: ToldSeries;
+  /** The keys of the poll before, their logs and series: polls name much the same ones in the same order. */
+  readonly seen: { keys: Float64Array; logs: Int32Array; series: Int32Array };
+}
+
+const NO_KEYS = new Float64Array(0);
+
+interface Journaled extends OpenRecording {
+  readonly journal: RecordingJournal;
 }
 
 // A clock that steps back a little is waited for; one that steps back further begins a recording of its own.
@@ -33,29 +50,23 @@ const MISSED_POLLS = 3;
 const LEAST_INTERVAL_MS = 5_000;
 // More than the hour before are not kept in memory, however rarely a poll comes.
 const CLOSING_AT_ONCE = 1;
-// So many series of a poll are looked at before the first of them is written: see `OpenLogs.fetch`.
-const AT_ONCE = 64;
 
 /** What was under way when the last Weir ended is put away first. `onClose`: after each hour, outside its transaction. */
 export function createRecorder(
   file: DatabaseSync,
   statements: Statements,
   verdicts: VerdictRows,
+  { paths, hardLimitBytes }: Journals,
   onClose: () => void,
 ): Recorder {
   const told = new Map<string, Told>();
-  /** What a poll changes, as the journal keeps it: each series by how far it is from the one before. */
-  const journal = new GrowingBytes();
-  let lastNamed = 0;
-  /** Logs and series of those that are written next. */
-  const ahead = new Int32Array(AT_ONCE);
-  const named = new Int32Array(AT_ONCE);
   let highest = createHighestOfDay(statements);
-  inTransaction(file, () => putAwayLeftOvers(statements, highest));
+  inTransaction(file, () => putAwayLeftOvers(statements, paths, highest));
+  removeJournals(paths);
 
-  function begin(connection: string, at: number): OpenRecording {
-    const { lastInsertRowid } = statements.beginRecording.run(connection, at, at);
-    return openRecording(Number(lastInsertRowid), connection);
+  function begin(connection: string, at: number): Journaled {
+    const number = Number(statements.beginRecording.run(connection, at, at).lastInsertRowid);
+    return { ...openRecording(number, connection), journal: new RecordingJournal(paths, number, at, hardLimitBytes) };
   }
 
   /** The recording this poll belongs to, and its time in it. */
@@ -63,7 +74,12 @@ export function createRecorder(
     const known = told.get(tick.connection);
     if (known === undefined) {
       if (!tick.isWhole) return undefined;
-      const fresh: Told = { recording: begin(tick.connection, tick.at), closing: [], keys: new ToldSeries() };
+      const fresh: Told = {
+        recording: begin(tick.connection, tick.at),
+        closing: [],
+        keys: new ToldSeries(),
+        seen: { keys: NO_KEYS, logs: new Int32Array(64), series: new Int32Array(64) },
+      };
       told.set(tick.connection, fresh);
       return { of: fresh, at: tick.at, isAfterGap: true };
     }
@@ -81,89 +97,82 @@ export function createRecorder(
   /** Begins the next recording with everything as it is; the one before is put away from now on. */
   function moveOn(of: Told, at: number): void {
     const before = of.recording;
-    of.closing.push(beginClosing(statements, before, highest));
-    of.recording = begin(before.connection, at);
+    // On disk it stays as it came, until it is put away.
+    before.logs.write(new GrowingBytes(), () => undefined);
+    of.closing.push({ of: before, piece: beginClosing(statements, before, highest) });
+    const next = (of.recording = begin(before.connection, at));
     of.keys.forgetLogs();
+    of.seen.keys = NO_KEYS;
     const day = Math.floor(at / DAY_MS);
     const isNewDay = day !== Math.floor(before.polls.first / DAY_MS);
-    for (const [series, log] of before.logOf) {
-      if (!before.logs.isThere(log)) continue;
-      name(series);
-      const next = logIn(of.recording, series, before.logs.kindOf(log));
-      of.recording.logs.note(next, 0, before.logs.figuresOf(log), 0, journal);
-      if (isNewDay) statements.seenOn.run(day, series);
-    }
+    next.journal.addMinute(next, 0, (minute, name) => {
+      for (const [series, log] of before.logOf) {
+        if (!before.logs.isThere(log)) continue;
+        next.logs.begin(logIn(next, series, before.logs.kindOf(log)), before.logs.figuresOf(log), minute, name);
+        if (isNewDay) statements.seenOn.run(day, series);
+      }
+    });
   }
 
-  function name(series: number): void {
-    journal.signed(series - lastNamed);
-    lastNamed = series;
+  /** When this poll is of another minute than the one before, what waits is written into the logs, if that is worth it. */
+  function turnMinute({ recording }: Told, at: number): void {
+    const { polls, logs, journal } = recording;
+    if (polls.count === 0 || Math.floor(at / MINUTE_MS) === Math.floor(polls.last / MINUTE_MS)) return;
+    logs.turn();
+    if (logs.isDue) journal.addMinute(recording, logs.written, (minute, name) => logs.write(minute, name));
   }
 
-  function writeChanges(tick: HistoryTick, of: Told): void {
-    const { recording, keys } = of;
-    const { logs, logOf } = recording;
-    const poll = recording.polls.count;
+  function notePoll(tick: HistoryTick, { recording, keys, seen }: Told, at: number, isAfterGap: boolean): void {
+    const { logs, logOf, polls, journal } = recording;
+    const ends: number[] = [];
     const end = (series: number, log: number): void => {
-      name(series);
-      logs.noteEnd(log, poll, journal);
+      ends.push(series);
+      logs.noteEnd(log);
     };
+    if (tick.fresh.length + tick.gone.length > 0) seen.keys = NO_KEYS;
     // First: what is made anew under the same name is the same series.
     for (const key of tick.gone) {
       const series = keys.seriesOf(key);
       if (series === 0) continue;
       const log = logOf.get(series);
-      if (log !== undefined && logs.isThere(log)) end(series, log);
+      if (log !== undefined) end(series, log);
       // What comes under that name later is another group.
       statements.dropBaseline.run(series);
       keys.delete(key);
     }
-    const there = tick.isWhole ? new Set<number>() : undefined;
-    writeFigures(tick, of, there);
-    if (there === undefined) return;
-    for (const [series, log] of logOf) if (logs.isThere(log) && !there.has(series)) end(series, log);
-  }
-
-  /** `there`: takes in every series that is named. */
-  function writeFigures(tick: HistoryTick, { recording, keys }: Told, there: Set<number> | undefined): void {
-    const { logs } = recording;
-    const poll = recording.polls.count;
-    let offset = 0;
-    for (let from = 0; from < tick.keys.length; from += AT_ONCE) {
-      const some = tick.keys.subarray(from, from + AT_ONCE);
-      for (let index = 0; index < some.length; index += 1) {
-        ahead[index] = logOfKey(keys, some[index] as number, recording);
-        named[index] = keys.seriesOf(some[index] as number);
-      }
-      for (let index = 0; index < some.length; index += 1) logs.fetch(ahead[index] as number);
-      for (let index = 0; index < some.length; index += 1) {
-        const log = ahead[index] as number;
-        const series = named[index] as number;
-        if (there !== undefined) there.add(series);
-        const before = journal.used;
-        journal.signed(series - lastNamed);
-        if (logs.note(log, poll, tick.figures, offset, journal)) lastNamed = series;
-        else journal.used = before;
-        offset += logs.widthOf(log);
-      }
+    const { length } = tick.keys;
+    if (seen.logs.length < length) {
+      seen.keys = NO_KEYS;
+      seen.logs = new Int32Array(length * 2);
+      seen.series = new Int32Array(length * 2);
     }
+    for (let index = 0; index < length; index += 1) {
+      const key = tick.keys[index] as number;
+      if (key === seen.keys[index]) continue;
+      seen.logs[index] = logOfKey(keys, key, recording);
+      seen.series[index] = keys.seriesOf(key);
+    }
+    seen.keys = tick.keys;
+    logs.note(seen.logs.subarray(0, length), tick.figures);
+    const series = seen.series.subarray(0, length);
+    if (tick.isWhole) {
+      const there = new Set(series);
+      for (const [one, log] of logOf) if (!there.has(one)) end(one, log);
+    }
+    journal.addPoll(recording, { at, isAfterGap, ends, series, figures: tick.figures });
+    polls.add(at, isAfterGap);
   }
 
   function keep(tick: HistoryTick): 'kept' | 'again' {
-    journal.clear();
-    lastNamed = 0;
     const place = placed(tick);
     if (place === undefined) return 'again';
     const { of, at, isAfterGap } = place;
+    turnMinute(of, at);
     for (const { key, kind, stream, group, consumer } of tick.fresh) {
       const series = seriesFor(statements, [tick.connection, kind, stream, group, consumer]);
       statements.seenOn.run(Math.floor(at / DAY_MS), series);
       of.keys.set(key, series, kind);
     }
-    writeChanges(tick, of);
-    const { recording } = of;
-    statements.addPoll.run(recording.number, recording.polls.count, at, isAfterGap ? 1 : 0, journal.view());
-    recording.polls.add(at, isAfterGap);
     for (const verdict of tick.verdicts) {
       const series = of.keys.seriesOf(verdict.key);
       if (series !== 0) verdicts.add(series, at, verdict);
@@ -173,42 +182,68 @@ export function createRecorder(
       if (series !== 0) statements.putBaseline.run(series, text);
     }
     addEvents(statements, tick.connection, tick.events);
+    notePoll(tick, of, at, isAfterGap);
     return 'kept';
   }
 
-  /** True when a recording was put away whole. */
-  function putAwaySome(connection: string): boolean {
+  /** Nothing of it goes into the database: neither what it says nor what is still to be put away. */
+  function isPlain({ connection, at, fresh, gone, verdicts, baselines, events }: HistoryTick): boolean {
+    const known = told.get(connection);
+    const says = fresh.length + gone.length + verdicts.length + baselines.length + events.length;
+    if (known === undefined || says > 0 || known.closing.length > 0) return false;
+    const { first, last } = known.recording.polls;
+    return at > last && Math.floor(at / HOUR_MS) === Math.floor(first / HOUR_MS);
+  }
+
+  /** The recordings that were put away whole. */
+  function putAwaySome(connection: string): readonly Journaled[] {
     const closing = told.get(connection)?.closing ?? [];
-    const before = closing.length;
-    while (closing.length > 0) {
-      const isDone = closing[0]?.step() ?? true;
-      if (isDone) closing.shift();
+    const done: Journaled[] = [];
+    while (closing[0] !== undefined) {
+      if (closing[0].piece.step()) {
+        done.push(closing[0].of);
+        closing.shift();
+      }
       if (closing.length <= CLOSING_AT_ONCE) break;
     }
-    return closing.length < before;
+    return done;
+  }
+
+  function forget(connection: string): void {
+    const known = told.get(connection);
+    known?.recording.journal.close();
+    known?.closing.forEach(({ of }) => of.journal.close());
+    told.delete(connection);
   }
 
   return {
     note(tick) {
-      let hasClosed = false;
+      let closed: readonly Journaled[] = [];
       try {
-        return inTransaction(file, () => {
-          const kept = keep(tick);
-          hasClosed = putAwaySome(tick.connection);
-          return kept;
+        if (isPlain(tick)) return keep(tick);
+        const kept = inTransaction(file, () => {
+          const answer = keep(tick);
+          closed = putAwaySome(tick.connection);
+          return answer;
         });
+        // What is in the database is not needed beside it any more.
+        for (const { journal } of closed) journal.remove();
+        return kept;
       } catch (fault) {
         // What is in memory is ahead of the disk now: begun anew from there.
-        told.delete(tick.connection);
+        forget(tick.connection);
         highest = createHighestOfDay(statements);
         throw fault;
       } finally {
-        if (hasClosed) onClose();
+        if (closed.length > 0) onClose();
       }
+    },
+    close() {
+      for (const connection of told.keys()) forget(connection);
     },
     underWay(connection) {
       const known = told.get(connection);
-      return known === undefined ? [] : [...known.closing.map(({ recording }) => recording), known.recording];
+      return known === undefined ? [] : [...known.closing.map(({ of }) => of), known.recording];
     },
   };
 }

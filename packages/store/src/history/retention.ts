@@ -20,8 +20,8 @@ export function sizeOf(file: DatabaseSync): number {
   return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
 }
 
-/** Lets go of what is older than it is kept, and of the oldest while there is more than the cap. */
-export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
+/** Lets go of what is older than it is kept, and of the oldest while there is more than the cap, with what lies beside. */
+export function letGo(file: DatabaseSync, keep: Keep, clock: number, besideBytes: number): void {
   inTransaction(file, () => {
     const now = reckon(file, clock);
     dropLogs(file, `end < ${now - keep.pollsMs}`, -1);
@@ -31,7 +31,7 @@ export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
     dropEventsAndVerdicts(file, now - keep.hoursMs);
   });
   // Polls go first, then minutes, then days: a coarse past is worth more than none.
-  while (sizeOf(file) > keep.capBytes) {
+  while (sizeOf(file) + besideBytes > keep.capBytes) {
     const dropped = inTransaction(
       file,
       () =>
@@ -45,7 +45,7 @@ export function letGo(file: DatabaseSync, keep: Keep, clock: number): void {
   giveBack(file);
 }
 
-/** Gives room back to the disk. Not all: what an hour's journal took is taken again by the next one's. */
+/** Gives room back to the disk. Not all: what an old hour took is taken again by the next one. */
 function giveBack(file: DatabaseSync): void {
   const pragma = (name: string): number => Number(file.prepare(`PRAGMA ${name}`).get()?.[name]);
   const spare = pragma('freelist_count') - Math.max(LEAST_SPARE_PAGES, pragma('page_count') / SPARE_PART);

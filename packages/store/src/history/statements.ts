@@ -11,7 +11,7 @@ const SQL = {
   seenOn: 'UPDATE series SET seen_day = ?1 WHERE series = ?2 AND seen_day < ?1',
   beginRecording: `INSERT INTO recording (connection, start, end, polls, is_open, has_log, has_minutes)
     VALUES (?, ?, ?, x'', 1, 1, 1)`,
-  openRecordings: 'SELECT number, connection FROM recording WHERE is_open = 1 ORDER BY number',
+  openRecordings: 'SELECT number, connection, start FROM recording WHERE is_open = 1 ORDER BY number',
   closeRecording: 'UPDATE recording SET polls = ?, start = ?, end = ?, is_open = 0 WHERE number = ?',
   dropRecording: 'DELETE FROM recording WHERE number = ?',
   recordings: `SELECT number, start, end, has_log, has_minutes FROM recording WHERE connection = ? AND is_open = 0
@@ -20,9 +20,6 @@ const SQL = {
   firstWithLog: 'SELECT start FROM recording WHERE connection = ? AND has_log = 1 ORDER BY start LIMIT 1',
   firstWithMinutes: 'SELECT start FROM recording WHERE connection = ? AND has_minutes = 1 ORDER BY start LIMIT 1',
   pollsOf: 'SELECT polls FROM recording WHERE number = ?',
-  addPoll: 'INSERT INTO journal (recording, poll, at, is_after_gap, changes) VALUES (?, ?, ?, ?, ?)',
-  journal: 'SELECT poll, at, is_after_gap, changes FROM journal WHERE recording = ? ORDER BY poll',
-  dropJournal: 'DELETE FROM journal WHERE recording = ?',
   putLog: 'INSERT INTO log (place, pack) VALUES (?, ?)',
   logAt: 'SELECT place, pack FROM log WHERE place <= ? AND place >= ? ORDER BY place DESC LIMIT 1',
   logsOf: 'SELECT place, pack FROM log WHERE place BETWEEN ? AND ? ORDER BY place',

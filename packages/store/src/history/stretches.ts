@@ -1,5 +1,6 @@
 import { cutRecordings, type Recording } from '@weir/domain/history/cut-recordings';
-import { type Polls, readPolls } from '@weir/domain/history/polls';
+import { ByteReader } from '@weir/domain/history/growing-bytes';
+import { Polls, readPolls } from '@weir/domain/history/polls';
 import { DAY_MS } from './close-recording.ts';
 import type { OpenRecording } from './open-recording.ts';
 import type { Statements } from './statements.ts';
@@ -74,7 +75,7 @@ export function createStretches(
       const known = held.get(number);
       if (known !== undefined) return known;
       const bytes = statements.pollsOf.get(number)?.['polls'];
-      const polls = readPolls(bytes instanceof Uint8Array ? bytes : new Uint8Array([0]));
+      const polls = readPolls(new ByteReader(bytes instanceof Uint8Array ? bytes : new Uint8Array([0])), new Polls());
       const [oldest] = held.keys();
       if (held.size >= POLLS_HELD && oldest !== undefined) held.delete(oldest);
       held.set(number, polls);
