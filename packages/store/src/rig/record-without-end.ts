@@ -19,5 +19,6 @@ for (let poll = 0; ; poll += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     continue;
   }
-  process.stdout.write(`${poll + 1}\n`);
+  // Goes on once it is said: what a stream still holds would be killed with it.
+  await new Promise((resolve) => process.stdout.write(`${poll + 1}\n`, resolve));
 }
