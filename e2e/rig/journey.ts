@@ -21,7 +21,7 @@ export const journey = base.extend<Journey>({
   page: async ({ page, ownConsole: _stopsLater, ownDemo: _stopsLaterToo }, use) => {
     const complaints: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
+      if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await use(page);
