@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../../../tools/proofs/until.ts';
 import type { RedisRig } from '../../../../tools/rig/redis-rig.ts';
+import { parseRedisUrl } from '../links/redis-address.ts';
 import { processorMsIn } from './cost-gauge.ts';
 import { closeAll, fill, watch } from './rig/watched-redis.ts';
 
@@ -10,6 +11,11 @@ afterEach(closeAll);
 
 async function workedMs(rig: RedisRig): Promise<number> {
   return processorMsIn(String(await rig.call('INFO', 'cpu'))) ?? NaN;
+}
+
+async function infoRefused(rig: RedisRig): Promise<number> {
+  const stats = String(await rig.call('INFO', 'commandstats'));
+  return Number(/cmdstat_info:.*rejected_calls=(\d+)/.exec(stats)?.[1] ?? 0);
 }
 
 describe('the budget', () => {
@@ -90,6 +96,29 @@ describe('the budget', () => {
     } finally {
       for (const listener of listeners) listener.destroy();
     }
+  });
+
+  test('is kept by estimate where INFO is denied, which is not asked for again and again', async () => {
+    let url = '';
+    const { rig, ticks, polls } = await watch(
+      async (rig) => {
+        await rig.call('ACL', 'SETUSER', 'mute', 'on', '>pass-mute', '~*', '+@all', '-info');
+        url = rig.url.replace('redis://', 'redis://mute:pass-mute@');
+        await rig.call('XADD', 's', '*', 'f', 'v');
+      },
+      {
+        get address() {
+          return parseRedisUrl(url);
+        },
+      },
+    );
+    await polls(2);
+    const before = await infoRefused(rig);
+    await polls(12);
+    // Who answers is asked every ten seconds.
+    expect((await infoRefused(rig)) - before).toBeLessThanOrEqual(1);
+    expect(before).toBeGreaterThan(0);
+    expect(ticks.at(-1)?.cost).toMatchObject({ isMeasured: false, serverMicros: expect.any(Number) });
   });
 
   test(

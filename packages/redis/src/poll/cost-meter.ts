@@ -7,6 +7,8 @@ export class CostMeter {
   readonly #context: PollContext;
   readonly #gauge = new CostGauge();
   #estimatedMs = 0;
+  /** Asked with every poll, each refusal would stand in the server's ACL LOG. */
+  #isDenied = false;
 
   constructor(context: PollContext) {
     this.#context = context;
@@ -31,12 +33,19 @@ export class CostMeter {
   }
 
   async #read(): Promise<ProcessorReading | undefined> {
+    if (this.#isDenied) return undefined;
     const { wire, ledger, clock } = this.#context;
     let reading: ProcessorReading | undefined;
-    const order = infoOrder('cpu', (text) => {
-      const processorMs = processorMsIn(text);
-      if (processorMs !== undefined) reading = { processorMs, at: clock.monotonic() };
-    });
+    const order = infoOrder(
+      'cpu',
+      (text) => {
+        const processorMs = processorMsIn(text);
+        if (processorMs !== undefined) reading = { processorMs, at: clock.monotonic() };
+      },
+      ({ code }) => {
+        this.#isDenied = code === 'NOPERM';
+      },
+    );
     await wire.send([order], ledger);
     return reading;
   }

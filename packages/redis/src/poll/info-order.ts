@@ -1,18 +1,25 @@
+import type { ReplyError } from '../replies/reply.ts';
 import { encodeCommand } from '../resp/encode-command.ts';
 import { ReplyCursor } from '../resp/reply-cursor.ts';
 import { MICROS } from './cost-class.ts';
 import type { Order } from './metered-wire.ts';
 
-/** Asks for INFO, or for one section of it; `take` is not called where that is denied or missing. */
-export function infoOrder(section: 'cpu' | undefined, take: (text: string) => void): Order {
+/** Asks for INFO, or for one section of it; one of the two is called with what came. */
+export function infoOrder(
+  section: 'cpu' | undefined,
+  take: (text: string) => void,
+  refused: (error: ReplyError) => void = () => {},
+): Order {
   const ask = {
     payload: encodeCommand(section === undefined ? ['INFO'] : ['INFO', section]),
     replies: 1,
     previous: undefined,
     answered: (raw: Buffer | undefined): void => {
-      const cursor = raw === undefined ? undefined : new ReplyCursor(raw);
-      if (cursor === undefined || cursor.error() !== undefined || !cursor.string()) return;
-      take(cursor.bytes.toString('utf8', cursor.from, cursor.to));
+      if (raw === undefined) return;
+      const cursor = new ReplyCursor(raw);
+      const error = cursor.error();
+      if (error !== undefined) refused(error);
+      else if (cursor.string()) take(cursor.bytes.toString('utf8', cursor.from, cursor.to));
     },
   };
   const { micros, likelyBytes } =
