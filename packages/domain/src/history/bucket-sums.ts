@@ -4,7 +4,7 @@ import { Polls } from './polls.ts';
 import { type Counted, countedPlace, type Gauge, gaugePlace, type RollupShape } from './rollup-shape.ts';
 import { ageAt, Runs } from './runs.ts';
 import { columnOf, widthOf } from './series-kinds.ts';
-import { addFigure, addUsualAges, addUsualFigures, usualAcked, usualAmount } from './usual-runs.ts';
+import { addFigure, addUsualAges, addUsualFigures, keepGauge, usualAcked, usualAmount } from './usual-runs.ts';
 
 const ROWS = MOST_ROWS;
 const ALL = -1;
@@ -264,24 +264,6 @@ export class BucketSums {
     this.places[place + 1] = ms;
     this.#knownAt[index] = beforeAt;
   }
-}
-
-function keepGauge(
-  places: Float64Array,
-  place: number,
-  last: number,
-  low: number,
-  high: number,
-  sum: number,
-  known: number,
-): void {
-  // Nothing was known of it.
-  if (Number.isNaN(last)) return;
-  places[place] = last;
-  places[place + 1] = low;
-  places[place + 2] = high;
-  places[place + 3] = sum;
-  places[place + 4] = known;
 }
 
 const GROUP = {

@@ -26,11 +26,7 @@ export function addUsualFigures(
     sum += figure;
   }
   if (Number.isNaN(sum)) return false;
-  sums[place] = figure;
-  sums[place + 1] = low;
-  sums[place + 2] = high;
-  sums[place + 3] = sum;
-  sums[place + 4] = known + count;
+  keepGauge(sums, place, figure, low, high, sum, known + count);
   return true;
 }
 
@@ -69,12 +65,26 @@ export function addUsualAges(
     sum += age;
   }
   if (Number.isNaN(sum)) return false;
-  sums[place] = age;
+  keepGauge(sums, place, age, low, high, sum, known + count);
+  return true;
+}
+
+/** A gauge's places, where anything was known of it. */
+export function keepGauge(
+  sums: Float64Array,
+  place: number,
+  last: number,
+  low: number,
+  high: number,
+  sum: number,
+  known: number,
+): void {
+  if (Number.isNaN(last)) return;
+  sums[place] = last;
   sums[place + 1] = low;
   sums[place + 2] = high;
   sums[place + 3] = sum;
-  sums[place + 4] = known + count;
-  return true;
+  sums[place + 4] = known;
 }
 
 /** How much a counter counted since it was `before`; NaN = it is not that simple. */

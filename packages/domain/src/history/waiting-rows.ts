@@ -1,5 +1,6 @@
 import { type ChangeRows, MOST_ROWS } from './change-rows.ts';
 import { FIELDS, FIRST, type LogStates, NEWEST } from './log-states.ts';
+import { SERIES_KINDS, widthOf } from './series-kinds.ts';
 
 /**
  * What polls said of the logs of a recording since they were last written, as it came: to keep it costs a poll next to nothing.
@@ -171,6 +172,6 @@ const LEAST_ROOM = 4_096;
 const ENDS = -1;
 // In front of all figures are as many that are not known as a series has at most.
 const NOTHING = 0;
-const UNUSED = 16;
+const UNUSED = Math.max(...SERIES_KINDS.map(widthOf));
 // Figures in a line of the processor's cache.
 const LINE = 8;

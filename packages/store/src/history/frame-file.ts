@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, rmSync, writevSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writevSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { StoreTrouble } from '../file/store-trouble.ts';
 
@@ -38,10 +38,6 @@ export class FrameFile {
   /** The next frame goes over the first. */
   rewind(): void {
     this.#end = 0;
-  }
-
-  get bytes(): number {
-    return this.#file === undefined ? 0 : fstatSync(this.#file).size;
   }
 
   close(): void {

@@ -49,7 +49,7 @@ function open({ database }: HistoryPaths, hardLimitBytes: number | null): Databa
     if (version > HISTORY_MIGRATIONS.length) throw new StoreTrouble({ kind: 'newer', version });
     // NORMAL: a killed Weir loses nothing, a power cut the last seconds; the journal of changes has a file of its own.
     file.exec(`
-      PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA page_size = ${PAGE_BYTES}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       PRAGMA wal_autocheckpoint = 1024; PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY
     `);
     migrate(file, HISTORY_MIGRATIONS);
