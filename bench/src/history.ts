@@ -37,7 +37,7 @@ const ROW_TICKS = Number(process.env['WEIR_BENCH_ROW_TICKS'] ?? 60);
  */
 const RIVALS = [
   { title: 'by group', key: 'PRIMARY KEY (series, at))', before: 180, goals: { bytes: '40', time: '100' } },
-  { title: 'by time', key: 'PRIMARY KEY (at, series))', before: 0, goals: { bytes: '40', time: '30' } },
+  { title: 'by time', key: 'PRIMARY KEY (at, series))', before: 180, goals: { bytes: '40', time: '30' } },
   { title: 'tight', key: 'PRIMARY KEY (at, series)) WITHOUT ROWID', before: 0, goals: { bytes: '-', time: '-' } },
 ] as const;
 
@@ -135,7 +135,10 @@ function createWorld() {
       for (const group of active) step(figures, group * WIDTH, at);
       const keys = isWhole ? Array.from({ length: GROUPS }, (_, group) => group) : active;
       const packed = new Float64Array(keys.length * WIDTH);
-      keys.forEach((group, place) => packed.set(figures.subarray(group * WIDTH, (group + 1) * WIDTH), place * WIDTH));
+      // One by one: two thousand views a poll would be collected while what is measured runs.
+      for (let place = 0; place < packed.length; place += 1) {
+        packed[place] = figures[(keys[Math.floor(place / WIDTH)] as number) * WIDTH + (place % WIDTH)] as number;
+      }
       const fresh = isWhole
         ? keys.map((key): SeriesName & { key: number } => ({
             key,
@@ -181,6 +184,7 @@ function appendRows(world: ReturnType<typeof createWorld>, key: string, before: 
   file.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384');
   const columns = Array.from({ length: 8 }, (_, column) => `f${column} INTEGER`).join(', ');
   file.exec(`CREATE TABLE sample (series INTEGER NOT NULL, at INTEGER NOT NULL, ${columns}, ${key}`);
+  const { figures } = world;
   const insert = file.prepare('INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const all = { processor: 0, clock: 0 };
   const add = ({ processor, clock }: Took) => {
@@ -193,10 +197,9 @@ function appendRows(world: ReturnType<typeof createWorld>, key: string, before: 
     const took = worked(() => {
       file.exec('BEGIN');
       for (let group = 0; group < GROUPS; group += 1) {
-        const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = world.figures.subarray(
-          group * WIDTH,
-          group * WIDTH + 8,
-        );
+        const of = group * WIDTH;
+        const [a, b, c, d] = [figures[of]!, figures[of + 1]!, figures[of + 2]!, figures[of + 3]!];
+        const [e, f, g, h] = [figures[of + 4]!, figures[of + 5]!, figures[of + 6]!, figures[of + 7]!];
         insert.run(group, at, a, b, c, d, e, f, g, h);
       }
       file.exec('COMMIT');

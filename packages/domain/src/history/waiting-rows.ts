@@ -11,11 +11,8 @@ export class WaitingRows {
   /** Of one poll after the other. */
   #figures = new Float64Array(LEAST_ROOM).fill(NaN);
   #used = UNUSED;
-  /** Of each entry its log (what is below 0 is the end of that series: -1 - log), its poll, its figures and the next one. */
-  #logs = new Int32Array(LEAST_ROOM);
-  #polls = new Int32Array(LEAST_ROOM);
-  #places = new Int32Array(LEAST_ROOM);
-  #next = new Int32Array(LEAST_ROOM);
+  /** The entries, side by side what is looked at together. */
+  #entries = new Int32Array(LEAST_ROOM * ENTRY);
   #count = 0;
   /** How many entries are chained, and where the figures of the next one are. */
   #chained = 0;
@@ -44,8 +41,13 @@ export class WaitingRows {
 
   add(logs: Int32Array, figures: Float64Array, poll: number): void {
     this.#need(logs.length, figures.length);
-    this.#logs.set(logs, this.#count + 1);
-    this.#polls.fill(poll, this.#count + 1, this.#count + 1 + logs.length);
+    const entries = this.#entries;
+    let of = this.#count * ENTRY;
+    for (let index = 0; index < logs.length; index += 1) {
+      of += ENTRY;
+      entries[of + LOG] = logs[index] as number;
+      entries[of + POLL] = poll;
+    }
     this.#figures.set(figures, this.#used);
     this.#count += logs.length;
     this.#used += figures.length;
@@ -54,8 +56,8 @@ export class WaitingRows {
   addEnd(log: number, poll: number): void {
     this.#need(1, 0);
     this.#count += 1;
-    this.#logs[this.#count] = -1 - log;
-    this.#polls[this.#count] = poll;
+    this.#entries[this.#count * ENTRY + LOG] = -1 - log;
+    this.#entries[this.#count * ENTRY + POLL] = poll;
   }
 
   /** The logs that something waits for. */
@@ -76,16 +78,17 @@ export class WaitingRows {
    */
   fetch(log: number): void {
     const figures = this.#figures;
+    const entries = this.#entries;
     let sum = 0;
-    for (let entry = this.first(log); entry !== 0; entry = this.#next[entry] as number) {
-      const place = this.#places[entry] as number;
+    for (let entry = this.first(log); entry !== 0; entry = entries[entry * ENTRY + NEXT] as number) {
+      const place = entries[entry * ENTRY + PLACE] as number;
       if (place >= 0) sum += (figures[place] as number) + (figures[place + LINE] ?? 0);
     }
     this.fetched = sum;
   }
 
   pollOf(entry: number): number {
-    return this.#polls[entry] as number;
+    return this.#entries[entry * ENTRY + POLL] as number;
   }
 
   /**
@@ -94,13 +97,15 @@ export class WaitingRows {
    */
   gather(rows: ChangeRows, from: number, isThere: boolean): number {
     rows.figures = this.#figures;
+    const entries = this.#entries;
     let until = Infinity;
     let entry = from;
     while (entry !== 0 && rows.count < MOST_ROWS) {
-      const poll = this.#polls[entry] as number;
+      const of = entry * ENTRY;
+      const poll = entries[of + POLL] as number;
       if (poll >= until) break;
-      const place = this.#places[entry] as number;
-      entry = this.#next[entry] as number;
+      const place = entries[of + PLACE] as number;
+      entry = entries[of + NEXT] as number;
       if (place >= 0) {
         if (rows.add(place, poll) && rows.count === 1) until = this.#turnAfter(poll);
       } else if (isThere || rows.count > 0) {
@@ -131,30 +136,30 @@ export class WaitingRows {
 
   #chain(): void {
     const { fields } = this.#states;
+    const entries = this.#entries;
     while (this.#chained < this.#count) {
       const entry = (this.#chained += 1);
-      const named = this.#logs[entry] as number;
+      const of = entry * ENTRY;
+      const named = entries[of + LOG] as number;
       const log = named < 0 ? -1 - named : named;
-      this.#places[entry] = named < 0 ? ENDS : this.#placed;
+      entries[of + PLACE] = named < 0 ? ENDS : this.#placed;
       if (named >= 0) this.#placed += this.#states.strideOf(log) - 1;
-      this.#next[entry] = 0;
-      const of = log * FIELDS;
-      const newest = fields[of + NEWEST] as number;
+      entries[of + NEXT] = 0;
+      const field = log * FIELDS;
+      const newest = fields[field + NEWEST] as number;
       if (newest === 0) {
-        fields[of + FIRST] = entry;
+        fields[field + FIRST] = entry;
         this.#named.push(log);
-      } else this.#next[newest] = entry;
-      fields[of + NEWEST] = entry;
+      } else entries[newest * ENTRY + NEXT] = entry;
+      fields[field + NEWEST] = entry;
     }
   }
 
   #need(entries: number, figures: number): void {
-    const least = this.#count + 1 + entries;
-    if (least > this.#logs.length) {
-      this.#logs = wider(this.#logs, least);
-      this.#polls = wider(this.#polls, least);
-      this.#places = wider(this.#places, least);
-      this.#next = wider(this.#next, least);
+    const least = (this.#count + 1 + entries) * ENTRY;
+    if (least > this.#entries.length) {
+      const before = this.#entries;
+      (this.#entries = new Int32Array(Math.max(least, before.length * 2))).set(before);
     }
     if (this.#used + figures <= this.#figures.length) return;
     const before = this.#figures;
@@ -162,13 +167,14 @@ export class WaitingRows {
   }
 }
 
-function wider(numbers: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const made = new Int32Array(Math.max(least, numbers.length * 2));
-  made.set(numbers);
-  return made;
-}
-
 const LEAST_ROOM = 4_096;
+// Of each entry: its log (what is below 0 is the end of that series: -1 - log), its poll, where its figures are (-1 = it
+// is an end), the next one.
+const LOG = 0;
+const POLL = 1;
+const PLACE = 2;
+const NEXT = 3;
+const ENTRY = 4;
 const ENDS = -1;
 // In front of all figures are as many that are not known as a series has at most.
 const NOTHING = 0;
