@@ -1,3 +1,5 @@
+import { BLOCK_BITS, SpareBlocks } from './spare-blocks.ts';
+
 /**
  * Bytes of many logs that all grow, in a few large blocks: each log is a chain of pieces, a small one first, because
  * most logs stay short. A piece begins with the address of the next one. Nothing is moved when a log grows, and
@@ -10,6 +12,16 @@ export class LogArena {
   /** Where the next piece goes. */
   #free = 0;
   #logs = new Uint32Array(64 * FIELDS);
+  readonly #spare: SpareBlocks;
+
+  constructor(spare = new SpareBlocks()) {
+    this.#spare = spare;
+  }
+
+  /** Hands over its memory; nothing can be read of it any more. */
+  end(): readonly Uint8Array[] {
+    return this.#blocks.splice(0);
+  }
 
   lengthOf(log: number): number {
     return this.#logs[log * FIELDS + LENGTH] ?? 0;
@@ -73,7 +85,7 @@ export class LogArena {
     // A piece lies in one block.
     if ((this.#free & PLACE) + size > BLOCK_BYTES) this.#free = Math.ceil(this.#free / BLOCK_BYTES) * BLOCK_BYTES;
     const address = this.#free;
-    if (address >>> BLOCK_BITS >= this.#blocks.length) this.#blocks.push(new Uint8Array(BLOCK_BYTES));
+    if (address >>> BLOCK_BITS >= this.#blocks.length) this.#blocks.push(this.#spare.take());
     this.#free += size;
     if (isFirst) logs[of + FIRST] = address;
     else {
@@ -99,7 +111,6 @@ const END = 2;
 const LEFT = 3;
 const LENGTH = 4;
 const FIELDS = 8;
-const BLOCK_BITS = 20;
 const BLOCK_BYTES = 1 << BLOCK_BITS;
 const PLACE = BLOCK_BYTES - 1;
 const LINK = 4;

@@ -4,6 +4,7 @@ import { ByteReader, GrowingBytes } from './growing-bytes.ts';
 import { LogArena } from './log-arena.ts';
 import { OpenLogs } from './open-logs.ts';
 import { SERIES_KINDS, widthOf } from './series-kinds.ts';
+import { SpareBlocks } from './spare-blocks.ts';
 
 test('many logs that grow side by side keep every byte, however long the pieces are', () => {
   const piece = fc.tuple(fc.nat(90), fc.oneof(fc.nat(30), fc.constantFrom(60, 61, 1_020, 1_021, 2_500)), fc.nat(255));
@@ -52,7 +53,10 @@ const polls = fc.array(fc.array(fc.tuple(fc.nat(SERIES - 1), seen), { maxLength:
 test('a journal replayed is the same logs, and each of them gives back what was seen', () => {
   fc.assert(
     fc.property(polls, fc.array(fc.nat(29), { maxLength: 4 }), (course, writes) => {
-      const [logs, replayed] = [new OpenLogs(), new OpenLogs()];
+      // In memory of another one, as it was left.
+      const spare = new SpareBlocks();
+      spare.keep([1, 2].map(() => spare.take().fill(0xa5)));
+      const [logs, replayed] = [new OpenLogs(spare), new OpenLogs()];
       for (let log = 0; log < SERIES; log += 1) {
         const kind = SERIES_KINDS[log % SERIES_KINDS.length] ?? 'group';
         logs.add(kind);
@@ -105,6 +109,10 @@ test('a journal replayed is the same logs, and each of them gives back what was 
         expect(other).toEqual(one);
         expect(replayed.isThere(log)).toBe(logs.isThere(log));
         expect([...replayed.figuresOf(log)]).toEqual([...logs.figuresOf(log)]);
+      }
+      logs.end();
+      for (let log = 0; log < SERIES; log += 1) {
+        if (logs.lengthOf(log) > 0) expect(() => logs.cursor(log)).toThrow(TypeError);
       }
     }),
     { numRuns: 60 },

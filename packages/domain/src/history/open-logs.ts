@@ -8,6 +8,7 @@ import { FIELDS, LogStates, THERE } from './log-states.ts';
 import { Polls } from './polls.ts';
 import { readBlock } from './read-block.ts';
 import { COLUMNS, type SeriesKind } from './series-kinds.ts';
+import { SpareBlocks } from './spare-blocks.ts';
 import { WaitingRows } from './waiting-rows.ts';
 import { writeBlock } from './write-block.ts';
 
@@ -21,15 +22,27 @@ export const STILL_BYTES = 128;
  */
 export class OpenLogs {
   readonly polls = new Polls();
-  readonly minutes = new OpenMinutes(this.polls);
+  readonly minutes: OpenMinutes;
   readonly #states = new LogStates();
-  readonly #arena = new LogArena();
+  readonly #arena: LogArena;
+  readonly #spare: SpareBlocks;
   readonly #waiting = new WaitingRows(this.#states);
   readonly #tools = new Map<
     SeriesKind,
     { readonly rows: ChangeRows; readonly read: ChangeRows; readonly cursor: LogCursor }
   >();
   readonly #scratch = new GrowingBytes();
+
+  constructor(spare = new SpareBlocks()) {
+    this.#spare = spare;
+    this.#arena = new LogArena(spare);
+    this.minutes = new OpenMinutes(this.polls, spare);
+  }
+
+  /** Its memory is for the next from now on; nothing can be read of it any more. */
+  end(): void {
+    this.#spare.keep([...this.#arena.end(), ...this.minutes.end()]);
+  }
 
   /** A series of which nothing is known yet. */
   add(kind: SeriesKind): number {
@@ -184,7 +197,7 @@ export class OpenLogs {
       this.minutes.hold(rows, place, this.isThere(log), this.polls.count);
       this.minutes.leave();
     } else this.#makeMinutes(log);
-    return this.minutes.end(log, kind, out);
+    return this.minutes.endOf(log, kind, out);
   }
 
   /** Takes over what was written of a log as it stands in a journal; the polls it tells of have been added. */

@@ -7,6 +7,7 @@ import type { Polls } from './polls.ts';
 import { type BucketSpan, bucketSpanFrom, RollUp } from './roll-up.ts';
 import { COUNTED_PLACES, ROLLUPS, type RollupShape } from './rollup-shape.ts';
 import type { SeriesKind } from './series-kinds.ts';
+import type { SpareBlocks } from './spare-blocks.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -29,7 +30,7 @@ export class OpenMinutes {
   /** Those that are over. */
   readonly spans: BucketSpan[] = [];
   readonly #polls: Polls;
-  readonly #arena = new LogArena();
+  readonly #arena: LogArena;
   readonly #record = new GrowingBytes();
   readonly #tools = new Map<SeriesKind, Tools>();
   /** By log: where its numbers begin, and 1; 0 = no minutes are made of it. */
@@ -43,8 +44,14 @@ export class OpenMinutes {
   #at = 0;
   #now: Tools | undefined;
 
-  constructor(polls: Polls) {
+  constructor(polls: Polls, spare: SpareBlocks) {
     this.#polls = polls;
+    this.#arena = new LogArena(spare);
+  }
+
+  /** Hands over their memory. */
+  end(): readonly Uint8Array[] {
+    return this.#arena.end();
   }
 
   /** The minute under way is over, and any before it. */
@@ -101,7 +108,7 @@ export class OpenMinutes {
   }
 
   /** The minutes of a series that was left and will not be gone on with go to `out`; the answer is its hour. */
-  end(log: number, kind: SeriesKind, out: GrowingBytes): Float64Array {
+  endOf(log: number, kind: SeriesKind, out: GrowingBytes): Float64Array {
     const { buckets, hour, shape } = this.#toolsOf(kind);
     const of = (this.#places[log] as number) - 1;
     this.#record.clear();

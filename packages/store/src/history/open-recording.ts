@@ -1,5 +1,6 @@
 import { OpenLogs } from '@weir/domain/history/open-logs';
 import type { Polls } from '@weir/domain/history/polls';
+import type { SpareBlocks } from '@weir/domain/history/spare-blocks';
 import type { SeriesKind } from '@weir/domain/history/series-kinds';
 
 /** A recording under way: at most an hour of one connection. */
@@ -13,8 +14,8 @@ export interface OpenRecording {
   readonly seriesOf: number[];
 }
 
-export function openRecording(number: number, connection: string): OpenRecording {
-  const logs = new OpenLogs();
+export function openRecording(number: number, connection: string, spare?: SpareBlocks): OpenRecording {
+  const logs = new OpenLogs(spare);
   return { number, connection, polls: logs.polls, logs, logOf: new Map(), seriesOf: [] };
 }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { GrowingBytes } from '@weir/domain/history/growing-bytes';
 import type { HistoryTick } from '@weir/domain/history/history';
 import type { SeriesKind } from '@weir/domain/history/series-kinds';
+import { SpareBlocks } from '@weir/domain/history/spare-blocks';
 import { beginClosing, type Closing, DAY_MS, HOUR_MS, MINUTE_MS } from './close-recording.ts';
 import { addEvents } from './event-rows.ts';
 import { createHighestOfDay } from './highest-of-day.ts';
@@ -60,13 +61,15 @@ export function createRecorder(
   onClose: () => void,
 ): Recorder {
   const told = new Map<string, Told>();
+  const spare = new SpareBlocks();
   let highest = createHighestOfDay(statements);
   inTransaction(file, () => putAwayLeftOvers(statements, paths, highest));
   removeJournals(paths);
 
   function begin(connection: string, at: number): Journaled {
     const number = Number(statements.beginRecording.run(connection, at, at).lastInsertRowid);
-    return { ...openRecording(number, connection), journal: new RecordingJournal(paths, number, at, hardLimitBytes) };
+    const journal = new RecordingJournal(paths, number, at, hardLimitBytes);
+    return { ...openRecording(number, connection, spare), journal };
   }
 
   /** The recording this poll belongs to, and its time in it. */
@@ -227,7 +230,10 @@ export function createRecorder(
           return answer;
         });
         // What is in the database is not needed beside it any more.
-        for (const { journal } of closed) journal.remove();
+        for (const { journal, logs } of closed) {
+          journal.remove();
+          logs.end();
+        }
         return kept;
       } catch (fault) {
         // What is in memory is ahead of the disk now: begun anew from there.
