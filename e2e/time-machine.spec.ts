@@ -48,4 +48,12 @@ journey('last night’s incident is looked at with the time machine', async ({ p
   await expect(machine).toHaveCount(0);
   await expect(diagnosis).not.toContainText('Nobody works off');
   await expect(page.getByRole('button', { name: /^Move position/ })).toBeVisible();
+
+  // A moment that cannot be read is not taken for one without a word.
+  await page.goto(shared.replace(/at=[^&]*/, 'at=last-night'));
+  await expect(machine).toContainText('This page shows now.');
+  await expect(machine).toContainText('last-night');
+  await machine.getByRole('button', { name: 'Stay at now' }).click();
+  await expect(machine).toHaveCount(0);
+  expect(page.url()).not.toContain('at=');
 });

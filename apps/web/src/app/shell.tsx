@@ -5,6 +5,7 @@ import { KeysDialog } from '../keyboard/keys-dialog.tsx';
 import { usePageKeys } from '../keyboard/use-page-keys.ts';
 import { isLost } from '../live/freshness.ts';
 import { PictureStateProvider, usePictureKind } from '../live/picture-state.tsx';
+import { NotAMoment } from '../past/not-a-moment.tsx';
 import { PastBar } from '../past/past-bar.tsx';
 import { Palette } from './palette.tsx';
 import { PhoneBar } from './phone-bar.tsx';
@@ -56,6 +57,7 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
             className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none print:overflow-visible"
           >
             <PastBar conn={conn} />
+            <NotAMoment />
             <ConnectionBanner conn={conn} />
             {children}
           </main>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { heldMoment, keepMoment, momentOf, momentParam, parseMoment } from './past-moment.ts';
+import { heldMoment, keepMoment, momentOf, momentParam, notAMoment, parseMoment } from './past-moment.ts';
 
 const AT = Date.UTC(2026, 10, 20, 14, 32, 8);
 
@@ -22,6 +22,16 @@ describe('the moment in an address', () => {
     expect(momentOf({ at: momentParam(AT) })).toBe(AT);
     expect(momentOf({ at: momentParam(AT), do: 'move' })).toBeUndefined();
     expect(momentOf({})).toBeUndefined();
+  });
+});
+
+describe('what stands where a moment belongs', () => {
+  test('is told apart from a moment, from nothing, and from what a dialog calls so', () => {
+    expect(notAMoment({ at: 'yesterday' })).toBe('yesterday');
+    expect(notAMoment({ at: momentParam(AT) })).toBeUndefined();
+    expect(notAMoment({ at: '' })).toBeUndefined();
+    expect(notAMoment({})).toBeUndefined();
+    expect(notAMoment({ at: '1795-0', do: 'move' })).toBeUndefined();
   });
 });
 

@@ -23,6 +23,14 @@ export function momentOf(search: PageSearch): number | undefined {
   return search.do === undefined || search.do === '' ? parseMoment(search.at) : undefined;
 }
 
+/** What stands where a moment belongs and is none; undefined = nothing does. */
+export function notAMoment(search: PageSearch): string | undefined {
+  const isPages = search.do === undefined || search.do === '';
+  return isPages && search.at !== undefined && search.at !== '' && momentOf(search) === undefined
+    ? search.at
+    : undefined;
+}
+
 const SHOWN_THEN = ['/c/$conn/', '/c/$conn/streams', '/c/$conn/groups'];
 const OBJECT_PAGES = '/c/$conn/s/$stream';
 
