@@ -223,6 +223,21 @@ describe('one stream', () => {
     });
   });
 
+  test('entries.inGroups says how an entry stands in every group, to everybody', async () => {
+    const { items } = await ask('pending.list', { ...orders, limit: 1 });
+    const viewer = await rig.token('viewer');
+    const input = { connection: 'main', stream: 'orders', id: items[0]?.['id'] };
+    expect(await rig.query('entries.inGroups', input, viewer)).toMatchObject({
+      groups: [
+        { group: 'fulfilment', state: 'pending', consumer: 'worker-1', deliveries: 1 },
+        { group: 'receipts', state: 'past' },
+      ],
+      left: 0,
+    });
+    expect(await ask('entries.inGroups', { stream: 'orders', id: 'yesterday' })).toMatchObject({ reason: 'bad-input' });
+    expect(await ask('entries.inGroups', { stream: 'nowhere', id: '1-0' })).toMatchObject({ reason: 'not-found' });
+  });
+
   test('entries.list keeps bytes and repeated fields', async () => {
     const { items } = await ask('entries.list', { stream: 's\\xff\\\\' });
     expect(items).toMatchObject([

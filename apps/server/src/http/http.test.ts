@@ -81,6 +81,7 @@ describe('every procedure', () => {
       'deadLetters.entries',
       'deadLetters.list',
       'deadLetters.reasons',
+      'entries.inGroups',
       'entries.list',
       'events.list',
       'groups.get',

@@ -78,6 +78,7 @@ export interface Pages {
   entries(request: EntriesRequest): Promise<EntriesPage>;
   pending(request: PendingRequest): Promise<PendingPage>;
   waitingTimes(request: WaitingTimesRequest): Promise<WaitingTimes>;
+  inGroups(request: InGroupsRequest): Promise<EntryInGroups>;
 }
 
 export interface EntriesRequest {
@@ -128,6 +129,33 @@ export interface PendingRow extends PendingEntry {
   readonly payload: 'present' | 'gone' | 'not-read';
   readonly entry?: Entry;
 }
+
+export interface InGroupsRequest {
+  readonly stream: string;
+  readonly id: EntryId;
+}
+
+/** How an id stands in the groups of its stream; whether there is an entry of that id is not looked at. */
+export interface EntryInGroups {
+  /** In the order of the server; at most 200 of them. */
+  readonly groups: readonly EntryInGroup[];
+  /** Groups that were not looked at. */
+  readonly left: number;
+  /** Redis time of the reading. */
+  readonly at: number;
+}
+
+/**
+ * `past`: in front of the position and not pending. It was acknowledged, or nobody was given it: the position was moved
+ * over it, or it was read without acknowledgement. Redis does not keep which.
+ */
+export type EntryInGroup =
+  | ({ readonly group: string; readonly state: 'pending' } & Pick<
+      PendingEntry,
+      'consumer' | 'deliveredAt' | 'deliveries'
+    >)
+  | { readonly group: string; readonly state: 'past' }
+  | { readonly group: string; readonly state: 'unread' };
 
 export interface WaitingTimesRequest {
   readonly stream: string;

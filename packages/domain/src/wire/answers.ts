@@ -1,3 +1,4 @@
+import type { EntryInGroups } from '../connections/gateway.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { Finding } from '../health/judgement.ts';
 import type { SamplesUsed } from '../health/samples-used.ts';
@@ -133,6 +134,9 @@ export interface EntryAnswer {
   readonly sizeBytes: number;
   readonly cut: Entry['cut'];
 }
+
+/** How an entry stands in the groups of its stream. */
+export type EntryInGroupsAnswer = EntryInGroups;
 
 export const METRICS = [
   'unread',

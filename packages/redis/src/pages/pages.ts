@@ -1,6 +1,7 @@
 import type { Pages } from '@weir/domain/connections/gateway';
 import type { Link } from '../links/link.ts';
 import { readEntries } from './entries-page.ts';
+import { readInGroups } from './entry-in-groups.ts';
 import { createPace } from './pace.ts';
 import { readPending } from './pending-page.ts';
 import { createReadQueue } from './read-queue.ts';
@@ -28,6 +29,7 @@ export function createPages(link: Link, options: PagesOptions = {}): Pages {
   return {
     entries: (request) => once(keyOf('entries', request), () => queue(() => readEntries(read, request, pace))),
     pending: (request) => once(keyOf('pending', request), () => queue(() => readPending(read, request, pace))),
+    inGroups: (request) => once(keyOf('in-groups', request), () => queue(() => readInGroups(read, request))),
     waitingTimes: (request) => once(keyOf('waiting', request), () => queue(() => readWaitingTimes(read, request))),
   };
 }

@@ -151,6 +151,8 @@ function EntriesPageView({ conn, row, place, page, opened, go }: EntriesPageView
   return (
     <>
       <EntryTable
+        conn={conn}
+        stream={row.stream}
         caption={`Entries of ${row.stream}`}
         entries={page.items}
         opened={opened}

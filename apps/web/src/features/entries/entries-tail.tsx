@@ -59,7 +59,14 @@ export function EntriesTail({ conn, row, opened, onOpen, onStop }: EntriesTailPr
         </p>
       )}
       {tail.shown.length > 0 ? (
-        <EntryTable caption={`Newest entries of ${row.stream}`} entries={tail.shown} opened={opened} onOpen={onOpen} />
+        <EntryTable
+          conn={conn}
+          stream={row.stream}
+          caption={`Newest entries of ${row.stream}`}
+          entries={tail.shown}
+          opened={opened}
+          onOpen={onOpen}
+        />
       ) : started ? (
         <EmptyState title={emptyStreamWords(row)}>The first entry appears here by itself.</EmptyState>
       ) : (

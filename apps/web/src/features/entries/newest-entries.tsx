@@ -36,7 +36,14 @@ export function NewestEntries({ conn, row }: { readonly conn: string; readonly r
         query.data.items.length === 0 ? (
           <EmptyState title={emptyStreamWords(row)} />
         ) : (
-          <EntryTable caption="Newest entries" entries={query.data.items} opened={opened} onOpen={setOpened} />
+          <EntryTable
+            conn={conn}
+            stream={row.stream}
+            caption="Newest entries"
+            entries={query.data.items}
+            opened={opened}
+            onOpen={setOpened}
+          />
         )
       ) : query.isError ? (
         <PanelTrouble tried="Reading the newest entries" query={query} />
