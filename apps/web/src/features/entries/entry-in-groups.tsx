@@ -81,7 +81,7 @@ function Lines({ conn, stream, id, answer }: EntryInGroupsProps & { readonly ans
             >
               <NameText text={each.group} />
             </Link>
-            <Standing conn={conn} stream={stream} id={id} of={each} />
+            <Standing conn={conn} stream={stream} id={id} of={each} at={answer.at} />
           </li>
         ))}
       </ul>
@@ -100,7 +100,7 @@ function Lines({ conn, stream, id, answer }: EntryInGroupsProps & { readonly ans
   );
 }
 
-function Standing({ conn, stream, id, of }: EntryInGroupsProps & { readonly of: InGroup }) {
+function Standing({ conn, stream, id, of, at }: EntryInGroupsProps & { readonly of: InGroup; readonly at: number }) {
   if (of.state === 'unread') return <span className="text-text-2">not read yet</span>;
   if (of.state === 'past') {
     return (
@@ -114,7 +114,7 @@ function Standing({ conn, stream, id, of }: EntryInGroupsProps & { readonly of: 
   }
   return (
     <span className="text-text-2">
-      pending with <QuotedName text={of.consumer} /> for <Age at={of.deliveredAt} />, delivered{' '}
+      pending with <QuotedName text={of.consumer} /> for <Age at={of.deliveredAt} upTo={at} />, delivered{' '}
       {of.deliveries === 1 ? 'once' : `${formatCount(of.deliveries, 'full')} times`}.{' '}
       <Link
         to="/c/$conn/s/$stream/g/$group/pending"

@@ -17,8 +17,10 @@ test('what is still to be done comes first', () => {
 
 test('is summed up, and what was not looked at is said', () => {
   expect(inGroupsWords({ groups, left: 0, at: 1 })).toBe('Pending in 2 of 4 groups.');
-  expect(inGroupsWords({ groups: groups.slice(0, 1), left: 12, at: 1 })).toBe(
-    'Pending in none of 1 group. 12 more were not looked at.',
+  expect(inGroupsWords({ groups: [groups[0], groups[2]].flatMap((each) => each ?? []), left: 12, at: 1 })).toBe(
+    'Pending in none of 2 groups. 12 more were not looked at.',
   );
+  expect(inGroupsWords({ groups: groups.slice(0, 1), left: 0, at: 1 })).toBe('Not pending in the one group there is.');
+  expect(inGroupsWords({ groups: groups.slice(1, 2), left: 0, at: 1 })).toBe('Pending in the one group there is.');
   expect(inGroupsWords({ groups: [], left: 0, at: 1 })).toBe('No group reads this stream.');
 });

@@ -18,6 +18,6 @@ export function inGroupsWords({ groups, left }: EntryInGroupsAnswer): string {
   if (groups.length === 0) return 'No group reads this stream.';
   const pending = groups.filter(({ state }) => state === 'pending').length;
   const more = left > 0 ? ` ${left} more were not looked at.` : '';
-  const all = groups.length === 1 ? '1 group' : `${groups.length} groups`;
-  return pending === 0 ? `Pending in none of ${all}.${more}` : `Pending in ${pending} of ${all}.${more}`;
+  if (groups.length === 1) return `${pending === 0 ? 'Not pending' : 'Pending'} in the one group there is.${more}`;
+  return `Pending in ${pending === 0 ? 'none' : pending} of ${groups.length} groups.${more}`;
 }
