@@ -45,6 +45,16 @@ async function passWith(ms: number, groups: Readonly<Record<string, number | nul
 
 const incidents = (open: boolean) => rig.store.alerts.incidents({ connection: 'main', open, limit: 100 });
 
+const behindBy = (value: number, streams = '*') => ({
+  watched: {
+    over: 'groups' as const,
+    streams,
+    groups: '*',
+    except: '',
+    when: { is: 'figure' as const, metric: 'behindMs' as const, op: 'above' as const, value, clear: null },
+  },
+});
+
 describe('one Weir', () => {
   test('tells once that it fires and once that it is over, with one id', async () => {
     await rig.rule(RULE);
@@ -165,7 +175,7 @@ describe('one Weir', () => {
     await passWith(20_000, { billing: 5 * MINUTE });
     await rig.pass(20_000, { gone: [{ stream: 'orders', because: 'deleted' }] });
     expect(await incidents(false)).toMatchObject([{ closedBecause: 'it is no longer there' }]);
-    expect(rig.titles().at(-1)).toMatch(/^Resolved: /);
+    expect(rig.titles().at(-1)).toMatch(/^Closed: /);
   });
 
   test('closes what a rule that is switched off had open, and says why', async () => {
@@ -176,6 +186,33 @@ describe('one Weir', () => {
     await passWith(8_000, { billing: 5 * MINUTE });
     expect(await incidents(false)).toMatchObject([{ closedBecause: 'the rule was switched off' }]);
     expect(rig.titles()).toHaveLength(2);
+  });
+
+  test.each([
+    ['another limit', behindBy(60 * MINUTE)],
+    ['other streams', behindBy(MINUTE, 'mail*')],
+  ])('closes what fires by a rule that is given %s as changed, not as over', async (_what, change) => {
+    await rig.rule({ ...RULE, ...behindBy(MINUTE) });
+    rig.weir();
+    await passWith(20_000, { billing: 5 * MINUTE });
+    await rig.rule({ ...RULE, ...change });
+    await passWith(20_000, { billing: 5 * MINUTE });
+    expect(await incidents(false)).toMatchObject([{ closedBecause: 'the rule was changed' }]);
+    expect(rig.titles().at(-1)).toMatch(/^Closed: billing on orders/);
+    const [last] = rig.stage.board.events.filter(({ kind }) => kind === 'alert').slice(-1);
+    expect(plainSentence(last?.title ?? [], rig.stage.at)).toBe('The alert on billing is closed');
+  });
+
+  test('is over by itself behind a change of its rule, if it is so no longer by the rule before either', async () => {
+    await rig.rule({ ...RULE, ...behindBy(MINUTE) });
+    rig.weir();
+    await passWith(20_000, { billing: 5 * MINUTE });
+    await rig.rule({ ...RULE, ...behindBy(2 * MINUTE) });
+    await passWith(10_000, { billing: 5 * MINUTE });
+    expect(await incidents(true)).toHaveLength(1);
+    await passWith(20_000, { billing: 0 });
+    expect(await incidents(false)).toMatchObject([{ closedBecause: '' }]);
+    expect(rig.titles().at(-1)).toMatch(/^Resolved: /);
   });
 
   test('tells when Redis cannot be reached, which takes no poll', async () => {

@@ -26,7 +26,7 @@ export function resolvedEvent(
     at: closedAt,
     kind: 'alert',
     level: 'healthy',
-    title: ['The alert on ', ...subjectOf(subject), ' is resolved'],
+    title: ['The alert on ', ...subjectOf(subject), closedBecause === '' ? ' is resolved' : ' is closed'],
     detail: [closedBecause === '' ? ruleWords(rule) : `because ${closedBecause}`],
     stream: subject.stream ?? '',
     group: subject.group ?? '',

@@ -1,5 +1,5 @@
 import { snoozeOf } from '@weir/domain/alerts/incident';
-import type { ListedIncident } from '@weir/domain/alerts/alert-book';
+import type { IncidentPlace, ListedIncident } from '@weir/domain/alerts/alert-book';
 import type { FiringAlert } from '@weir/domain/alerts/advance';
 import type { Delivery } from '@weir/domain/alerts/delivery';
 import { ConsoleError } from '@weir/domain/errors/console-error';
@@ -15,7 +15,7 @@ interface AlertsRequest {
   readonly cursor?: string | null | undefined;
 }
 
-/** Incidents, newest first. */
+/** Incidents: those that fire with the critical ones first, then newest first. */
 export async function listAlerts(desk: AlertDesk, request: AlertsRequest): Promise<AlertListAnswer> {
   const { connection, state, limit, cursor } = request;
   const now = nowOf(findWatch(desk.tools.watches, connection));
@@ -23,15 +23,24 @@ export async function listAlerts(desk: AlertDesk, request: AlertsRequest): Promi
     connection,
     open: state === 'firing',
     limit: limit + 1,
-    before: cursor ? Number(cursor) : undefined,
+    after: cursor ? placeAt(cursor) : undefined,
   });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
     items: await describe(desk, shown, now),
-    nextCursor: found.length > limit && last !== undefined ? String(last.number) : null,
+    nextCursor: found.length > limit && last !== undefined ? cursorOf(last) : null,
     trouble: desk.trouble,
   };
+}
+
+// "c17": below the critical incident 17.
+function cursorOf({ severity, number }: IncidentPlace): string {
+  return `${severity === 'critical' ? 'c' : 'w'}${number}`;
+}
+
+function placeAt(cursor: string): IncidentPlace {
+  return { severity: cursor.startsWith('c') ? 'critical' : 'warning', number: Number(cursor.slice(1)) };
 }
 
 export async function describeAlert(desk: AlertDesk, incidentId: string): Promise<AlertDetail> {

@@ -7,10 +7,12 @@ import { isStale } from '../observe/board.ts';
 import type { Watch } from '../observe/watch.ts';
 import { type AlertTools, nowOf } from './alert-tools.ts';
 import { firedEvent, resolvedEvent } from './alert-events.ts';
+import { endedBy } from './ended-by.ts';
 import { type Seen, subjectsOf } from './subjects-of.ts';
 
 /** One rule and one subject, and where the two stand. Only those that are pending or fire are kept. */
 export interface StandingAlert {
+  /** `watched` as it was when the subject was last seen to meet it; `severity` as the incident has it. */
   readonly rule: AlertRule;
   readonly subject: AlertSubject;
   readonly state: AlertState;
@@ -47,24 +49,30 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
     const looked = new Set<string>();
     const unsettled = new Set([...standing.values()].map(({ rule }) => rule.ruleId));
     const slice = watch.board.newSlice();
+    const why = endedBy(watch);
 
-    const step = (rule: AlertRule, subject: AlertSubject, sight: Sight, seen: Seen | undefined, because = ''): void => {
+    const step = (rule: AlertRule, subject: AlertSubject, sight: Sight, seen: Seen | undefined): void => {
       const isMet = sight.known && sight.met;
       // Nearly all there is to look at is fine and has been: no name is put together for it.
       if (!isMet && !unsettled.has(rule.ruleId)) return;
       const key = keyOf(rule.ruleId, subject);
-      const before = standing.get(key)?.state;
+      const stood = standing.get(key);
+      const before = stood?.state;
       if (before === undefined && !isMet) return;
       looked.add(key);
       const { state, turned } = advance(before, sight, rule, now, tools.newId);
       if (turned === 'fired' && state?.is === 'firing') {
         const alert = { rule, subject, state };
         if (fired.length < TURNS_AT_ONCE) fired.push({ key, alert, incident: incidentOf(alert, watch.id, now, seen) });
-      } else if (turned === 'resolved' && before?.is === 'firing') {
-        const end = { incidentId: before.incidentId, closedAt: now, closedBecause: because };
-        if (over.length < TURNS_AT_ONCE) over.push({ key, alert: { rule, subject, state: before }, end });
+      } else if (turned === 'resolved' && stood !== undefined && before?.is === 'firing') {
+        if (over.length >= TURNS_AT_ONCE) return;
+        const end = endOf(before, now, why(stood.rule, rule, subject, seen !== undefined));
+        over.push({ key, alert: { rule, subject, state: before }, end });
       } else if (state === undefined) standing.delete(key);
-      else if (state !== before) standing.set(key, { rule, subject, state });
+      else if (state !== before || isSo(sight)) {
+        const met = isSo(sight) ? rule.watched : (stood?.rule.watched ?? rule.watched);
+        standing.set(key, { rule: { ...(stood?.rule ?? rule), watched: met }, subject, state });
+      }
     };
 
     const enabled = rules.filter((rule) => rule.enabled && rule.connection === watch.id);
@@ -80,8 +88,11 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
       const present = byId.get(rule.ruleId);
       if (present === undefined) {
         if (state.is === 'pending') standing.delete(key);
-        else over.push({ key, alert: { rule, subject, state }, end: endOf(state, now, 'the rule was switched off') });
-      } else if (!looked.has(key)) step(present, subject, missing(watch, present), undefined, 'it is no longer there');
+        else {
+          const because = rules.some(({ ruleId }) => ruleId === rule.ruleId) ? 'switched off' : 'removed';
+          over.push({ key, alert: { rule, subject, state }, end: endOf(state, now, `the rule was ${because}`) });
+        }
+      } else if (!looked.has(key)) step(present, subject, missing(watch, present), undefined);
     }
     await write(fired, over);
   }
@@ -117,15 +128,21 @@ export function createRuleWatch(watch: Watch, tools: AlertTools): RuleWatch {
         const key = keyOf(incident.ruleId, incident);
         if (incident.connection !== watch.id || standing.get(key)?.state.is === 'firing') continue;
         const rule = rules.find(({ ruleId }) => ruleId === incident.ruleId) ?? goneRule(incident);
+        const { severity } = incident;
         const { stream, group, incidentId, openedAt } = incident;
         const state = { is: 'firing', incidentId, since: openedAt, clearSince: null, ...SEEN } as const;
-        standing.set(key, { rule, subject: { stream, group }, state });
+        standing.set(key, { rule: { ...rule, severity }, subject: { stream, group }, state });
       }
     },
   };
 }
 
 const SEEN = { unknownSince: null, unknownBecause: '' } as const;
+
+/** Known, and not over. */
+function isSo(sight: Sight): boolean {
+  return sight.known && !sight.clear;
+}
 
 /** Old figures say nothing; that Redis cannot be reached needs none. */
 function isInSight(watch: Watch, { watched }: AlertRule): boolean {

@@ -51,7 +51,7 @@ export const alertsRouter = router({
         limit: z.int().min(1).max(500).default(100),
         cursor: z
           .string()
-          .regex(/^[1-9][0-9]{0,15}$/)
+          .regex(/^[cw][1-9][0-9]{0,15}$/)
           .nullish(),
       }),
     )

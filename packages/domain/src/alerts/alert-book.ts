@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../audit/audit-record.ts';
-import type { AlertRule } from './alert-rule.ts';
+import type { AlertRule, Severity } from './alert-rule.ts';
 import type { Channel } from './channel.ts';
 import type { Delivery, Notice } from './delivery.ts';
 import type { Incident, Snooze } from './incident.ts';
@@ -11,8 +11,14 @@ export interface IncidentPage {
   readonly connection: string;
   readonly open: boolean;
   readonly limit: number;
-  /** Below this place in the list. */
-  readonly before?: number | undefined;
+  /** What comes after this one in the list. */
+  readonly after?: IncidentPlace | undefined;
+}
+
+/** Where an incident stands in its list: open ones by severity, critical ones first, and then newest first; the others newest first. */
+export interface IncidentPlace {
+  readonly severity: Severity;
+  readonly number: number;
 }
 
 export type IncidentEnd = Pick<Incident, 'incidentId' | 'closedBecause'> & { readonly closedAt: number };

@@ -41,6 +41,19 @@ describe('a message', () => {
     expect(messageTitle(message([incident({ closedAt: AT })], 'resolved'))).toMatch(/^Resolved: /);
   });
 
+  test('is no "resolved" where nothing became better, but nobody looks any more', () => {
+    const changed = incident({ closedAt: AT, closedBecause: 'the rule was changed' });
+    const one = message([changed], 'resolved');
+    expect(messageTitle(one)).toMatch(/^Closed: /);
+    expect(JSON.stringify(renderMessage(one, 'slack'))).toContain('Over after 1 m: the rule was changed.');
+    expect(messageTitle(message([changed, incident({ closedAt: AT })], 'resolved'))).toMatch(/^Resolved: /);
+  });
+
+  test('that tells it again says how old its figures are', () => {
+    const again = JSON.stringify(renderMessage(message([incident()], 'still-firing'), 'slack'));
+    expect(again).toContain('is 2 m 23 s behind. Found so 1 m ago; fires since.');
+  });
+
   test('links to its incident, and of many to the page', () => {
     expect(message([incident()]).link).toBe('https://weir.example.org/c/main/alerts/i1');
     expect(message([incident(), incident({ incidentId: 'i2' })]).link).toBe('https://weir.example.org/c/main/alerts');

@@ -68,11 +68,17 @@ export function alertMessage({ kind, connection, incidents, origin, at }: Messag
   };
 }
 
+/** Nobody looks any more, or there is nothing to look at: nothing is known to have become better. */
+function isClosed(incidents: readonly ToldIncident[]): boolean {
+  return incidents.length > 0 && incidents.every(({ closedBecause }) => closedBecause !== '');
+}
+
 /** The one line of a message: "Critical: runners on runner:jobs is 2 m 23 s behind (prod-eu-1)". */
 export function messageTitle({ kind, severity, connection, rule, incidents, more }: AlertMessage): string {
   const count = incidents.length + more;
   const what = count === 1 ? (incidents[0]?.finding ?? rule.words) : `${rule.words}: ${count}`;
-  return `${leadOf(kind, severity)}${what} (${connection.name})`;
+  const lead = kind === 'resolved' && isClosed(incidents) ? 'Closed: ' : leadOf(kind, severity);
+  return `${lead}${what} (${connection.name})`;
 }
 
 function leadOf(kind: AlertMessage['kind'], severity: Severity): string {
@@ -95,7 +101,7 @@ export function incidentLine(incident: ToldIncident, kind: AlertMessage['kind'],
     const lasted = roundDuration(incident.closedAt - incident.openedAt);
     return `${incident.finding}. Over after ${lasted}${incident.closedBecause === '' ? '' : `: ${incident.closedBecause}`}.`;
   }
-  const since = kind === 'still-firing' ? ` Fires for ${roundDuration(at - incident.openedAt)}.` : '';
+  const since = kind === 'still-firing' ? ` Found so ${roundDuration(at - incident.openedAt)} ago; fires since.` : '';
   return `${incident.finding}.${since}${incident.detail === '' ? '' : ` ${incident.detail}`}`;
 }
 

@@ -2,6 +2,7 @@ import { type AlertBook, MOST_RECENT } from '@weir/domain/alerts/alert-book';
 import type { AlertRule } from '@weir/domain/alerts/alert-rule';
 import type { Channel } from '@weir/domain/alerts/channel';
 import type { Snooze } from '@weir/domain/alerts/incident';
+import { sql } from 'kysely';
 import type { Database } from '../file/tables.ts';
 import { deliveryOf, incidentOf } from './alert-rows.ts';
 
@@ -17,6 +18,9 @@ export type ReadAlerts = Pick<
   | 'deliveriesTo'
   | 'firedSince'
 >;
+
+// Of those that fire there are few, and an index has them together.
+const RANK = sql<number>`(json_extract(fixed_json, '$.severity') = 'critical')`;
 
 // SQLite binds at most 32,766 values in one statement.
 const IDS_AT_ONCE = 5_000;
@@ -42,10 +46,19 @@ export function readAlerts(database: Database): ReadAlerts {
         .execute();
       return rows.map(({ snooze_json }) => JSON.parse(snooze_json) as Snooze);
     },
-    async incidents({ connection, open, limit, before }) {
+    async incidents({ connection, open, limit, after }) {
       let query = database.selectFrom('incident').selectAll().where('connection', '=', connection);
       query = query.where('closed_at', open ? 'is' : 'is not', null);
-      if (before !== undefined) query = query.where('number', '<', before);
+      if (open) query = query.orderBy(RANK, 'desc');
+      if (after !== undefined) {
+        const { number } = after;
+        const rank = after.severity === 'critical' ? 1 : 0;
+        query = open
+          ? query.where(({ eb, or, and }) =>
+              or([eb(RANK, '<', rank), and([eb(RANK, '=', rank), eb('number', '<', number)])]),
+            )
+          : query.where('number', '<', number);
+      }
       return (await query.orderBy('number', 'desc').limit(limit).execute()).map(incidentOf);
     },
     async incident(incidentId) {

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@weir/domain/audit/audit-record';
+import type { IncidentPlace } from '@weir/domain/alerts/alert-book';
 import { afterAttempt, CLAIM_MS } from '@weir/domain/alerts/delivery';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../open-store.ts';
@@ -88,19 +89,34 @@ export function alertContract(title: string, placeFor: () => StorePlace): void {
       await alerts.closeIncidents(
         ['i2', 'i4'].map((incidentId) => ({ incidentId, closedAt: AT + 50, closedBecause: '' })),
       );
-      const ids = async (open: boolean, limit = 10, before?: number) =>
-        (await alerts.incidents({ connection: 'main', open, limit, before }))
+      const ids = async (open: boolean, limit = 10, after?: IncidentPlace) =>
+        (await alerts.incidents({ connection: 'main', open, limit, after }))
           .map(({ incidentId }) => incidentId)
           .join(' ');
       expect(await ids(true)).toBe('i5 i3 i1');
       expect(await ids(true, 2)).toBe('i5 i3');
-      expect(await ids(true, 2, (await alerts.incident('i3'))?.number)).toBe('i1');
+      expect(await ids(true, 2, await alerts.incident('i3'))).toBe('i1');
       expect(await ids(false)).toBe('i4 i2');
+      expect(await ids(false, 2, await alerts.incident('i4'))).toBe('i2');
       expect(await alerts.incidents({ connection: 'other', open: true, limit: 10 })).toEqual([]);
       expect((await alerts.recentIncidents(AT + 51)).map(({ incidentId }) => incidentId)).toEqual(['i5', 'i3', 'i1']);
       expect(await alerts.recentIncidents(AT + 50)).toHaveLength(5);
       expect(await alerts.firedSince('main', AT + 2)).toEqual({ r1: 4 });
       expect(await alerts.incident('none')).toBeUndefined();
+    });
+
+    test('lists what fires with the critical ones first, over pages too', async () => {
+      const { alerts } = store;
+      for (const [n, severity] of (['critical', 'warning', 'critical', 'warning'] as const).entries())
+        await alerts.openIncidents([incidentAt(`i${n}`, { severity, group: `g${n}`, openedAt: AT + n })]);
+      const ids: string[] = [];
+      let after: IncidentPlace | undefined;
+      do {
+        const [next] = await alerts.incidents({ connection: 'main', open: true, limit: 1, after });
+        if (next !== undefined) ids.push(next.incidentId);
+        after = next;
+      } while (after !== undefined);
+      expect(ids).toEqual(['i2', 'i0', 'i3', 'i1']);
     });
 
     test('a notice is claimed by one of all who want it, and free again when that one is taken for dead', async () => {

@@ -159,6 +159,16 @@ describe('an incident', () => {
     ]);
   });
 
+  test('that was closed with its rule is not said to be resolved', () => {
+    const closed = {
+      ...detail,
+      closedAt: AT + MINUTE,
+      state: 'resolved',
+      closedBecause: 'the rule was changed',
+    } as const;
+    expect(lines(closed)[0]).toBe('Closed | Because the rule was changed.');
+  });
+
   test('says what could not be told, and when that is tried again', () => {
     const retry = { ...delivery, state: 'retry', nextTryAt: AT + MINUTE, trouble: 'It answered 500.' } as const;
     expect(lines({ ...detail, deliveries: [retry] })[0]).toBe(

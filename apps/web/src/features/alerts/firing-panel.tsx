@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
+import { DayClock } from '../jobs/day-clock.tsx';
 import { PanelWait } from '../stream/panel-wait.tsx';
 import { firingWords, severityShape, toldWords } from './alerts-view.ts';
 import { useAlertLock } from './use-alert-lock.ts';
@@ -16,7 +17,7 @@ interface FiringPanelProps {
   readonly summary: AlertSummaryAnswer | undefined;
 }
 
-/** What fires now, newest first. */
+/** What fires now, critical ones first, then newest first. What is said of each is of the moment it fired. */
 export function FiringPanel({ conn, summary }: FiringPanelProps) {
   const query = useIncidents(conn, 'firing');
   const alerts = query.data?.pages.flatMap(({ items }) => items);
@@ -41,7 +42,7 @@ export function FiringPanel({ conn, summary }: FiringPanelProps) {
                   void query.fetchNextPage();
                 }}
               >
-                Older ones
+                More
               </Button>
             </div>
           )}
@@ -70,7 +71,7 @@ function FiringRow({ conn, alert }: { readonly conn: string; readonly alert: Ale
         </Link>
         {alert.detail !== '' && <p className="text-small break-words text-text-2">{alert.detail}</p>}
         <p className="text-small break-words text-text-3">
-          {alert.rule} · {toldWords(alert)}
+          As found at <DayClock at={alert.openedAt} /> · {alert.rule} · {toldWords(alert)}
           <Doubt alert={alert} />
         </p>
       </div>

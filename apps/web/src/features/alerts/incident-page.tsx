@@ -62,14 +62,20 @@ function Incident({ conn, detail, events }: IncidentProps) {
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h1 className="min-w-0 text-title break-words">{finding}</h1>
             <Badge shape={severityShape(detail)}>
-              {state === 'resolved' ? 'Resolved' : severity === 'critical' ? 'Critical' : 'Warning'}
+              {state === 'resolved'
+                ? closedBecause === ''
+                  ? 'Resolved'
+                  : 'Closed'
+                : severity === 'critical'
+                  ? 'Critical'
+                  : 'Warning'}
             </Badge>
             <CopyButton main text={detail.incidentId} label="Copy the incident's name" />
           </div>
           <p className="mt-1 text-text-2">
             {closedAt === null ? (
               <>
-                Fires for <Age at={openedAt} exact />
+                As found at <DayClock at={openedAt} />; fires for <Age at={openedAt} exact />
                 <Doubt alert={detail} />
               </>
             ) : (

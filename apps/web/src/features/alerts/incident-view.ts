@@ -31,8 +31,14 @@ export function incidentTimeline(detail: AlertDetail, events: readonly WeirEvent
     ...detail.deliveries.map(toldMoment),
   ];
   if (closedAt !== null) {
-    const why = closedBecause === '' ? 'It is no longer so.' : `Because ${closedBecause}.`;
-    own.push({ key: 'closed', at: closedAt, shape: 'healthy', title: ['Resolved'], detail: [why] });
+    const byItself = closedBecause === '';
+    own.push({
+      key: 'closed',
+      at: closedAt,
+      shape: byItself ? 'healthy' : 'note',
+      title: [byItself ? 'Resolved' : 'Closed'],
+      detail: [byItself ? 'It is no longer so.' : `Because ${closedBecause}.`],
+    });
   }
   const until = closedAt === null ? Number.POSITIVE_INFINITY : closedAt + AFTER_MS;
   const seen = events

@@ -14,7 +14,7 @@ export function useAlertSummary(conn: string) {
   return useQuery(trpc.alerts.summary.queryOptions({ connection: conn }, { refetchInterval: EVERY_MS }));
 }
 
-/** Incidents that fire, or that are over, newest first, a page at a time. */
+/** Incidents that fire, critical ones first, or that are over, newest first, a page at a time. */
 export function useIncidents(conn: string, state: 'firing' | 'resolved') {
   const trpc = useTRPC();
   const { alerts } = useTRPCClient();
