@@ -49,6 +49,22 @@ journey('last night’s incident is looked at with the time machine', async ({ p
   await expect(diagnosis).not.toContainText('Nobody works off');
   await expect(page.getByRole('button', { name: /^Move position/ })).toBeVisible();
 
+  // What a page lists of now does not pass for then, and the moment is not lost on the way.
+  await page.goto(shared);
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(machine).toContainText('This page shows now');
+  await machine.getByRole('link', { name: 'See the group then' }).click();
+  await expect(diagnosis).toContainText('Nobody works off 1,284 entries');
+
+  // Before the first recording there is nothing, and the way to that recording; what cannot be changed is not offered.
+  await page.goto(shared.replace(/\/s\/.*at=[^&]*/, '?at=2020-01-01T00:00:00Z'));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nothing was recorded before');
+  await page.getByRole('button', { name: 'Go to the first recording' }).click();
+  await expect(rowOf(page, 'fulfilment')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Snooze/ })).toHaveCount(0);
+  await page.goto(shared.replace(/at=[^&]*/, 'at=2099-01-01T00:00:00Z'));
+  await expect(machine).toContainText('That moment is still to come');
+
   // A moment that cannot be read is not taken for one without a word.
   await page.goto(shared.replace(/at=[^&]*/, 'at=last-night'));
   await expect(machine).toContainText('This page shows now.');

@@ -139,7 +139,6 @@ const policy = createRoute({
   getParentRoute: () => connection,
   path: '/trim-policies/$policy',
   validateSearch: policySearch,
-  search,
   component: lazyRouteComponent(() => import('./features/policies/policy-page.tsx'), 'PolicyPage'),
 });
 

@@ -8,12 +8,13 @@ import { ThemeButton } from './theme-button.tsx';
 import type { Polling } from './use-polling.ts';
 
 interface PhoneBarProps {
+  readonly conn: string;
   readonly polling: Polling;
   readonly onSearch: () => void;
 }
 
 /** Top bar of phones: which Redis, how old, search. */
-export function PhoneBar({ polling, onSearch }: PhoneBarProps) {
+export function PhoneBar({ conn, polling, onSearch }: PhoneBarProps) {
   const name = useSummary()?.name ?? '';
   return (
     <header className="flex h-13 shrink-0 items-center gap-2.5 border-b border-line-subtle px-4 sm:hidden">
@@ -27,7 +28,7 @@ export function PhoneBar({ polling, onSearch }: PhoneBarProps) {
       <IconButton label="Search or go to" onClick={onSearch}>
         <Search size={18} strokeWidth={1.75} />
       </IconButton>
-      <PastButton />
+      <PastButton conn={conn} />
       <ThemeButton />
       <PauseButton polling={polling} className="size-7 rounded-control touch:size-11" />
     </header>

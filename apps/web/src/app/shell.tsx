@@ -6,6 +6,8 @@ import { usePageKeys } from '../keyboard/use-page-keys.ts';
 import { isLost } from '../live/freshness.ts';
 import { PictureStateProvider, usePictureKind } from '../live/picture-state.tsx';
 import { NotAMoment } from '../past/not-a-moment.tsx';
+import { PastPages } from '../past/nothing-then.tsx';
+import { NowAlone } from '../past/now-alone.tsx';
 import { PastBar } from '../past/past-bar.tsx';
 import { Palette } from './palette.tsx';
 import { PhoneBar } from './phone-bar.tsx';
@@ -49,7 +51,7 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
         <div className="flex min-w-0 flex-1 flex-col print:block">
           <div className="contents print:hidden">
             <TopBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
-            <PhoneBar polling={polling} onSearch={() => setOpen('palette')} />
+            <PhoneBar conn={conn} polling={polling} onSearch={() => setOpen('palette')} />
           </div>
           <main
             id="content"
@@ -58,8 +60,9 @@ export function Shell({ conn, children }: { readonly conn: string; readonly chil
           >
             <PastBar conn={conn} />
             <NotAMoment />
+            <NowAlone />
             <ConnectionBanner conn={conn} />
-            {children}
+            <PastPages conn={conn}>{children}</PastPages>
           </main>
           <div className="contents print:hidden">
             <TabBar conn={conn} />

@@ -8,6 +8,7 @@ import { useAlertSummary } from '../features/alerts/use-alerts.ts';
 import { useLetterStreams } from '../features/dead-letters/use-letters.ts';
 import { useRunningJobs } from '../features/jobs/use-jobs.ts';
 import { useSummary } from '../live/use-live.ts';
+import { usePast } from '../past/use-past.ts';
 import { Mark } from '../ui/mark.tsx';
 import { StatusGlyph } from '../ui/status-glyph.tsx';
 import { PLACES } from './nav-places.ts';
@@ -26,6 +27,8 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
   const running = useRunningJobs(conn);
   const alerts = useAlertSummary(conn).data;
   const letters = useLetterStreams(conn).data?.total;
+  // Jobs, alerts and dead letters are counted now; beside counts of then they would pass for those of then.
+  const ofNow = usePast() === null ? { running, alerts, letters } : NOT_COUNTED;
   return (
     <aside
       aria-label="Weir"
@@ -58,7 +61,7 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
               <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
               <span className="max-lg:sr-only">{word}</span>
               <span className="ml-auto text-small font-normal text-text-3 max-lg:hidden">
-                <PlaceCount word={word} summary={summary} running={running} alerts={alerts} letters={letters} />
+                <PlaceCount word={word} summary={summary} {...ofNow} />
               </span>
             </Link>
           </Fragment>
@@ -68,6 +71,8 @@ export function Sidebar({ conn, onKeys }: SidebarProps) {
     </aside>
   );
 }
+
+const NOT_COUNTED = { running: undefined, alerts: undefined, letters: undefined };
 
 interface PlaceCountProps {
   readonly word: (typeof PLACES)[number]['word'];

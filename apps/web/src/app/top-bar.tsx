@@ -31,7 +31,7 @@ export function TopBar({ conn, polling, onSearch }: TopBarProps) {
             <Kbd>K</Kbd>
           </span>
         </button>
-        <PastButton />
+        <PastButton conn={conn} />
         <LiveButton polling={polling} />
         <ZoneButton />
         <ThemeButton />

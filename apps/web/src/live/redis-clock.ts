@@ -13,7 +13,12 @@ class RedisClock {
 
   /** Epoch ms. */
   now(): number {
-    return Date.now() + this.#offsetMs;
+    return this.fromHere(Date.now());
+  }
+
+  /** Redis time of a moment that this browser's own clock told. */
+  fromHere(at: number): number {
+    return at + this.#offsetMs;
   }
 
   /** The time of the last tick: the same for everything drawn in one second. */

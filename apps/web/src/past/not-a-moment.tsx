@@ -1,7 +1,7 @@
 import { useMatches, useSearch } from '@tanstack/react-router';
 import { redisClock } from '../live/redis-clock.ts';
 import { Button } from '../ui/button.tsx';
-import { canShowThen, momentParam, notAMoment } from './past-moment.ts';
+import { holdsMoment, momentParam, notAMoment } from './past-moment.ts';
 import { useGoTo } from './past-bar.tsx';
 
 /** Above a page whose address names a moment that cannot be read: it shows now, which must not pass for then. */
@@ -9,7 +9,7 @@ export function NotAMoment() {
   const route = useMatches({ select: (matches) => matches.at(-1)?.routeId ?? '' });
   const text = notAMoment(useSearch({ strict: false }));
   const goTo = useGoTo();
-  if (text === undefined || !canShowThen(route)) return null;
+  if (text === undefined || !holdsMoment(route)) return null;
   const example = momentParam(Math.floor(redisClock.now() / 60_000) * 60_000);
   return (
     <section

@@ -2,8 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
 import { History } from 'lucide-react';
 import { useZone } from '../app/preferences.ts';
-import { failureOf } from '../app/trpc.ts';
-import { momentText } from '../format/moment.ts';
+import { clockText, momentText } from '../format/moment.ts';
 import { useNow } from '../live/redis-clock.ts';
 import { useSummary } from '../live/use-live.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,7 +10,7 @@ import { PastEvents } from './past-events.tsx';
 import { usePastPicture } from './past-frame.tsx';
 import { momentParam } from './past-moment.ts';
 import { PastSlider } from './past-slider.tsx';
-import { closenessWords } from './past-view.ts';
+import { closenessWords, toComeWords } from './past-view.ts';
 import { type Past, usePast } from './use-past.ts';
 
 /** Above every page of the past: when it is, how to go elsewhere, and the way back to now. */
@@ -21,15 +20,20 @@ export function PastBar({ conn }: { readonly conn: string }) {
 }
 
 function Bar({ conn, past }: { readonly conn: string; readonly past: Past }) {
-  const { asked, at, from } = past;
+  const { asked, at, from, trouble } = past;
   const zone = useZone();
   const now = useNow();
   const intervalMs = useSummary()?.cost.intervalMs ?? 0;
-  const query = usePastPicture(conn, asked);
+  const { isPlaceholderData } = usePastPicture(conn, asked);
   const goTo = useGoTo();
   const shown = at ?? asked;
-  const trouble = query.isError ? failureOf(query.error).sentence : '';
-  const closeness = at === null ? '' : closenessWords(asked, at, from, intervalMs);
+  const isToCome = asked > now;
+  const closeness =
+    at === null || isPlaceholderData
+      ? ''
+      : isToCome
+        ? toComeWords(clockText(at, zone))
+        : closenessWords(asked, at, from, intervalMs);
   return (
     <section
       aria-label="Time machine"
@@ -38,9 +42,11 @@ function Bar({ conn, past }: { readonly conn: string; readonly past: Past }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <History aria-hidden size={17} strokeWidth={1.75} className="text-accent" />
         <output className="block min-w-0 flex-1 basis-56">
-          <b className="font-semibold">As it was at {momentText(shown, now, zone)}</b>
+          <b className="font-semibold">
+            {trouble === null ? 'As it was at' : 'Nothing to show of'} {momentText(shown, now, zone)}
+          </b>
           <span className="text-text-2">
-            , {formatDuration(Math.max(0, now - shown))} ago. Nothing can be changed here.
+            , {formatDuration(Math.max(0, now - shown))} ago.{trouble === null && ' Nothing can be changed here.'}
           </span>
         </output>
         <Button
@@ -53,13 +59,8 @@ function Bar({ conn, past }: { readonly conn: string; readonly past: Past }) {
         </Button>
       </div>
       <PastSlider conn={conn} at={asked} onMove={goTo} />
-      {trouble !== '' && (
-        <p role="alert" className="pt-1 text-small text-crit">
-          {trouble}
-        </p>
-      )}
       {closeness !== '' && <p className="pt-1 text-small text-text-2">{closeness}</p>}
-      <PastEvents conn={conn} from={shown} onMove={goTo} />
+      {trouble === null && !isToCome && <PastEvents conn={conn} from={shown} onMove={goTo} />}
     </section>
   );
 }

@@ -47,11 +47,11 @@ export function PastEvents({ conn, from, onMove }: PastEventsProps) {
               </span>
               <StatusGlyph shape={eventShape(event)} size={13} />
               <span className="min-w-0 truncate text-small">
-                <SentenceText parts={event.title} />
+                <SentenceText parts={event.title} saidAt={event.at} />
                 {event.detail.length > 0 && (
                   <span className="text-text-3">
                     {' '}
-                    <SentenceText parts={event.detail} />
+                    <SentenceText parts={event.detail} saidAt={event.at} />
                   </span>
                 )}
               </span>

@@ -5,7 +5,8 @@ const SHAPE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/;
 export function parseMoment(text: string | undefined): number | undefined {
   if (text === undefined || !SHAPE.test(text)) return undefined;
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
+  // The 30th of February is taken for the 2nd of March, and 24:00 for the day after.
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 16) !== text.slice(0, 16) ? undefined : at;
 }
 
 /** A moment as part of an address: "2026-11-20T14:32:08Z". */
@@ -34,13 +35,18 @@ export function notAMoment(search: PageSearch): string | undefined {
 const SHOWN_THEN = ['/c/$conn/', '/c/$conn/streams', '/c/$conn/groups'];
 const OBJECT_PAGES = '/c/$conn/s/$stream';
 
-/** Which pages can be shown at a moment; on others `at` means something else. */
-export function canShowThen(route: string): boolean {
-  // Rules are those of now, and what happened goes on past any moment.
-  return SHOWN_THEN.includes(route) || (route.startsWith(OBJECT_PAGES) && !/\/(rules|activity)$/.test(route));
+/** Which pages may have a moment in their address; on others `at` means something else. */
+export function holdsMoment(route: string): boolean {
+  return SHOWN_THEN.includes(route) || route.startsWith(OBJECT_PAGES);
 }
 
-/** The `at` of the page on screen while it shows the past, for the links on it; '' while it shows now. */
+/** Which of them can be shown at it. */
+export function canShowThen(route: string): boolean {
+  // Rules are those of now, and what happened goes on past any moment.
+  return holdsMoment(route) && !/\/(rules|activity)$/.test(route);
+}
+
+/** The moment in the address of the page on screen, for the links on it; '' = there is none. */
 export const heldMoment = { text: '' };
 
 /** For routes that can be shown at a moment: a link on a page of the past leads to the past, unless it says otherwise. */
@@ -52,6 +58,8 @@ export function keepMoment<Search extends object>({
   readonly next: (search: Search) => Search;
 }): Search {
   const wanted = next(search);
-  if (heldMoment.text === '' || 'at' in wanted) return wanted;
+  // What a dialog calls `at` is its own, and it belongs to now.
+  const isDialog = 'do' in wanted && wanted.do !== undefined && wanted.do !== '';
+  if (heldMoment.text === '' || isDialog || 'at' in wanted) return wanted;
   return { ...wanted, at: heldMoment.text };
 }

@@ -1,4 +1,4 @@
-import type { PastAnswer } from '@weir/domain/wire/history-answers';
+import type { HistoryAnswer, PastAnswer } from '@weir/domain/wire/history-answers';
 import { formatDuration } from '@weir/domain/metrics/format-figures';
 
 const MINUTE_MS = 60_000;
@@ -34,6 +34,30 @@ export function sliderEnds(
 /** The steps of the arrow buttons: a minute and an hour, or with a long slider an hour and a day. */
 export function stepsOf(span: SliderSpan): { readonly small: number; readonly large: number } {
   return span === '7d' || span === '90d' ? { small: HOUR_MS, large: DAY_MS } : { small: MINUTE_MS, large: HOUR_MS };
+}
+
+// Far enough back to see something, near enough to have been recorded.
+const FIRST_STEP_MS = 5 * MINUTE_MS;
+
+/** Where the time machine begins: a little back, and never before anything was recorded. */
+export function firstMoment(now: number, oldest: number | null): number {
+  return Math.max(Math.floor((now - FIRST_STEP_MS) / 1_000) * 1_000, oldest ?? 0);
+}
+
+/** What is said of a moment that has not come, with the clock time of the picture shown for it. */
+export function toComeWords(clock: string): string {
+  return `That moment is still to come; this is the newest picture, from ${clock}.`;
+}
+
+/** Why there is no picture; `first` is the moment of the first recording, '' = not known. */
+export function nothingWords(
+  trouble: { readonly reason: string; readonly sentence: string },
+  history: Pick<HistoryAnswer, 'state' | 'sentence' | 'oldest'> | undefined,
+  first: string,
+): string {
+  if (trouble.reason !== 'not-found' || history === undefined) return trouble.sentence;
+  if (history.state !== 'ok') return history.sentence;
+  return history.oldest === null ? 'Nothing is recorded yet.' : `Nothing was recorded before ${first}.`;
 }
 
 /** Why what is shown is not exactly what was asked for; '' = it is. */

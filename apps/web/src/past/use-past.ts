@@ -1,5 +1,6 @@
 import type { PastAnswer } from '@weir/domain/wire/history-answers';
 import { createContext, useContext } from 'react';
+import type { Failure } from '../app/trpc.ts';
 
 /** What the pages show instead of now. */
 export interface Past {
@@ -7,6 +8,8 @@ export interface Past {
   /** The poll it is of; null while it is on its way, or where there is none. */
   readonly at: number | null;
   readonly from: PastAnswer['from'];
+  /** Why there is no picture of it; null = there is one, or it is on its way. */
+  readonly trouble: Failure | null;
 }
 
 const PastContext = createContext<Past | null>(null);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { known, unknown } from '../known/known.ts';
 import type { SeriesName } from './history.ts';
+import type { Sentence } from '../wire/sentence.ts';
 import { type GroupThen, pastGroupRow, pastStreamRow, type StreamThen } from './past-rows.ts';
 
 const AT = 1_795_262_400_000;
@@ -80,6 +81,18 @@ test('what was not known then is not known now, with its reason, and never zero'
     outPerSecond: null,
     eta: 'unsure',
   });
+});
+
+test('the next run of a batch is the one its words of then name, and no other words name one', () => {
+  const dueAt = AT + 60_000;
+  const said = (status: 'batch' | 'late-batch' | 'dead-consumer', sentence: Sentence) =>
+    pastGroupRow(1, then({ verdict: { level: 'idle', status, since: AT, sentence, clause: [], culprit: '' } }), AT)
+      .nextRunAt;
+  expect(said('batch', [{ t: 'Batch.', b: true }, ' Next run expected ', { clock: dueAt }, '.'])).toBe(dueAt);
+  expect(said('late-batch', ['Its run was due at ', { clock: dueAt }, '.'])).toBe(dueAt);
+  expect(said('batch', ['Batch.'])).toBe(0);
+  expect(said('dead-consumer', ['took nothing since ', { clock: AT }])).toBe(0);
+  expect(pastGroupRow(1, then({ verdict: undefined }), AT).nextRunAt).toBe(0);
 });
 
 test('a stream adds up its groups, leaves the unknown out and says how many', () => {

@@ -76,11 +76,18 @@ export function pastGroupRow(key: number, then: GroupThen, at: number): GroupRow
     outPerSecond: minute === undefined ? null : threeDigits(valueOr(minute.outPerSecond, null)),
     eta: eta.eta,
     etaMs: eta.etaMs,
-    nextRunAt: 0,
+    nextRunAt: nextRunSaid(verdict),
     spark: SPARK_OF[verdict?.status ?? 'unknown'],
     culprit: verdict?.culprit ?? '',
     seenAt: at,
   };
+}
+
+/** When the next run of a batch was expected: what was foretold is recorded in nothing but the words of then. */
+function nextRunSaid(verdict: NotedVerdict | undefined): number {
+  if (verdict?.status !== 'batch' && verdict?.status !== 'late-batch') return 0;
+  for (const part of verdict.sentence) if (typeof part !== 'string' && 'clock' in part) return part.clock;
+  return 0;
 }
 
 /** The row of a stream with its groups' rows at the same moment. */

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { BellOff } from 'lucide-react';
 import { Clock } from '../../ui/age.tsx';
+import { usePast } from '../../past/use-past.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { groupSnooze } from './alerts-view.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
@@ -19,11 +20,16 @@ interface GroupSnoozeProps {
   readonly className?: string;
 }
 
-/** Beside what is wrong: snooze the group, or until when it is snoozed. Whoever may not snooze sees the latter alone. */
+/**
+ * Beside what is wrong: snooze the group, or until when it is snoozed. Whoever may not snooze sees the latter alone.
+ * Snoozes are those of now, so a page of the past has none.
+ */
 export function GroupSnooze({ conn, stream, group, on, offered = true, className = '' }: GroupSnoozeProps) {
   const lock = useAlertLock('Snooze', 'operator');
   const snooze = groupSnooze(useAlertSummary(conn).data?.snoozes ?? [], stream, group);
+  const isPast = usePast() !== null;
   const icon = <BellOff aria-hidden size={13} strokeWidth={1.75} />;
+  if (isPast) return null;
   if (snooze === undefined && (lock !== '' || !offered)) return null;
   if (lock !== '' && snooze !== undefined) {
     return (

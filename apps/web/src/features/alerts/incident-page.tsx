@@ -119,11 +119,11 @@ function Incident({ conn, detail, events }: IncidentProps) {
               </span>
               <div className="min-w-0 pb-1.5">
                 <p className="font-strong break-words">
-                  <SentenceText parts={moment.title} />
+                  <SentenceText parts={moment.title} saidAt={moment.at} />
                 </p>
                 {moment.detail.length > 0 && (
                   <p className="text-small break-words text-text-3">
-                    <SentenceText parts={moment.detail} />
+                    <SentenceText parts={moment.detail} saidAt={moment.at} />
                   </p>
                 )}
               </div>

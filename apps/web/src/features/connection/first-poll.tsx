@@ -1,4 +1,5 @@
 import type { Summary } from '@weir/domain/wire/summary';
+import { usePast } from '../../past/use-past.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
@@ -13,11 +14,16 @@ interface FirstPollProps {
 export function FirstPoll({ conn, summary }: FirstPollProps) {
   const words = useBannerWords();
   const retry = useRetry(conn);
+  const isPast = usePast() !== null;
   if (words === null)
     return (
       <div aria-busy className="flex flex-col gap-4 p-4 sm:px-6 sm:py-5">
         <h1 className="sr-only">
-          {summary === null ? 'Waiting for the first picture' : `Connecting to ${summary.address}`}
+          {isPast
+            ? 'Looking for the picture of that moment'
+            : summary === null
+              ? 'Waiting for the first picture'
+              : `Connecting to ${summary.address}`}
         </h1>
         <Skeleton className="h-7 w-72 max-w-full" />
         <Skeleton className="h-4 w-96 max-w-full" />

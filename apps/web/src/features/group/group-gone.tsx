@@ -1,3 +1,4 @@
+import { usePast } from '../../past/use-past.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -9,8 +10,9 @@ interface GroupGoneProps {
   readonly group: string;
 }
 
-/** The stream is there, the group is not. */
+/** The stream is there, or was at the moment shown; the group is not. */
 export function GroupGone({ conn, stream, group }: GroupGoneProps) {
+  const isPast = usePast() !== null;
   return (
     <div className="px-4 py-5 lg:px-6">
       <h1 translate="no" className="pb-3 font-mono text-title break-all">
@@ -20,7 +22,7 @@ export function GroupGone({ conn, stream, group }: GroupGoneProps) {
         <EmptyState
           title={
             <>
-              There is no group of this name on{' '}
+              {isPast ? 'At that moment there was no group of this name on' : 'There is no group of this name on'}{' '}
               <span translate="no" className="name">
                 <NameText text={stream} />
               </span>
@@ -33,8 +35,9 @@ export function GroupGone({ conn, stream, group }: GroupGoneProps) {
             </ButtonLink>
           }
         >
-          It was removed, or the stream was deleted and made again without it. Its position and its pending entries went
-          with it. The page comes back when a group of this name does.
+          {isPast
+            ? 'It was made later, or was gone by then. Another moment may have it.'
+            : 'It was removed, or the stream was deleted and made again without it. Its position and its pending entries went with it. The page comes back when a group of this name does.'}
         </EmptyState>
       </Panel>
     </div>

@@ -82,6 +82,10 @@ function StreamBody({ conn, stream, row }: StreamBodyProps) {
           <EntriesTab conn={conn} row={row} />
         ) : route === '/c/$conn/s/$stream/tabs/groups' ? (
           <StreamGroups conn={conn} stream={stream} />
+        ) : route === '/c/$conn/s/$stream/tabs/trim' && isPast ? (
+          <NotThen title="Trim policies are those of now.">
+            What was changed of them, when and by whom is in the audit.
+          </NotThen>
         ) : route === '/c/$conn/s/$stream/tabs/trim' ? (
           <PolicyTab conn={conn} row={row} />
         ) : route === '/c/$conn/s/$stream/tabs/activity' ? (

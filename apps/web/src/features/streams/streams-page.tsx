@@ -15,6 +15,7 @@ export function StreamsPage() {
   const { conn } = useParams({ from: '/c/$conn/streams' });
   const summary = useSummary();
   const all = useStreamRows();
+  const isPast = usePast() !== null;
   if (summary?.polledAt == null || all === null) return <FirstPoll conn={conn} summary={summary} />;
   const { complete } = summary.discovery;
   return (
@@ -33,7 +34,7 @@ export function StreamsPage() {
       >
         {(rows, sort, onSort) => <StreamsTable conn={conn} rows={rows} sort={sort} onSort={onSort} />}
       </ListPage>
-      <TrashPanel conn={conn} />
+      {!isPast && <TrashPanel conn={conn} />}
     </>
   );
 }

@@ -46,7 +46,7 @@ interface EventLineProps {
 }
 
 export const EventLine = memo(function EventLine({ conn, event, dated = false }: EventLineProps) {
-  const title = <SentenceText parts={event.title} />;
+  const title = <SentenceText parts={event.title} saidAt={event.at} />;
   const look = 'font-strong break-words hover:underline';
   return (
     <li
@@ -76,7 +76,7 @@ export const EventLine = memo(function EventLine({ conn, event, dated = false }:
         )}
         {event.detail.length > 0 && (
           <p className="text-small break-words text-text-3">
-            <SentenceText parts={event.detail} />
+            <SentenceText parts={event.detail} saidAt={event.at} />
           </p>
         )}
       </div>
