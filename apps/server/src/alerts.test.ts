@@ -4,6 +4,7 @@ import type {
   ChannelAnswer,
   ChannelTestAnswer,
 } from '@weir/domain/wire/alert-answers';
+import type { Snooze } from '@weir/domain/alerts/incident';
 import type { AuditListAnswer } from '@weir/domain/wire/action-answers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRedis, type RedisRig } from '../../../tools/rig/redis-rig.ts';
@@ -126,9 +127,10 @@ describe('an alert, from its channel to its end', () => {
     const incident = listed.items.find(({ rule: words }) => words === 'A group has more than 5 unread');
     expect(incident).toMatchObject({ state: 'firing', told: { sent: 1, waiting: 0, failed: 0 } });
 
-    const until1h = Date.now() + 3_600_000;
-    const snoozed = { connection, incidentId: incident?.incidentId, until: until1h, reason: 'known' };
-    expect(await mutate('alerts.snooze', snoozed, 'operator')).toMatchObject({ stream: 'work', group: 'readers' });
+    const snoozed = { connection, incidentId: incident?.incidentId, forMs: 60_000, reason: 'known' };
+    const made = await mutate<Snooze>('alerts.snooze', snoozed, 'operator');
+    expect(made).toMatchObject({ stream: 'work', group: 'readers' });
+    expect(made.until - made.from).toBe(60_000);
     expect(await query('alerts.summary', { connection })).toMatchObject({ critical: 1, snoozed: 1, trouble: '' });
 
     await redis.call('XGROUP', 'SETID', 'work', 'readers', '$');
@@ -156,6 +158,7 @@ describe('an alert, from its channel to its end', () => {
       'save-channel',
       'snooze',
     ]);
+    expect(audit.items.find(({ begun }) => begun.action === 'snooze')?.begun.what).toMatch(/ for 1 m$/);
     expect(audit.items.every(({ ended }) => ended?.outcome === 'done')).toBe(true);
     expect(await query('audit.verify', {})).toMatchObject({ intact: true });
   });
@@ -166,10 +169,17 @@ describe('what makes no sense is refused with a sentence', () => {
     ['alerts.snooze', { connection, stream: 'work', group: 'readers', until: 5 }, 'A snooze ends in the future.'],
     ['alerts.snooze', { connection, stream: 'work', group: 'readers', until: 9e15 }, /at most 30 days/],
     ['alerts.snooze', { connection, until: 9e14 }, /at most 30 days/],
+    ['alerts.snooze', { connection, incidentId: 'none', forMs: 60_000 }, 'There is no incident of that name.'],
     [
       'alerts.snooze',
-      { connection, incidentId: 'none', until: Date.now() + 60_000 },
-      'There is no incident of that name.',
+      { connection, stream: 'work', group: 'readers', forMs: 1 },
+      'A snooze is at least a minute long.',
+    ],
+    ['alerts.snooze', { connection, stream: 'work', group: 'readers' }, 'Say until when a snooze lasts'],
+    [
+      'alerts.snooze',
+      { connection, stream: 'nope', group: 'x', forMs: 60_000 },
+      'There is no group of that name on that stream.',
     ],
     ['alerts.wake', { connection, snoozeId: 'none' }, /There is no snooze of that name/],
     ['alerts.removeRule', { ruleId: 'none' }, 'There is no alert rule of that name.'],

@@ -281,6 +281,19 @@ describe('a snooze of a group', () => {
   });
 });
 
+test('two Weirs tell what outlasted a snooze once more, once, and its end', async () => {
+  await rig.rule(RULE);
+  rig.weir();
+  rig.weir();
+  await passWith(20_000, { billing: 5 * MINUTE });
+  await snoozed(rig.stage.at + MINUTE);
+  await passWith(54_000, { billing: 5 * MINUTE });
+  expect(rig.titles()).toHaveLength(1);
+  await passWith(60_000, { billing: 5 * MINUTE });
+  await passWith(20_000, { billing: 0 });
+  expect(rig.titles().map((title) => title.split(':')[0])).toEqual(['Warning', 'Still warning', 'Resolved']);
+});
+
 describe('two Weirs on one store', () => {
   test('announce one incident once, and its end once', async () => {
     await rig.rule(RULE);

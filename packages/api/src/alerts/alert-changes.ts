@@ -2,11 +2,11 @@ import type { Recorded } from '@weir/domain/alerts/alert-book';
 import { type AlertRule, type AlertSubject, THE_CONNECTION } from '@weir/domain/alerts/alert-rule';
 import { type Channel, completed, type QuietHours, shownTarget, type TargetInput } from '@weir/domain/alerts/channel';
 import type { Snooze } from '@weir/domain/alerts/incident';
-import { ruleWords, subjectsWords } from '@weir/domain/alerts/rule-words';
+import { roundDuration, ruleWords, subjectsWords } from '@weir/domain/alerts/rule-words';
 import { ConsoleError } from '@weir/domain/errors/console-error';
-import { formatDuration } from '@weir/domain/metrics/format-figures';
 import type { Visitor } from '../access/visitor.ts';
 import { findWatch } from '../connections/find-watch.ts';
+import { findGroup } from '../observe/board.ts';
 import { type AlertDesk, ruleById } from './alert-desk.ts';
 import { nowOf } from './alert-tools.ts';
 
@@ -19,6 +19,7 @@ export interface Author {
 
 const MOST_RULES = 500;
 const MOST_CHANNELS = 50;
+const SHORTEST_SNOOZE_MS = 60_000;
 const LONGEST_SNOOZE_MS = 30 * 86_400_000;
 
 export async function saveRule(desk: AlertDesk, rule: AlertRule, author: Author): Promise<AlertRule> {
@@ -125,18 +126,16 @@ export interface SnoozeInput {
   readonly incidentId: string | null;
   readonly stream: string | null;
   readonly group: string | null;
-  readonly until: number;
+  /** Until then, or for so long; one of the two. */
+  readonly until?: number | undefined;
+  readonly forMs?: number | undefined;
 }
 
 export async function snooze(desk: AlertDesk, input: SnoozeInput, author: Author): Promise<Snooze> {
   const { book, watches, newId } = desk.tools;
-  const now = nowOf(findWatch(watches, input.connection));
-  if (input.until <= now) throw new ConsoleError('bad-input', 'A snooze ends in the future.');
-  if (input.until - now > LONGEST_SNOOZE_MS)
-    throw new ConsoleError(
-      'bad-input',
-      'A snooze is at most 30 days long: what is to be silent for good is a rule to change.',
-    );
+  const watch = findWatch(watches, input.connection);
+  const now = nowOf(watch);
+  const lasts = lengthOf(input, now);
   const incident = input.incidentId === null ? undefined : await book.incident(input.incidentId);
   if (input.incidentId !== null && incident?.connection !== input.connection)
     throw new ConsoleError('not-found', 'There is no incident of that name.');
@@ -144,11 +143,16 @@ export async function snooze(desk: AlertDesk, input: SnoozeInput, author: Author
     throw new ConsoleError('refused', 'This incident is over: there is nothing to snooze.');
   if (incident === undefined && (input.stream === null || input.group === null))
     throw new ConsoleError('bad-input', 'Name an incident, or a stream and a group.');
+  const { connection, incidentId } = input;
   const { stream, group } = incident ?? input;
+  if (incident === undefined && findGroup(watch.board, stream ?? '', group ?? '') === undefined)
+    throw new ConsoleError('not-found', 'There is no group of that name on that stream.');
   const saved: Snooze = {
-    ...input,
+    connection,
+    incidentId,
     stream,
     group,
+    until: now + lasts,
     snoozeId: `snooze-${newId()}`,
     from: now,
     by: author.visitor.actor,
@@ -158,11 +162,26 @@ export async function snooze(desk: AlertDesk, input: SnoozeInput, author: Author
     action: 'snooze',
     connection: input.connection,
     subject: { stream, group },
-    what: `Snoozed ${incident === undefined ? `${group} on ${stream}` : `“${incident.finding}”`} for ${formatDuration(input.until - now)}`,
+    what: `Snoozed ${incident === undefined ? `${group} on ${stream}` : `“${incident.finding}”`} for ${roundDuration(lasts)}`,
     detail: { snooze: saved },
   });
   await book.saveSnooze(saved, record);
   return saved;
+}
+
+/** How long a snooze lasts, in ms. */
+function lengthOf({ until, forMs }: SnoozeInput, now: number): number {
+  if ((until === undefined) === (forMs === undefined))
+    throw new ConsoleError('bad-input', 'Say until when a snooze lasts, or for how long.');
+  const lasts = forMs ?? (until ?? now) - now;
+  if (lasts <= 0) throw new ConsoleError('bad-input', 'A snooze ends in the future.');
+  if (lasts < SHORTEST_SNOOZE_MS) throw new ConsoleError('bad-input', 'A snooze is at least a minute long.');
+  if (lasts > LONGEST_SNOOZE_MS)
+    throw new ConsoleError(
+      'bad-input',
+      'A snooze is at most 30 days long: what is to be silent for good is a rule to change.',
+    );
+  return lasts;
 }
 
 export async function wake(desk: AlertDesk, connection: string, snoozeId: string, author: Author): Promise<void> {

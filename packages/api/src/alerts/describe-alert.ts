@@ -88,6 +88,8 @@ async function describe(desk: AlertDesk, incidents: readonly ListedIncident[], n
     ({ incidentId }) => incidentId,
   );
   const snoozes = await book.snoozes(now);
+  const tells = new Map((await book.alertRules()).map(({ ruleId, channels }) => [ruleId, channels]));
+  const on = new Set((await book.channels()).filter(({ enabled }) => enabled).map(({ channelId }) => channelId));
   const connections = new Set(incidents.map(({ connection }) => connection));
   const states = new Map<string, FiringAlert>();
   for (const connection of connections) {
@@ -107,6 +109,7 @@ async function describe(desk: AlertDesk, incidents: readonly ListedIncident[], n
           : { since: state.unknownSince, because: state.unknownBecause },
       clearSince: state?.clearSince ?? null,
       told: countTold(deliveries.get(incident.incidentId) ?? []),
+      channels: (tells.get(incident.ruleId) ?? []).filter((channelId) => on.has(channelId)).length,
     };
   });
 }

@@ -8,6 +8,8 @@ import { type DueMessage, dueMessages } from './due-messages.ts';
 
 // What is over for longer than a channel is tried has nothing left to tell.
 const LOOK_BACK_MS = 6 * 3_600_000;
+// That a snooze has ended may have to wait for the end of quiet hours.
+const LONGEST_QUIET_MS = 24 * 3_600_000;
 
 /**
  * One round of telling: what is due is claimed; the answer is what is being sent, which nobody has to wait for.
@@ -25,7 +27,7 @@ export async function tell(tools: AlertTools, rules: readonly AlertRule[]): Prom
     rules,
     channels,
     deliveries: await book.deliveriesOf(incidents.map(({ incidentId }) => incidentId)),
-    snoozes: await book.snoozes(since),
+    snoozes: await book.snoozes(since - LONGEST_QUIET_MS),
     nowOf: (connection: string) => {
       const watch = watches.get(connection);
       return watch === undefined ? undefined : nowOf(watch);

@@ -118,7 +118,8 @@ export const alertsRouter = router({
         incidentId: id.nullable().default(null),
         stream: name.nullable().default(null),
         group: name.nullable().default(null),
-        until: milliseconds,
+        until: milliseconds.optional(),
+        forMs: milliseconds.optional(),
         reason,
       }),
     )

@@ -158,6 +158,41 @@ describe('a snooze', () => {
     expect(due({ snoozes: [one], incident: incident({ incidentId: 'i2' }) })).not.toBeNull();
   });
 
+  test('that ends has what was told before it told once more, also where nothing is repeated', () => {
+    const told = [delivery({ firstAt: NOON - MINUTE, lastAt: NOON - MINUTE })];
+    const end = NOON + 30 * MINUTE;
+    for (const repeatMs of [null, 60 * MINUTE]) {
+      const given = { rule: rule({ repeatMs }), snoozes: [snooze()] };
+      expect(due({ ...given, told, now: end - 1 })).toBeNull();
+      expect(due({ ...given, told, now: end })).toMatchObject({ kind: 'still-firing', number: 1 });
+      const again = [...told, delivery({ kind: 'still-firing', number: 1, firstAt: end, lastAt: end })];
+      expect(due({ ...given, told: again, now: end + 59 * MINUTE })).toBeNull();
+    }
+    const repeated = [...told, delivery({ kind: 'still-firing', number: 1, firstAt: end, lastAt: end })];
+    expect(due({ told: repeated, snoozes: [snooze()], now: end + 60 * MINUTE })).toMatchObject({ number: 2 });
+  });
+
+  test('that ended has nothing more to say of what was told after it, or was over before it', () => {
+    const now = NOON + 40 * MINUTE;
+    const late = delivery({ firstAt: NOON + 31 * MINUTE, lastAt: NOON + 31 * MINUTE });
+    expect(due({ told: [late], snoozes: [snooze()], now })).toBeNull();
+    // First tried before it, and through only after it.
+    const tried = delivery({ firstAt: NOON - MINUTE, lastAt: NOON + 31 * MINUTE, attempts: 2 });
+    expect(due({ told: [tried], snoozes: [snooze()], now })).toBeNull();
+    const other = snooze({ group: 'other' });
+    expect(due({ told: [delivery({ firstAt: NOON - 1, lastAt: NOON - 1 })], snoozes: [other], now })).toBeNull();
+  });
+
+  test('inside another says nothing at its end, and both together say one thing', () => {
+    const told = [delivery({ firstAt: NOON - MINUTE, lastAt: NOON - MINUTE })];
+    const inner = snooze({ snoozeId: 's2', from: NOON + MINUTE, until: NOON + 5 * MINUTE });
+    expect(due({ told, snoozes: [snooze(), inner], now: NOON + 6 * MINUTE })).toBeNull();
+    const end = NOON + 30 * MINUTE;
+    expect(due({ told, snoozes: [snooze(), inner], now: end })).toMatchObject({ kind: 'still-firing' });
+    const again = [...told, delivery({ kind: 'still-firing', number: 1, firstAt: end, lastAt: end })];
+    expect(due({ told: again, snoozes: [snooze(), inner], now: end })).toBeNull();
+  });
+
   test('in which it came and went says nothing afterwards', () => {
     const over = incident({ closedAt: NOON + 10 * MINUTE });
     expect(due({ snoozes: [snooze()], incident: over, now: NOON + 40 * MINUTE })).toBeNull();

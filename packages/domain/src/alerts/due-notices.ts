@@ -1,7 +1,7 @@
 import type { AlertRule } from './alert-rule.ts';
 import { type Channel, isQuiet } from './channel.ts';
 import { type Delivery, isFree, type Notice } from './delivery.ts';
-import { type Incident, type Snooze, snoozeOf } from './incident.ts';
+import { endedSnoozeOf, type Incident, type Snooze, snoozeOf } from './incident.ts';
 
 export interface DueFacts {
   readonly incident: Incident;
@@ -17,6 +17,7 @@ export interface DueFacts {
 /**
  * What is to be told of one incident to one channel now; null = nothing. Made from what is so and what was told, never
  * from a queue: what a snooze or quiet hours kept back is told afterwards if it is still so, and not at all if it is not.
+ * Behind a snooze that includes what was told before it: whoever snoozed it was promised that.
  */
 export function dueNotice({ incident, rule, channel, told, snoozes, now }: DueFacts): Notice | null {
   if (!channel.enabled) return null;
@@ -24,7 +25,9 @@ export function dueNotice({ incident, rule, channel, told, snoozes, now }: DueFa
   const critical = incident.severity === 'critical';
   if (isQuiet(channel.quiet, now) && !(critical && channel.quiet?.butCritical === true)) return null;
   const due =
-    incident.closedAt === null ? dueWhileFiring(incident, rule, channel, told, now) : dueAtEnd(incident, channel, told);
+    incident.closedAt === null
+      ? dueWhileFiring(incident, rule, channel, told, endedSnoozeOf(incident, snoozes, now), now)
+      : dueAtEnd(incident, channel, told);
   if (due === null) return null;
   const before = told.find(({ kind, number }) => kind === due.kind && number === due.number);
   return before === undefined || isFree(before, now) ? due : null;
@@ -35,19 +38,25 @@ function dueWhileFiring(
   rule: AlertRule | undefined,
   { channelId }: Channel,
   told: readonly Delivery[],
+  snoozed: Snooze | undefined,
   now: number,
 ): Notice | null {
   if (rule === undefined || !rule.channels.includes(channelId)) return null;
   const first = told.find(({ kind }) => kind === 'fired');
   if (first === undefined || first.state === 'claimed' || first.state === 'retry')
     return { incidentId, channelId, kind: 'fired', number: 0 };
-  if (rule.repeatMs === null) return null;
   const reminders = told.filter(({ kind }) => kind === 'still-firing');
   const open = reminders.find(({ state }) => state === 'claimed' || state === 'retry');
   if (open !== undefined) return { incidentId, channelId, kind: 'still-firing', number: open.number };
   const lastAt = Math.max(first.firstAt, ...reminders.map(({ firstAt }) => firstAt));
-  if (now - lastAt < rule.repeatMs) return null;
-  return { incidentId, channelId, kind: 'still-firing', number: reminders.length + 1 };
+  const isRepeat = rule.repeatMs !== null && now - lastAt >= rule.repeatMs;
+  const isAwake = snoozed !== undefined && !wasToldSince(snoozed, told);
+  return isRepeat || isAwake ? { incidentId, channelId, kind: 'still-firing', number: reminders.length + 1 } : null;
+}
+
+// In a snooze nothing is begun, so what began after its beginning began after its end; what was tried again ended after it.
+function wasToldSince({ from, until }: Snooze, told: readonly Delivery[]): boolean {
+  return told.some(({ firstAt, lastAt }) => firstAt > from || lastAt >= until);
 }
 
 // Whoever was not told that it began is not told that it is over.

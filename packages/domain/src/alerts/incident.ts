@@ -45,6 +45,16 @@ export function snoozeOf(incident: Snoozable, snoozes: readonly Snooze[], now: n
   return longest;
 }
 
+/** The snooze that kept back what an incident had to say and has ended, the last to end if there were several. */
+export function endedSnoozeOf(incident: Snoozable, snoozes: readonly Snooze[], now: number): Snooze | undefined {
+  let last: Snooze | undefined;
+  for (const snooze of snoozes) {
+    if (snooze.until > now || snooze.connection !== incident.connection || !concerns(snooze, incident)) continue;
+    if (last === undefined || snooze.until > last.until) last = snooze;
+  }
+  return last;
+}
+
 function concerns(snooze: Snooze, { incidentId, stream, group }: Snoozable): boolean {
   if (snooze.incidentId !== null) return snooze.incidentId === incidentId;
   return group !== null && snooze.stream === stream && snooze.group === group;

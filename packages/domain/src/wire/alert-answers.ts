@@ -27,6 +27,8 @@ export interface AlertAnswer extends AlertSubject {
   /** It is no longer so since then, but not for long enough yet; null = it is so. */
   readonly clearSince: number | null;
   readonly told: { readonly sent: number; readonly waiting: number; readonly failed: number };
+  /** Channels that are on and that its rule tells now. */
+  readonly channels: number;
 }
 
 export interface AlertListAnswer extends Listed<AlertAnswer> {

@@ -46,6 +46,7 @@ const detail: AlertDetail = {
   unknown: null,
   clearSince: null,
   told,
+  channels: 1,
   deliveries: [],
   snoozes: [],
 };
@@ -68,6 +69,7 @@ describe('in words', () => {
     expect(toldWords({ ...detail, told: { ...told, sent: 2 } })).toBe('told 2 times');
     expect(toldWords(detail)).toBe('told nobody');
     expect(toldWords({ ...detail, snooze })).toBe('held back');
+    expect(toldWords({ ...detail, snooze, channels: 0 })).toBe('told nobody');
     expect(toldWords({ ...detail, state: 'resolved' })).toBe('told nobody');
   });
 

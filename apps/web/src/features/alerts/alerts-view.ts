@@ -26,12 +26,18 @@ export function firingWords({
 }
 
 /** What was told of an incident, in a word or two. */
-export function toldWords({ told, snooze, state }: Pick<AlertAnswer, 'told' | 'snooze' | 'state'>): string {
+export function toldWords({
+  told,
+  snooze,
+  state,
+  channels,
+}: Pick<AlertAnswer, 'told' | 'snooze' | 'state' | 'channels'>): string {
   if (told.failed > 0) return `${told.failed === 1 ? 'a message' : `${told.failed} messages`} did not arrive`;
   if (told.waiting > 0) return 'sending';
   if (told.sent > 0) return `told ${told.sent === 1 ? 'once' : `${told.sent} times`}`;
   if (state === 'resolved') return 'told nobody';
-  return snooze === null ? 'told nobody' : 'held back';
+  // Nothing is kept back from nobody.
+  return snooze === null || channels === 0 ? 'told nobody' : 'held back';
 }
 
 export function severityShape(alert: Pick<AlertAnswer, 'severity' | 'state' | 'unknown'>): GlyphShape {

@@ -1,3 +1,4 @@
+import { targetInput } from '@weir/domain/alerts/channel';
 import type { ChannelAnswer } from '@weir/domain/wire/alert-answers';
 import { describe, expect, test } from 'vitest';
 import { type ChannelDraft, channelDraft, channelForm, NEW_CHANNEL, newSecret } from './channel-draft.ts';
@@ -20,6 +21,7 @@ const answer: ChannelAnswer = {
   last: null,
 };
 const fill = (change: Partial<ChannelDraft>): ChannelDraft => ({ ...NEW_CHANNEL, name: 'ops', ...change });
+const MAIL = { kind: 'email', host: 'mail.example.org', from: 'a@b', to: 'a@b' } as const;
 const troubles = (draft: ChannelDraft) => Object.keys(channelForm(draft).trouble).toSorted();
 
 describe('the form of a channel', () => {
@@ -50,6 +52,34 @@ describe('the form of a channel', () => {
       'port',
       'to',
     ]);
+  });
+
+  test.each([
+    [{ url: 'http://user:pw@127.0.0.1:9988/ok' }, { url: 'Without a user or password in it: they are not sent.' }],
+    [{ url: `https://example.org/${'a'.repeat(3_000)}` }, { url: 'At most 2,000 characters.' }],
+    [{ name: 'n'.repeat(101) }, { name: 'At most 100 characters.' }],
+    [{ secret: 's'.repeat(201) }, { secret: 'At most 200 characters.' }],
+    [{ ...MAIL, user: 'u'.repeat(321) }, { user: 'At most 320 characters.' }],
+    [{ ...MAIL, password: 'p'.repeat(1_001) }, { password: 'At most 1,000 characters.' }],
+    [{ ...MAIL, host: 'h'.repeat(256) }, { host: expect.any(String) }],
+    [{ ...MAIL, from: `${'f'.repeat(320)}@b` }, { from: expect.any(String) }],
+    [{ ...MAIL, to: Array.from({ length: 21 }, (_, at) => `a${at}@b`).join(' ') }, { to: 'At most 20 addresses.' }],
+  ] as const)('marks what it refuses, with its limit: %o', (change, trouble) => {
+    const draft = fill({ url: 'https://example.org/x', secret: 's'.repeat(16), ...change });
+    expect(channelForm(draft)).toEqual({ form: null, trouble });
+  });
+
+  test('lets through at its limits what the server takes', () => {
+    const web = fill({
+      name: 'n'.repeat(100),
+      url: `https://example.org/${'a'.repeat(1_980)}`,
+      secret: 's'.repeat(200),
+    });
+    const mail = fill({ ...MAIL, host: 'h'.repeat(255), user: 'u'.repeat(320), from: `${'f'.repeat(318)}@b` });
+    for (const draft of [web, { ...web, kind: 'slack' as const }, mail]) {
+      const { form } = channelForm(draft);
+      expect(targetInput.safeParse(form?.target).success).toBe(true);
+    }
   });
 
   test('takes quiet hours whole or not at all', () => {

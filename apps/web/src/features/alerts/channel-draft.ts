@@ -1,4 +1,5 @@
 import type { QuietHours, TargetInput } from '@weir/domain/alerts/channel';
+import { formatCount } from '@weir/domain/metrics/format-figures';
 import type { ChannelAnswer } from '@weir/domain/wire/alert-answers';
 
 /** A channel while it is being written. Secrets that are kept on the server are empty here. */
@@ -72,6 +73,7 @@ export function channelForm(draft: ChannelDraft): {
 } {
   const trouble: ChannelTrouble = {};
   if (draft.name.trim() === '') trouble.name = 'A name to choose it by.';
+  else atMost(100, 'name', draft, trouble);
   const target = draft.kind === 'email' ? mailTarget(draft, trouble) : webTarget(draft, trouble);
   const quiet = quietOf(draft, trouble);
   const { channelId, enabled } = draft;
@@ -79,13 +81,18 @@ export function channelForm(draft: ChannelDraft): {
   return { form: fits ? { channelId, name: draft.name.trim(), enabled, target, quiet } : null, trouble };
 }
 
-function webTarget({ channelId, kind, url, secret }: ChannelDraft, trouble: ChannelTrouble): TargetInput {
+function webTarget(draft: ChannelDraft, trouble: ChannelTrouble): TargetInput {
+  const { channelId, kind, url, secret } = draft;
   const kept = channelId !== '';
   const address = url.trim();
-  if (address === '' ? !kept : !isAddress(address)) trouble.url = 'An address such as https://hooks.example.org/weir.';
-  if (kind === 'slack') return { kind, url: address };
+  if (address !== '' || !kept) {
+    const wrong = addressTrouble(address);
+    if (wrong !== '') trouble.url = wrong;
+  }
+  if (kind !== 'webhook') return { kind: 'slack', url: address };
   if (secret === '' ? !kept : secret.length < 16)
     trouble.secret = 'At least 16 characters; the receiver needs the same.';
+  else atMost(200, 'secret', draft, trouble);
   return { kind: 'webhook', url: address, secret };
 }
 
@@ -95,10 +102,13 @@ function mailTarget(draft: ChannelDraft, trouble: ChannelTrouble): TargetInput {
   const from = draft.from.trim();
   const port = Number(draft.port);
   const to = draft.to.split(/[\s,;]+/).filter((address) => address !== '');
-  if (!/^[A-Za-z0-9.:_-]+$/.test(host)) trouble.host = 'A host such as mail.example.org.';
+  if (!/^[A-Za-z0-9.:_-]{1,255}$/.test(host)) trouble.host = 'A host such as mail.example.org.';
   if (!Number.isInteger(port) || port < 1 || port > 65_535) trouble.port = 'A port such as 587.';
   if (!isMail(from)) trouble.from = 'An address such as weir@example.org.';
   if (to.length === 0 || !to.every(isMail)) trouble.to = 'Addresses separated by commas.';
+  else if (to.length > 20) trouble.to = 'At most 20 addresses.';
+  atMost(320, 'user', draft, trouble);
+  atMost(1_000, 'password', draft, trouble);
   return { kind: 'email', host, port, security, user: user.trim(), password, from, to };
 }
 
@@ -121,12 +131,28 @@ function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-function isAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const LONGEST_ADDRESS = 2_000;
+
+/** What is wrong with an address of the web; '' = nothing. */
+function addressTrouble(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    return 'An address such as https://hooks.example.org/weir.';
+  const { username, password } = new URL(text);
+  if (username !== '' || password !== '') return 'Without a user or password in it: they are not sent.';
+  return text.length > LONGEST_ADDRESS ? `At most ${formatCount(LONGEST_ADDRESS, 'full')} characters.` : '';
+}
+
+function atMost(
+  most: number,
+  field: 'name' | 'secret' | 'user' | 'password',
+  draft: ChannelDraft,
+  trouble: ChannelTrouble,
+): void {
+  if (draft[field].trim().length > most) trouble[field] = `At most ${formatCount(most, 'full')} characters.`;
 }
 
 function isMail(text: string): boolean {
-  return /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text);
+  return text.length <= 320 && /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text);
 }
 
 /** A secret nobody has to think of. */

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { BellOff } from 'lucide-react';
+import { useGroupRow } from '../../live/use-live.ts';
 import { Clock } from '../../ui/age.tsx';
 import { usePast } from '../../past/use-past.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -83,6 +84,7 @@ interface GroupSnoozeDialogProps extends Omit<GroupSnoozeProps, 'on' | 'offered'
 
 export function GroupSnoozeDialog({ conn, stream, group, wanted, onClose }: GroupSnoozeDialogProps) {
   const snoozes = useAlertSummary(conn).data?.snoozes ?? [];
+  const isThere = useGroupRow(stream, group) !== undefined;
   if (wanted === 'snooze')
     return (
       <SnoozeDialog
@@ -90,6 +92,7 @@ export function GroupSnoozeDialog({ conn, stream, group, wanted, onClose }: Grou
         what={`Everything about ${group} on ${stream}`}
         incidentId={null}
         place={{ stream, group }}
+        absent={isThere ? '' : 'There is no group of that name on that stream.'}
         onClose={onClose}
       />
     );

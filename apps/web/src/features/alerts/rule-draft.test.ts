@@ -83,6 +83,22 @@ describe('a rule in its fields', () => {
     expect(ruleOf({ ...NEW_DRAFT, lasting: '31 d' }, 'main').trouble).toEqual({ lasting: 'At most 30 days.' });
   });
 
+  test.each([
+    [{ value: '99999999999999999999 h' }, { value: 'At most 100,000,000 d.' }],
+    [{ clear: '99999999999999999999 h' }, { clear: 'At most 100,000,000 d.' }],
+    [{ repeat: '5000 d' }, { repeat: 'At most 30 days.' }],
+    [
+      { lasting: '99999999999999999999 h', hold: '31 d' },
+      { lasting: 'At most 100,000,000 d.', hold: 'At most 30 days.' },
+    ],
+    [{ condition: 'groups pending above', value: '1000000000000000000000', clear: '' }, { value: expect.any(String) }],
+    [{ condition: 'streams memoryBytes above', value: '10000 TB', clear: '' }, { value: 'At most 9,007 TB.' }],
+    [{ streams: 'a'.repeat(10_001) }, { streams: 'At most 10,000 characters.' }],
+    [{ channels: Array.from({ length: 21 }, (_, at) => `c${at}`) }, { channels: 'At most 20 channels.' }],
+  ])('marks what it refuses: %o', (change, trouble) => {
+    expect(ruleOf({ ...NEW_DRAFT, ...change }, 'main')).toEqual({ rule: null, trouble });
+  });
+
   test('another condition keeps the value only where it is of the same kind', () => {
     expect(withCondition(NEW_DRAFT, 'groups oldestPendingMs above')).toMatchObject({ value: '1 m', clear: '30 s' });
     expect(withCondition(NEW_DRAFT, 'groups unread above')).toMatchObject({ value: '1,000', clear: '' });

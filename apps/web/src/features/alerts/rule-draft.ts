@@ -177,10 +177,12 @@ const FIRST_VALUES: Readonly<Record<AmountUnit, string>> = {
   percent: '85%',
 };
 
+type Amount = 'value' | 'clear' | 'lasting' | 'hold' | 'repeat';
+
 /** Field by field what is wrong with it, in words; none = it can be saved. */
-export type DraftTrouble = Partial<
-  Record<'value' | 'clear' | 'streams' | 'groups' | 'except' | 'lasting' | 'hold' | 'repeat', string>
->;
+export type DraftTrouble = Partial<Record<Amount | 'streams' | 'groups' | 'except' | 'channels', string>>;
+
+const LONGEST = 'At most 30 days.';
 
 const EXAMPLES: Readonly<Record<AmountUnit, string>> = {
   duration: 'A time such as 90 s, 5 m or 1 h.',
@@ -190,6 +192,15 @@ const EXAMPLES: Readonly<Record<AmountUnit, string>> = {
   percent: 'A share such as 85%.',
 };
 
+// More cannot be told apart.
+const MOST: Readonly<Record<AmountUnit, string>> = {
+  duration: 'At most 100,000,000 d.',
+  count: 'At most 9,007,199,254,740,991.',
+  rate: 'At most 9,007,199,254,740,991/s.',
+  bytes: 'At most 9,007 TB.',
+  percent: 'At most 9,007,199,254,740,991%.',
+};
+
 /** The rule that the fields say, or what is wrong with them. */
 export function ruleOf(
   draft: RuleDraft,
@@ -197,14 +208,20 @@ export function ruleOf(
 ): { readonly rule: AlertRule | null; readonly trouble: DraftTrouble } {
   const option = conditionOf(draft.condition);
   const trouble: DraftTrouble = {};
-  const amount = (field: 'value' | 'clear' | 'lasting' | 'hold' | 'repeat', unit: AmountUnit): number => {
+  const amount = (field: Amount, unit: AmountUnit): number => {
     const parsed = parseAmount(unit, draft[field]);
     if (parsed === undefined) trouble[field] = EXAMPLES[unit];
-    return parsed ?? 0;
+    else if (parsed > Number.MAX_SAFE_INTEGER) trouble[field] = MOST[unit];
+    return trouble[field] === undefined && parsed !== undefined ? parsed : 0;
   };
   const value = option.unit === null ? 0 : amount('value', option.unit);
   const clear = option.unit === null || draft.clear.trim() === '' ? null : amount('clear', option.unit);
-  if (clear !== null && trouble.clear === undefined && (option.op === 'above' ? clear > value : clear < value))
+  if (
+    clear !== null &&
+    trouble.value === undefined &&
+    trouble.clear === undefined &&
+    (option.op === 'above' ? clear > value : clear < value)
+  )
     trouble.clear = option.op === 'above' ? 'Not above the limit itself.' : 'Not below the limit itself.';
   const repeatMs = draft.repeat.trim() === '' ? null : amount('repeat', 'duration');
   if (repeatMs !== null && trouble.repeat === undefined && repeatMs < 60_000)
@@ -220,7 +237,15 @@ export function ruleOf(
     repeatMs,
     channels: draft.channels,
   });
-  if (!rule.success) Object.assign(trouble, patternTrouble(rule.error.issues.map(({ path }) => path.at(-1))));
+  if (!rule.success)
+    Object.assign(
+      trouble,
+      schemaTrouble(
+        draft,
+        rule.error.issues.flatMap(({ path }) => path),
+      ),
+      trouble,
+    );
   return { rule: rule.success && Object.keys(trouble).length === 0 ? rule.data : null, trouble };
 }
 
@@ -239,11 +264,14 @@ function watchedOf(draft: RuleDraft, value: number, clear: number | null): unkno
   return over === 'streams' ? { over, streams, except, when } : { over, streams, groups, except, when };
 }
 
-function patternTrouble(fields: readonly unknown[]): DraftTrouble {
+function schemaTrouble(draft: RuleDraft, fields: readonly unknown[]): DraftTrouble {
   const words = 'A name or a pattern such as orders*; a backslash is written twice.';
   const trouble: DraftTrouble = {};
-  for (const field of ['streams', 'groups', 'except'] as const) if (fields.includes(field)) trouble[field] = words;
-  if (fields.some((field) => field === 'forMs')) trouble.lasting = 'At most 30 days.';
-  if (fields.some((field) => field === 'holdMs')) trouble.hold = 'At most 30 days.';
+  for (const field of ['streams', 'groups', 'except'] as const)
+    if (fields.includes(field)) trouble[field] = draft[field].length > 10_000 ? 'At most 10,000 characters.' : words;
+  if (fields.includes('forMs')) trouble.lasting = LONGEST;
+  if (fields.includes('holdMs')) trouble.hold = LONGEST;
+  if (fields.includes('repeatMs')) trouble.repeat = LONGEST;
+  if (fields.includes('channels')) trouble.channels = 'At most 20 channels.';
   return trouble;
 }

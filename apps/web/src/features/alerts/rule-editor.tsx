@@ -89,7 +89,7 @@ function Editor({ conn, saved, words, channels }: EditorProps) {
           <RuleSubjects {...parts} />
         </div>
         <div className="px-4 py-3">
-          <RuleTells conn={conn} draft={draft} channels={channels} locked={lock !== ''} onChange={setDraft} />
+          <RuleTells {...parts} conn={conn} channels={channels} />
           <RulePreview rule={rule} kind={channels.find(({ channelId }) => draft.channels.includes(channelId))?.kind} />
         </div>
         {failed !== null && (

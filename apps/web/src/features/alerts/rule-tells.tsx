@@ -1,18 +1,19 @@
 import type { ChannelAnswer } from '@weir/domain/wire/alert-answers';
 import { ButtonLink } from '../../ui/button.tsx';
-import type { RuleDraft } from './rule-draft.ts';
+import type { DraftTrouble, RuleDraft } from './rule-draft.ts';
 import { CHANNEL_WORD } from './alerts-view.ts';
 
 interface RuleTellsProps {
   readonly conn: string;
   readonly draft: RuleDraft;
+  readonly trouble: DraftTrouble;
   readonly channels: readonly ChannelAnswer[];
   readonly locked: boolean;
   readonly onChange: (draft: RuleDraft) => void;
 }
 
 /** Which channels a rule tells. */
-export function RuleTells({ conn, draft, channels, locked, onChange }: RuleTellsProps) {
+export function RuleTells({ conn, draft, trouble, channels, locked, onChange }: RuleTellsProps) {
   const toggle = (channelId: string) => {
     const without = draft.channels.filter((id) => id !== channelId);
     onChange({ ...draft, channels: without.length === draft.channels.length ? [...without, channelId] : without });
@@ -41,6 +42,11 @@ export function RuleTells({ conn, draft, channels, locked, onChange }: RuleTells
           </label>
         ))}
       </div>
+      {trouble.channels !== undefined && (
+        <p role="alert" className="text-small text-crit">
+          {trouble.channels}
+        </p>
+      )}
       {channels.length === 0 && (
         <p className="text-text-2">There is no channel yet. The rule fires here, and nobody is told.</p>
       )}

@@ -21,14 +21,17 @@ interface SnoozeDialogProps {
   readonly incidentId: string | null;
   /** Null = it is about no group. */
   readonly place: { readonly stream: string; readonly group: string } | null;
+  /** Why there is nothing to snooze; '' = there is. */
+  readonly absent?: string;
   readonly onClose: () => void;
 }
 
 const SPANS = ['15 m', '1 h', '4 h', '1 d'] as const;
+const SHORTEST_MS = 60_000;
 const LONGEST_MS = 30 * 86_400_000;
 
 /** For how long nothing is sent, and of what. */
-export function SnoozeDialog({ conn, what, incidentId, place, onClose }: SnoozeDialogProps) {
+export function SnoozeDialog({ conn, what, incidentId, place, absent = '', onClose }: SnoozeDialogProps) {
   const now = useNow();
   const zone = useZone();
   const [typed, setTyped] = useState<string>('1 h');
@@ -36,21 +39,22 @@ export function SnoozeDialog({ conn, what, incidentId, place, onClose }: SnoozeD
   const [reason, setReason] = useState(keptReason);
   const lock = useAlertLock('Snooze', 'operator');
   const forMs = parseAmount('duration', typed);
-  const fits = forMs !== undefined && forMs > 0 && forMs <= LONGEST_MS;
+  const fits = forMs !== undefined && forMs >= SHORTEST_MS && forMs <= LONGEST_MS;
   const until = now + (forMs ?? 0);
-  const send = useAlertChange((alerts, end: number) =>
+  const send = useAlertChange((alerts, length: number) =>
     alerts.snooze.mutate({
       connection: conn,
-      until: end,
+      forMs: length,
       reason,
       ...(whole && place !== null ? { incidentId: null, ...place } : { incidentId }),
     }),
   );
-  const missing = lock !== '' ? lock : fits ? '' : 'Say for how long: up to 30 days, such as 90 m or 4 h.';
+  const unfit = fits ? '' : 'Say for how long: a minute to 30 days, such as 90 m or 4 h.';
+  const missing = lock !== '' ? lock : absent !== '' ? absent : unfit;
   const confirm = () => {
-    if (missing !== '' || send.isPending) return;
+    if (missing !== '' || forMs === undefined || send.isPending) return;
     keepReason(reason);
-    send.mutate(Math.round(until), { onSuccess: onClose });
+    send.mutate(forMs, { onSuccess: onClose });
   };
   return (
     <ChangeDialog
