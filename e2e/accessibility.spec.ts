@@ -45,7 +45,7 @@ async function worstFindings(page: Page): Promise<string[]> {
 let isTroubled = false;
 
 async function waitForTrouble(page: Page, url: string): Promise<void> {
-  if (!isTroubled) await findOnTriage(page, url, 'ledger', /One entry keeps failing\./);
+  if (!isTroubled) await findOnTriage(page, url, 'ledger', /An entry keeps failing\./);
   isTroubled = true;
 }
 

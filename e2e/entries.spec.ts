@@ -74,7 +74,9 @@ journey('an entry is added by hand and read as any other', async ({ page, ownCon
 
 journey('an opened entry says how it stands in every group', async ({ page, ownConsole }) => {
   const { redis, link } = await ownConsole(async (seeded) => {
-    await seeded.call('XADD', 'orders', '1-0', 'n', '1');
+    // More are pending before it than fit on a page.
+    for (let n = 1; n <= 60; n += 1) await seeded.call('XADD', 'orders', `0-${n}`, 'n', n);
+    await seeded.call('XADD', 'orders', '1-0', 'n', '61');
     for (const group of ['billing', 'mailer', 'stock']) await seeded.call('XGROUP', 'CREATE', 'orders', group, '0');
     for (const group of ['billing', 'mailer']) {
       await seeded.call('XREADGROUP', 'GROUP', group, 'worker-1', 'STREAMS', 'orders', '>');
@@ -103,5 +105,6 @@ journey('an opened entry says how it stands in every group', async ({ page, ownC
   await readUntil('pending with worker-9');
   await standing.getByRole('link', { name: 'Show it there' }).click();
   await page.waitForURL(/\/g\/stock\/pending\?/);
-  await expect(page.getByRole('row').filter({ hasText: '1-0' }).first()).toContainText('worker-9');
+  await expect(page.getByRole('row').filter({ hasText: 'worker-9' })).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Entry 1-0' })).toHaveAttribute('aria-expanded', 'true');
 });

@@ -19,7 +19,7 @@ journey(
 );
 
 journey('a poison entry is found by its sentence, and can be read', async ({ page, demo }) => {
-  const row = await findOnTriage(page, demo.url, 'ledger', /One entry keeps failing\./);
+  const row = await findOnTriage(page, demo.url, 'ledger', /An entry keeps failing\./);
   await expect(row).toContainText(/delivered 17 times/, { timeout: 120_000 });
   await row.getByRole('link', { name: 'Inspect entry' }).click();
   await expect(page).toHaveURL(/\/g\/ledger\/pending/);

@@ -90,7 +90,7 @@ export const HOLDING_SCENARIOS: readonly Scenario[] = [
         detect: {
           status: 'poison-entry',
           withinSeconds: 60,
-          says: /^One entry keeps failing\. It was delivered \d+ times/,
+          says: /^An entry keeps failing\. It was delivered \d+ times/,
         },
       },
     ],

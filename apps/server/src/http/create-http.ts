@@ -70,6 +70,8 @@ function refuseEarly(parts: HttpParts, request: IncomingMessage, response: Serve
   return true;
 }
 
+const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+
 function addProbes(app: FastifyInstance, { watches, metrics, port, identify }: HttpParts): void {
   app.get('/healthz', (_request, reply) => reply.type('text/plain').send('alive\n'));
 
@@ -83,8 +85,9 @@ function addProbes(app: FastifyInstance, { watches, metrics, port, identify }: H
 
   app.get('/metrics', async (request, reply) => {
     // Scrapers on this machine need no token; through a proxy, or from a page, somebody has to vouch.
-    const { host = '', 'x-forwarded-for': forwarded, 'sec-fetch-site': site } = request.raw.headers;
-    const local = isOwnHost(host.toLowerCase(), port()) && forwarded === undefined && site === undefined;
+    const { host = '', 'sec-fetch-site': site, ...headers } = request.raw.headers;
+    const isForwarded = OF_PROXIES.some((name) => headers[name] !== undefined);
+    const local = isOwnHost(host.toLowerCase(), port()) && !isForwarded && site === undefined;
     if (
       !local &&
       ((await identify(request.raw)).visitor === null || (site !== undefined && !isSameOrigin(request.raw)))

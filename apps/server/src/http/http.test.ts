@@ -404,7 +404,9 @@ describe('the export at /metrics', () => {
 
   test('wants a token from a page or through a proxy', async () => {
     expect((await rig.send('/metrics', { headers: { 'sec-fetch-site': 'cross-site', cookie } })).status).toBe(401);
-    expect((await rig.send('/metrics', { headers: { 'x-forwarded-for': '10.0.0.1' } })).status).toBe(401);
+    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']) {
+      expect((await rig.send('/metrics', { headers: { [name]: 'for=10.0.0.1' } })).status).toBe(401);
+    }
     const headers = { 'x-forwarded-for': '10.0.0.1', authorization: `Bearer ${token}` };
     expect((await rig.send('/metrics', { headers })).status).toBe(200);
   });

@@ -32,7 +32,7 @@ describe('pending entries', () => {
     });
     expect(play.judgement).toMatchObject({ status: 'poison-entry', level: 'warning' });
     expect(sentenceOf(play)).toBe(
-      'One entry keeps failing. It was delivered 17 times to 3 consumers and never acked. Everything else flows.',
+      'An entry keeps failing. It was delivered 17 times to 3 consumers and never acked. The group goes on with others.',
     );
     const finding = play.judgement?.findings.find((one) => one.rule === 'poison-entry');
     expect(finding?.subject?.entryId).toBe(`${NOON}-1` as EntryId);

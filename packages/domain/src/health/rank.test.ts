@@ -8,6 +8,7 @@ const AT = 1_795_271_528_912;
 function row(part: Partial<Ranked>): Ranked {
   return {
     level: 'healthy',
+    status: 'healthy',
     stream: 's',
     group: 'g',
     unread: 0,
@@ -22,6 +23,15 @@ test('worst level first, whatever is at stake', () => {
   const critical = row({ level: 'critical' });
   const warning = row({ level: 'warning', unread: 1e6, oldestUnreadAt: AT - 1e6 });
   expect(compareRanked(critical, warning, AT)).toBeLessThan(0);
+});
+
+test('then what is lost for good, whatever waits elsewhere', () => {
+  const losing = row({ group: 'z', level: 'critical', status: 'losing-data', unread: 3, oldestUnreadAt: AT - 1_000 });
+  const stuck = row({ level: 'critical', status: 'dead-consumer', pending: 1e6, oldestPendingAt: AT - 1e6 });
+  expect(compareRanked(losing, stuck, AT)).toBeLessThan(0);
+  expect(
+    compareRanked(row({ level: 'critical', status: 'stalled-reading' }), row({ status: 'losing-data' }), AT),
+  ).toBeLessThan(0);
 });
 
 test('then entries waiting × age', () => {
@@ -44,6 +54,7 @@ test('what is not known neither wins nor breaks the order', () => {
 test('it is an order', () => {
   const rows = fc.record({
     level: fc.constantFrom(...LEVELS),
+    status: fc.constantFrom('losing-data' as const, 'healthy' as const),
     stream: fc.constantFrom('a', 'b'),
     group: fc.constantFrom('x', 'y'),
     unread: fc.option(fc.nat(1000)),

@@ -12,7 +12,7 @@ function said(levels: Partial<Record<Level, number>>, clauses: Sentence[] = []):
 
 const STUCK: Sentence = [{ n: 1284 }, ' entries are stuck behind the dead consumer ', { name: 'worker-7' }];
 const FALLS: Sentence = [{ name: 'fulfilment' }, ' falls further behind every second'];
-const POISON: Sentence = ['one entry keeps failing in ', { name: 'ledger' }];
+const POISON: Sentence = ['an entry keeps failing in ', { name: 'ledger' }];
 
 test('names the two worst of those in trouble', () => {
   expect(said({ critical: 2, warning: 2, unknown: 1, idle: 2, healthy: 16 }, [STUCK, FALLS, POISON])).toEqual([
@@ -22,7 +22,7 @@ test('names the two worst of those in trouble', () => {
 });
 
 test('begins with a capital, but never changes a name', () => {
-  expect(said({ warning: 1, healthy: 2 }, [POISON])[1]).toBe('One entry keeps failing in ledger.');
+  expect(said({ warning: 1, healthy: 2 }, [POISON])[1]).toBe('An entry keeps failing in ledger.');
   expect(said({ critical: 1, healthy: 2 }, [FALLS])).toEqual([
     '1 of 3 groups needs attention',
     'fulfilment falls further behind every second.',

@@ -44,14 +44,15 @@ function run(ago: number, removed: number, change: Partial<PolicyRun> = {}): Pol
 
 interface Asked {
   readonly count: number;
+  readonly exact?: boolean;
   readonly heldBy?: string;
   readonly met?: true;
   readonly refusal?: string;
 }
 
-function planned({ count, heldBy, met, refusal }: Asked) {
+function planned({ count, exact = true, heldBy, met, refusal }: Asked) {
   return {
-    affects: { count, exact: true },
+    affects: { count, exact },
     refusal: refusal === undefined ? null : [refusal],
     seenAt: NOW,
     preview: {
@@ -90,6 +91,23 @@ describe('a run', () => {
     const asked = { count: 0, heldBy: 'billing', refusal: 'x' };
     expect(decide(asked)).toMatchObject({ go: 'held', heldBy: 'billing' });
     expect(decide(asked, [], {}, { keep: { keep: 'needed' }, mayEmpty: false })).toMatchObject({ go: 'nothing' });
+  });
+
+  test('that removes about what it should is not tried again for less than Redis removes at once', () => {
+    const few = { count: 99, exact: false };
+    const [tried, worked] = [run(1, 0, { outcome: 'done' }), run(2, 40)];
+    expect(decide({ ...few, heldBy: 'billing' }, [tried, worked])).toEqual({
+      go: 'held',
+      heldBy: 'billing',
+      sentence: 'billing still needs all but a few of the oldest entries, so nothing is removed.',
+    });
+    const held = run(0, 0, { outcome: 'held' });
+    expect(decide({ ...few, heldBy: 'billing' }, [held, tried])).toMatchObject({ go: 'held' });
+    expect(decide(few, [tried])).toMatchObject({ go: 'nothing', heldBy: null });
+    expect(decide({ ...few, count: 100 }, [tried])).toMatchObject({ go: 'run' });
+    expect(decide({ ...few, exact: true }, [tried])).toMatchObject({ go: 'run' });
+    expect(decide(few, [worked])).toMatchObject({ go: 'run' });
+    expect(decide(few)).toMatchObject({ go: 'run' });
   });
 
   test('is refused with the reason of the plan', () => {

@@ -15,6 +15,8 @@ export interface RunDecision {
   readonly sentence: string;
 }
 
+// As `stream-node-max-entries` is by default.
+const NODE_ENTRIES = 100;
 // Below that nobody is hurt by three times as much.
 const ALWAYS_FINE = 1_000;
 
@@ -32,15 +34,28 @@ export function decideRun(
   const { preview, refusal } = plan;
   const heldBy = preview.of === 'trim' ? preview.heldBy : null;
   const said = refusal === null ? '' : plainSentence(refusal, plan.seenAt);
-  if (plan.affects.count === 0 && heldBy !== null) {
+  const isTooLittle = isLessThanANode(plan, earlier);
+  if (heldBy !== null && (plan.affects.count === 0 || isTooLittle)) {
     const go = keep.keep === 'needed' ? 'nothing' : 'held';
-    return { go, heldBy, sentence: `${heldBy} still needs the oldest entry, so nothing is removed.` };
+    const what = isTooLittle ? 'all but a few of the oldest entries' : 'the oldest entry';
+    return { go, heldBy, sentence: `${heldBy} still needs ${what}, so nothing is removed.` };
   }
   if (preview.of === 'trim' && preview.met === true) return { go: 'nothing', heldBy: null, sentence: said };
   if (refusal !== null) return { go: 'refused', heldBy, sentence: said };
+  if (isTooLittle) return { go: 'nothing', heldBy, sentence: 'Fewer are left over than Redis removes at once.' };
   const odd = anomaly(plan, facts, earlier, now) ?? (keep.keep === 'needed' || mayEmpty ? null : emptied(plan, facts));
   if (odd !== null) return { go: 'stopped', heldBy, sentence: odd };
   return { go: 'run', heldBy, sentence: '' };
+}
+
+/**
+ * Redis removes whole nodes, unless it is to be exact. Of large entries a node holds fewer, so it is tried once: it is not
+ * when the last trim removed nothing.
+ */
+function isLessThanANode({ affects: { count, exact } }: Planned, earlier: readonly PolicyRun[]): boolean {
+  return (
+    count > 0 && count < NODE_ENTRIES && !exact && earlier.find(({ outcome }) => outcome === 'done')?.removed === 0
+  );
 }
 
 /** The stream is another one than at the run before. */

@@ -54,7 +54,11 @@ export const losingData: HealthRule = {
         name(group.group),
         ' read them',
       ],
-      advice: ['Stop trimming ', name(stream.stream), ' below this position until the group has caught up.'],
+      advice: [
+        'Stop trimming ',
+        name(stream.stream),
+        ' until the group has caught up: what is beyond its position goes unread.',
+      ],
       healthyWhen: [
         'The group reads from within the stream again and is closer than ',
         limitOf(KEEPS_UP_MS),

@@ -6,7 +6,7 @@ import { fired, notKnown, ruledOut, type HealthRule } from '../rule.ts';
 import { entries, name } from '../say.ts';
 import type { Signs } from '../signs.ts';
 
-/** One entry is delivered again and again. */
+/** An entry is delivered again and again. Only the worst of those looked at is known, so it is not called the only one. */
 export const poisonEntry: HealthRule = {
   name: 'poison-entry',
   title: 'Poison entry',
@@ -46,7 +46,7 @@ export const poisonEntry: HealthRule = {
         '.',
       ],
       sentence: [
-        { t: 'One entry keeps failing.', b: true },
+        { t: 'An entry keeps failing.', b: true },
         ' It was delivered ',
         { n: deliveries, b: true },
         { t: ' times', b: true },
@@ -54,11 +54,11 @@ export const poisonEntry: HealthRule = {
         { n: holders },
         holders === 1 ? ' consumer' : ' consumers',
         ' and never acked.',
-        flows ? ' Everything else flows.' : '',
+        flows ? ' The group goes on with others.' : '',
       ],
-      clause: ['one entry keeps failing in ', name(group.group)],
+      clause: ['an entry keeps failing in ', name(group.group)],
       advice: ['Read the entry, then decide whether it can ever succeed.'],
-      healthyWhen: [name(id), ' is acknowledged.'],
+      healthyWhen: [name(id), ' is acknowledged or put aside, and so is any other that was delivered so often.'],
       subject: { entryId: id },
     });
   },

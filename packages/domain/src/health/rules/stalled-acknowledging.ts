@@ -23,7 +23,7 @@ export const stalledAcknowledging: HealthRule = {
     if (isGhost(signs.situation)) return ruledOut(this, 'No. The oldest pending entry left the stream.');
     const worst = group.worstPending.known ? group.worstPending.value : null;
     if (worst !== null && worst.entry.deliveries >= limits.poisonDeliveries && group.pending <= FEW) {
-      return ruledOut(this, 'No. What is pending is one entry that keeps failing.');
+      return ruledOut(this, 'No. What is pending is what keeps failing.');
     }
     const acked = ratesBetween(history, at - needed, at).out;
     if (!acked.known) return notKnown(this, `Not known: acknowledgements are ${acked.because}.`);
