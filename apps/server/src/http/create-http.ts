@@ -1,6 +1,7 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { faultFields } from '../log/create-log.ts';
+import { answerUnread } from './answer-unread.ts';
 import { addExports } from './add-exports.ts';
 import { addProcedures } from './add-procedures.ts';
 import { isOwnHost, isSameOrigin, refuseHost } from './host-guard.ts';
@@ -38,9 +39,7 @@ export function createHttp(parts: HttpParts): Http {
       reply.raw.writeHead(400, { 'content-type': 'application/json' });
       reply.raw.end(refusalBody({ status: 400, sentence: 'This address cannot be read.' }));
     },
-    clientErrorHandler(_error, socket) {
-      if (socket.writable) socket.end(badRequest());
-    },
+    clientErrorHandler: answerUnread,
   });
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
@@ -129,9 +128,4 @@ function errorBody(status: 400 | 413 | 415 | 500): string {
     415: 'Send application/json.',
   } as const;
   return refusalBody({ status, sentence: sentences[status] });
-}
-
-function badRequest(): string {
-  const headers = Object.entries({ ...securityHeaders(undefined), 'content-length': '0', connection: 'close' });
-  return `HTTP/1.1 400 Bad Request\r\n${headers.map(([name, value]) => `${name}: ${String(value)}`).join('\r\n')}\r\n\r\n`;
 }
