@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useSummary } from '../live/use-live.ts';
+import { useSummaryNow } from '../live/use-live.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { PastButton } from '../past/past-button.tsx';
@@ -15,7 +15,7 @@ interface PhoneBarProps {
 
 /** Top bar of phones: which Redis, how old, search. */
 export function PhoneBar({ conn, polling, onSearch }: PhoneBarProps) {
-  const name = useSummary()?.name ?? '';
+  const name = useSummaryNow()?.name ?? '';
   return (
     <header className="flex h-13 shrink-0 items-center gap-2.5 border-b border-line-subtle px-4 sm:hidden">
       <Mark />

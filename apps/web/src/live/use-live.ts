@@ -32,6 +32,12 @@ export function useSummary(): Summary | null {
   return useLive((state) => state.picture?.summary ?? null);
 }
 
+/** That of now, whatever moment the pages show: for which Redis it is, not for how it stands. */
+export function useSummaryNow(): Summary | null {
+  const { subscribe, state } = useLiveStore();
+  return useSyncExternalStore(subscribe, () => state().picture?.summary ?? null);
+}
+
 /**
  * Redis time of the newest poll. What is "behind" is measured up to it: since then the entry may have been read, and an
  * age that ticks on would say of every healthy group that it is behind by up to a poll.

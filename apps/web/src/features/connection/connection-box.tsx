@@ -5,7 +5,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useTRPC } from '../../app/trpc.ts';
 import { isLost } from '../../live/freshness.ts';
 import { usePictureKind } from '../../live/picture-state.tsx';
-import { useSummary } from '../../live/use-live.ts';
+import { useSummaryNow } from '../../live/use-live.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusGlyph } from '../../ui/status-glyph.tsx';
 import { serverText } from './connection-view.ts';
@@ -56,7 +56,7 @@ export function ConnectionBox({ conn }: { readonly conn: string }) {
 }
 
 function BoxWords() {
-  const summary = useSummary();
+  const summary = useSummaryNow();
   const lost = isLost(usePictureKind());
   if (summary === null) return <Skeleton className="h-4 w-28 max-lg:w-6" />;
   return (
