@@ -33,7 +33,13 @@ journey(
       await page.keyboard.press('g');
       await page.keyboard.press('a');
       await page.getByRole('link', { name: 'New rule' }).click();
+      await expect(page.getByLabel('Severity')).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('link', { name: 'New rule' })).toBeFocused();
+      await page.keyboard.press('Enter');
       await page.getByLabel('Condition').selectOption({ label: 'a group has more than … unread' });
+      await page.getByLabel('Limit').fill('abc');
+      await expect(page.getByText('Not tried: the limit cannot be used.')).toBeVisible();
       await page.getByLabel('Limit').fill('5');
       await page.getByLabel('How long it must hold').fill('0 s');
       await page.getByLabel('How long it must be over').fill('2 s');
@@ -51,6 +57,7 @@ journey(
       const firing = page.getByRole('list', { name: 'Firing now' });
       const incident = firing.getByRole('listitem').filter({ hasText: 'billing on orders has 8 unread' });
       await expect(incident).toContainText('told once');
+      await expect(incident).toContainText(/As found at \d\d:\d\d:\d\d/);
       expect(hooks.received).toHaveLength(1);
       expect(JSON.parse(hooks.received[0]?.body ?? '{}')).toMatchObject({ kind: 'fired', severity: 'warning' });
       await expect(page.getByRole('navigation', { name: 'Main' }).getByText('alerts fire')).toBeAttached();
@@ -97,6 +104,8 @@ journey(
     await page.waitForURL('**/c/**');
     // What a group has not read is trimmed away: trouble that shows at once.
     await redis.call('XTRIM', 'orders', 'MAXLEN', 2);
+    await page.goto(`${url}/c/main?do=snooze&stream=nope&group=x`);
+    await expect(page.getByText('There is no group of that name on that stream.')).toBeVisible();
     await page.goto(`${url}/c/main`);
     const row = page
       .getByRole('row')

@@ -21,8 +21,15 @@ import { useSettledRule } from './use-settled-rule.ts';
 
 const PAGE = '/c/$conn/alerts';
 
+interface TrialProps {
+  readonly rule: AlertRule | null;
+  /** Why there is no rule. */
+  readonly unread: string;
+  readonly span: ReturnType<typeof spanFrom>;
+}
+
 /** What the rule would have done on what was recorded, before it is saved; how far back is part of the address. */
-export function BackTestPanel({ rule }: { readonly rule: AlertRule | null }) {
+export function BackTestPanel({ rule, unread }: Pick<TrialProps, 'rule' | 'unread'>) {
   const navigate = useNavigate({ from: PAGE });
   const span = spanFrom(useSearch({ from: PAGE }).tried);
   return (
@@ -38,12 +45,12 @@ export function BackTestPanel({ rule }: { readonly rule: AlertRule | null }) {
           }}
         />
       </div>
-      <Trial rule={rule} span={span} />
+      <Trial rule={rule} unread={unread} span={span} />
     </>
   );
 }
 
-function Trial({ rule, span }: { readonly rule: AlertRule | null; readonly span: ReturnType<typeof spanFrom> }) {
+function Trial({ rule, unread, span }: TrialProps) {
   const settled = useSettledRule(rule);
   const { data, error, isPlaceholderData } = useBackTest(settled, span);
   const drawn = useMemo(
@@ -58,13 +65,10 @@ function Trial({ rule, span }: { readonly rule: AlertRule | null; readonly span:
           },
     [data, settled],
   );
+  // What was found for the rule before says nothing of this one.
+  if (rule === null) return <p aria-live="polite" className="text-text-2">{`Not tried: ${unread}.`}</p>;
   if (error !== null) return <p className="text-small text-text-2">{failureOf(error).sentence}</p>;
-  if (data == null || drawn === null)
-    return rule === null ? (
-      <p className="text-text-2">It is tried on what was recorded once its fields are whole.</p>
-    ) : (
-      <Skeleton className="h-28 w-full" />
-    );
+  if (data == null || drawn === null) return <Skeleton className="h-28 w-full" />;
   const words = backTestWords(data);
   const how = settled === null ? '' : triedHow(data, settled);
   // An answer for another time is no answer.

@@ -13,8 +13,10 @@ import { BackTestPanel } from './back-test-panel.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import { RuleSentence, RuleSubjects } from './rule-sentence.tsx';
 import { RuleTells } from './rule-tells.tsx';
+import { unreadWords } from './unread-words.ts';
 import { useAlertLock } from './use-alert-lock.ts';
 import { useAlertChange, type useAlertRules } from './use-alerts.ts';
+import { useOpenedEditor } from './use-opened-editor.ts';
 
 interface RuleEditorProps {
   readonly conn: string;
@@ -64,6 +66,7 @@ function Editor({ conn, saved, words, channels }: EditorProps) {
   const close = () => {
     void navigate({ to: '/c/$conn/alerts', params: { conn }, search: {} });
   };
+  const box = useOpenedEditor(JSON.stringify(draft) !== JSON.stringify(saved), close);
   const save = useAlertChange((alerts, wanted: NonNullable<typeof rule>) => alerts.saveRule.mutate({ rule: wanted }));
   const remove = useAlertChange((alerts, ruleId: string) => alerts.removeRule.mutate({ ruleId }));
   const failed = save.error ?? remove.error;
@@ -78,19 +81,23 @@ function Editor({ conn, saved, words, channels }: EditorProps) {
           <X size={15} strokeWidth={1.75} />
         </IconButton>
       </header>
-      <div className="flex flex-col divide-y divide-line-subtle">
+      <div ref={box} className="flex flex-col divide-y divide-line-subtle">
         <div className="px-4 py-3">
           <RuleSentence {...parts} />
         </div>
         <div className="px-4 py-3">
-          <BackTestPanel rule={rule} />
+          <BackTestPanel rule={rule} unread={unreadWords(trouble)} />
         </div>
         <div className="px-4 py-3 empty:hidden">
           <RuleSubjects {...parts} />
         </div>
         <div className="px-4 py-3">
           <RuleTells {...parts} conn={conn} channels={channels} />
-          <RulePreview rule={rule} kind={channels.find(({ channelId }) => draft.channels.includes(channelId))?.kind} />
+          <RulePreview
+            rule={rule}
+            unread={unreadWords(trouble)}
+            kind={channels.find(({ channelId }) => draft.channels.includes(channelId))?.kind}
+          />
         </div>
         {failed !== null && (
           <div className="px-4 py-3">

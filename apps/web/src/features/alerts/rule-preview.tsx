@@ -17,22 +17,26 @@ const KINDS: readonly { readonly value: ChannelKind; readonly label: string }[] 
 /** The message this rule would send now, made by what sends the real ones. */
 export function RulePreview({
   rule,
+  unread,
   kind,
 }: {
   readonly rule: AlertRule | null;
+  /** Why there is no rule. */
+  readonly unread: string;
   readonly kind: ChannelKind | undefined;
 }) {
   const [chosen, setChosen] = useState<ChannelKind>();
   const shown = chosen ?? kind ?? 'slack';
   const preview = usePreview(useDeferredValue(rule), shown);
-  const { data, error } = preview;
+  const { error } = preview;
+  const data = rule === null ? null : preview.data;
+  const untitled = error === null ? 'The message appears here.' : failureOf(error).sentence;
+  const shownTitle = rule === null ? `No message: ${unread}.` : (data?.title ?? untitled);
   return (
     <div className="mt-3 rounded-control border border-line bg-canvas px-3 py-2.5">
       <p className="flex gap-2">
         <StatusGlyph shape={rule?.severity ?? 'unknown'} size={14} className="mt-[3px]" />
-        <span className="min-w-0 font-strong break-words">
-          {data?.title ?? (error === null ? 'The message appears here.' : failureOf(error).sentence)}
-        </span>
+        <span className="min-w-0 font-strong break-words">{shownTitle}</span>
       </p>
       {data != null && (
         <details className="mt-2">
