@@ -24,6 +24,11 @@ journey('a poison entry is found by its sentence, and can be read', async ({ pag
   await row.getByRole('link', { name: 'Inspect entry' }).click();
   await expect(page).toHaveURL(/\/g\/ledger\/pending/);
   await expect(page.getByText('129,90 EUR').first()).toBeVisible();
+  // What is offered is about that entry and no other.
+  await page.goBack();
+  await row.getByRole('button', { name: 'Dead-letter…' }).click();
+  await expect(page.getByRole('dialog', { name: /Dead-letter 1 entry/ })).toBeVisible();
+  await page.keyboard.press('Escape');
 });
 
 journey('a group that falls behind is found by its sentence', async ({ page, demo }) => {

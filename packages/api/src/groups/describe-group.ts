@@ -30,5 +30,5 @@ export function describeGroup(watch: Watch, request: { readonly stream: string; 
 
 function actionOf({ rule, verdict, subject }: Finding): SuggestedAction | undefined {
   if (verdict !== 'fired') return undefined;
-  return suggestedAction(rule, subject?.consumer ?? '');
+  return suggestedAction(rule, subject?.consumer ?? subject?.entryId ?? '');
 }

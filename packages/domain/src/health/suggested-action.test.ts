@@ -10,6 +10,7 @@ test('every rule but those that pass by themselves has one next step', () => {
 test('the step is filled in with what the trouble is about', () => {
   expect(suggestedAction('dead-consumer', 'w7')).toEqual({ do: 'claim', consumer: 'w7' });
   expect(suggestedAction('slow-consumer', 'w7')).toEqual({ do: 'pending', consumer: 'w7' });
+  expect(suggestedAction('poison-entry', '7-1')).toEqual({ do: 'pending', entry: '7-1' });
   expect(suggestedAction('poison-entry', '')).toEqual({ do: 'pending', deliveries: 3 });
   expect(suggestedAction('ghosts', '')).toEqual({ do: 'acknowledge-gone' });
 });

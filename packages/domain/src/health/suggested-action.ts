@@ -2,17 +2,17 @@ import type { Finding } from './judgement.ts';
 
 /**
  * The one next step for a trouble; it only goes somewhere or opens a dialog that is filled in. claim: what that consumer
- * holds. acknowledge-gone: pending entries without payload. pending: the list, of one consumer or of what was delivered
- * that often. consumers, stream: the page.
+ * holds. acknowledge-gone: pending entries without payload. pending: the list, of one consumer, from one entry on, or of what
+ * was delivered that often. consumers, stream: the page.
  */
 export type SuggestedAction =
   | { readonly do: 'claim'; readonly consumer: string }
   | { readonly do: 'acknowledge-gone' }
-  | { readonly do: 'pending'; readonly consumer?: string; readonly deliveries?: number }
+  | { readonly do: 'pending'; readonly consumer?: string; readonly entry?: string; readonly deliveries?: number }
   | { readonly do: 'consumers' }
   | { readonly do: 'stream' };
 
-/** From which deliveries on a list shows a poison entry, where its rule was met by age or by holders. */
+/** From which deliveries on a list shows a poison entry that is not named, where its rule was met by age or by holders. */
 const FEWEST_DELIVERIES = 3;
 
 /** What to do about this trouble; undefined = there is nothing to do but wait or look. `culprit` as in the row. */
@@ -25,7 +25,7 @@ export function suggestedAction(rule: Finding['rule'], culprit: string): Suggest
     case 'stalled-acknowledging':
       return { do: 'pending' };
     case 'poison-entry':
-      return { do: 'pending', deliveries: FEWEST_DELIVERIES };
+      return culprit === '' ? { do: 'pending', deliveries: FEWEST_DELIVERIES } : { do: 'pending', entry: culprit };
     case 'ghosts':
       return { do: 'acknowledge-gone' };
     case 'falling-behind':

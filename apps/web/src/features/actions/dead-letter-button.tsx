@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { suggestedAction } from '@weir/domain/health/suggested-action';
 import type { GroupRow } from '@weir/domain/wire/group-row';
 import { ArchiveX } from 'lucide-react';
+import { openedAt } from '../pending/pending-search.ts';
 import { ActionButton } from './parts/action-button.tsx';
 
 interface DeadLetterButtonProps {
@@ -11,11 +12,11 @@ interface DeadLetterButtonProps {
   readonly className?: string;
 }
 
-/** Opens the dialog for the entries that keep failing, above the list of them. */
+/** Opens the dialog for the entry that keeps failing, above the list that begins with it. */
 export function DeadLetterButton({ conn, row, look = 'plain', className = '' }: DeadLetterButtonProps) {
   const router = useRouter();
   const action = suggestedAction(row.status, row.culprit);
-  const least = action?.do === 'pending' ? action.deliveries : undefined;
+  const { entry, deliveries } = action?.do === 'pending' ? action : {};
   return (
     <ActionButton
       word="Dead-letter"
@@ -26,7 +27,11 @@ export function DeadLetterButton({ conn, row, look = 'plain', className = '' }: 
         void router.navigate({
           to: '/c/$conn/s/$stream/g/$group/pending',
           params: { conn, stream: row.stream, group: row.group },
-          search: { ...(least === undefined ? {} : { deliveries: `${least}..` }), do: 'dead-letter' },
+          search: {
+            ...(entry === undefined ? {} : { ...openedAt(entry), of: 'opened' }),
+            ...(deliveries === undefined ? {} : { deliveries: `${deliveries}..` }),
+            do: 'dead-letter',
+          },
         });
       }}
     >

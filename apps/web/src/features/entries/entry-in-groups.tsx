@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { EntryInGroupsAnswer } from '@weir/domain/wire/answers';
-import { parseEntryId } from '@weir/domain/entries/entry-id';
-import { idBefore } from '@weir/domain/entries/id-beside';
 import { formatCount } from '@weir/domain/metrics/format-figures';
 import { cliName } from '@weir/domain/names/cli-name';
 import { useState } from 'react';
@@ -14,6 +12,7 @@ import { NameText } from '../../ui/name-text.tsx';
 import { QuotedName } from '../../ui/quoted-name.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { type GlyphShape, StatusGlyph } from '../../ui/status-glyph.tsx';
+import { openedAt } from '../pending/pending-search.ts';
 import { inGroupsOrder, inGroupsWords } from './in-groups-view.ts';
 
 interface EntryInGroupsProps {
@@ -102,12 +101,6 @@ function Lines({ conn, stream, id, answer }: EntryInGroupsProps & { readonly ans
   );
 }
 
-/** The list of pending entries then begins with it. */
-function placeBefore(id: string): string | undefined {
-  const parsed = parseEntryId(id);
-  return parsed === undefined ? undefined : idBefore(parsed);
-}
-
 function Standing({ conn, stream, id, of, at }: EntryInGroupsProps & { readonly of: InGroup; readonly at: number }) {
   if (of.state === 'unread') return <span className="text-text-2">not read yet</span>;
   if (of.state === 'past') {
@@ -127,7 +120,7 @@ function Standing({ conn, stream, id, of, at }: EntryInGroupsProps & { readonly 
       <Link
         to="/c/$conn/s/$stream/g/$group/pending"
         params={{ conn, stream, group: of.group }}
-        search={{ page: placeBefore(id), entry: id }}
+        search={openedAt(id)}
         className="text-accent hover:underline"
       >
         Show it there

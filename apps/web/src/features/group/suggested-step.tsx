@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import type { SuggestedAction } from '@weir/domain/health/suggested-action';
 import type { GroupRow } from '@weir/domain/wire/group-row';
+import { openedAt } from '../pending/pending-search.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ClaimButton } from '../actions/claim-button.tsx';
 import { ActionButton } from '../actions/parts/action-button.tsx';
@@ -45,11 +46,12 @@ export function SuggestedStep({ conn, row, action, look = 'plain', className = '
           params={params}
           search={{
             ...(action.consumer === undefined ? {} : { consumer: action.consumer }),
+            ...(action.entry === undefined ? {} : openedAt(action.entry)),
             ...(action.deliveries === undefined ? {} : { deliveries: `${action.deliveries}..` }),
           }}
           className={className}
         >
-          {action.deliveries === undefined ? 'See the entries' : 'Inspect entry'}
+          {action.entry === undefined && action.deliveries === undefined ? 'See the entries' : 'Inspect entry'}
         </ButtonLink>
       );
     case 'consumers':

@@ -1,3 +1,5 @@
+import { parseEntryId } from '@weir/domain/entries/entry-id';
+import { idBefore } from '@weir/domain/entries/id-beside';
 import { idleRangeText, parseIdleRange, type IdleRange } from './idle-range.ts';
 
 /** The filters of a pending list as the address holds them: `consumer=`, `idle=45m..`, `deliveries=5..`. */
@@ -20,6 +22,12 @@ export function filterOf(params: Params): PendingFilter {
     idle: parseIdleRange(params.idle),
     minDeliveries: deliveries === null ? undefined : Number(deliveries[1]),
   };
+}
+
+/** The list that begins with this entry, opened. */
+export function openedAt(id: string): { readonly page: string | undefined; readonly entry: string } {
+  const parsed = parseEntryId(id);
+  return { page: parsed === undefined ? undefined : idBefore(parsed), entry: id };
 }
 
 export function paramsOf(filter: PendingFilter): Params {

@@ -5,7 +5,7 @@ const text = z.string().optional().catch(undefined);
 
 /**
  * What the address says of an open dialog: `do` which one, `set` the plan on the server, `job` the job whose result is
- * shown, `of=selected` that the chosen rows are meant, `payload=gone` only entries without payload, `keep` the rule of a trim,
+ * shown, `of=selected` that the chosen rows are meant, `of=opened` the opened one, `payload=gone` only entries without payload, `keep` the rule of a trim,
  * `at` where a position is moved to, a new group begins or entries go, `name` of what is made or removed.
  */
 export const dialogSearch = z.object({

@@ -7,7 +7,7 @@ import { selectionOfFilter, selectionOfIds } from './selection-view.ts';
 import { useSearch } from '@tanstack/react-router';
 
 interface Meant {
-  /** Single rows were chosen. */
+  /** Single rows are meant. */
   readonly rows: boolean;
   readonly filter: PendingFilter;
   readonly selectionFor: (minIdleMs: number) => Selection | undefined;
@@ -15,18 +15,20 @@ interface Meant {
   readonly forget: () => void;
 }
 
-/** Which pending entries the open dialog is about: the chosen rows, or all that match the filter of the page. */
+/** Which pending entries the open dialog is about: chosen rows, the opened one, or all that match the filter of the page. */
 export function useMeantEntries(): Meant {
   const { search } = useDialogAddress();
-  const filter = filterOf(useSearch({ from: '/c/$conn/s/$stream/g/$group' }));
+  const page = useSearch({ from: '/c/$conn/s/$stream/g/$group' });
+  const filter = filterOf(page);
   const { choice, choose } = usePendingChoice();
-  const rows = search.of === 'selected';
+  const opened = search.of === 'opened' ? [page.entry ?? ''] : undefined;
+  const rows = search.of === 'selected' || opened !== undefined;
   return {
     rows,
     filter,
     forget: () => {
       choose(NO_CHOICE);
     },
-    selectionFor: (minIdleMs) => (rows ? selectionOfIds(choice.ids) : selectionOfFilter(filter, minIdleMs)),
+    selectionFor: (minIdleMs) => (rows ? selectionOfIds(opened ?? choice.ids) : selectionOfFilter(filter, minIdleMs)),
   };
 }
