@@ -4,7 +4,7 @@ import { useTRPC } from '../app/trpc.ts';
 import { Clock } from '../ui/age.tsx';
 import { SentenceText } from '../ui/sentence.tsx';
 import { StatusGlyph } from '../ui/status-glyph.tsx';
-import { eventShape } from '../features/triage/event-view.ts';
+import { eventShape, withoutEchoes } from '../features/triage/event-view.ts';
 
 interface PastEventsProps {
   readonly conn: string;
@@ -22,8 +22,8 @@ export function PastEvents({ conn, from, onMove }: PastEventsProps) {
     trpc.events.list.queryOptions({ connection: conn, from: from + 1, limit: LISTED }, { staleTime: 10_000 }),
   );
   if (query.data === undefined) return null;
-  const { items, nextCursor } = query.data;
-  const more = nextCursor !== null;
+  const items = withoutEchoes(query.data.items);
+  const more = query.data.nextCursor !== null;
   if (items.length === 0) return <p className="pt-1 text-small text-text-3">Nothing has changed since then.</p>;
   return (
     <details className="pt-1">

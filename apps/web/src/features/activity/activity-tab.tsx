@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTRPC, useTRPCClient } from '../../app/trpc.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,6 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { PanelWait } from '../stream/panel-wait.tsx';
 import { EventLine } from '../triage/event-list.tsx';
+import { withoutEchoes } from '../triage/event-view.ts';
 import { ACTIVITY, type ActivityChoice, kindsOf, parseActivity } from './activity-view.ts';
 
 interface ActivityTabProps {
@@ -25,7 +27,8 @@ export function ActivityTab({ conn, stream, group }: ActivityTabProps) {
   const navigate = useNavigate();
   const choice = parseActivity(kind);
   const query = useActivity({ conn, stream, ...(group === undefined ? {} : { group }) }, choice);
-  const events = query.data?.pages.flatMap(({ items }) => items);
+  const { data } = query;
+  const events = useMemo(() => data && withoutEchoes(data.pages.flatMap(({ items }) => items)), [data]);
   const choose = (value: ActivityChoice) => {
     void navigate({ to: '.', search: (before) => ({ ...before, kind: value }), replace: true });
   };
