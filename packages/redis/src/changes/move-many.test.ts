@@ -87,5 +87,6 @@ test('without a rate dead letters go in small steps as well', async () => {
     result: { done: 400 },
   });
   const markKey = String(((await acting.rig.call('KEYS', `*${job}*`)) as string[])[0]);
-  expect(Number(await acting.rig.call('HGET', markKey, 'step'))).toBeGreaterThan(10);
+  // How many depends on how fast this machine is; in large steps they are about three.
+  expect(Number(await acting.rig.call('HGET', markKey, 'step'))).toBeGreaterThan(4);
 });
