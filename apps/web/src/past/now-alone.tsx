@@ -2,8 +2,8 @@ import { useMatches, useParams, useSearch } from '@tanstack/react-router';
 import { useZone } from '../app/preferences.ts';
 import { momentText } from '../format/moment.ts';
 import { useNow } from '../live/redis-clock.ts';
-import { Button, ButtonLink } from '../ui/button.tsx';
-import { useGoTo } from './past-bar.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { NowStrip } from './now-strip.tsx';
 import { canShowThen, holdsMoment, momentOf, momentParam } from './past-moment.ts';
 
 /** Above a page that knows only now while its address, which others share with it, names a moment. */
@@ -12,26 +12,11 @@ export function NowAlone() {
   const asked = momentOf(useSearch({ strict: false }));
   const zone = useZone();
   const now = useNow();
-  const goTo = useGoTo();
   if (asked === undefined || !holdsMoment(route) || canShowThen(route)) return null;
   return (
-    <section
-      aria-label="Time machine"
-      className="z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-warn/50 bg-panel px-4 py-2.5 sm:sticky sm:top-0 sm:px-6"
-    >
-      <output className="block min-w-0 flex-1 basis-56">
-        <b className="font-semibold">This page shows now</b>
-        <span className="text-text-2">, not {momentText(asked, now, zone)}: what it lists is not kept for then.</span>
-      </output>
-      <OverviewOfThen at={momentParam(asked)} />
-      <Button
-        onClick={() => {
-          goTo(null);
-        }}
-      >
-        Stay at now
-      </Button>
-    </section>
+    <NowStrip action={<OverviewOfThen at={momentParam(asked)} />}>
+      , not {momentText(asked, now, zone)}: what it lists is not kept for then.
+    </NowStrip>
   );
 }
 
